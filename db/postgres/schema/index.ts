@@ -1,0 +1,4 @@
+export * from './catalogue.ts'
+export * from './identity.ts'
+export * from './media.ts'
+export * from './platform.ts'

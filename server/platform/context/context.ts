@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { now } from '../clock/clock.ts'
+import { log, type Log } from '../log/log.ts'
+
+export type Role = 'admin' | 'viewer'
+
+/** Whoever asks: a signed-in account, a process of ours, or nobody known. */
+export type Actor =
+  | { kind: 'account'; accountId: string; role: Role }
+  | { kind: 'system'; name: string }
+  | { kind: 'anonymous' }
+
+/** What every verb is given first. */
+export type Context = {
+  actor: Actor
+  log: Log
+  /** One moment for the whole verb, so that its rows agree. */
+  now: Date
+  requestId: string
+}
+
+/** Makes the context of one request, job or command. */
+export function createContext(actor: Actor, requestId: string = randomUUID()): Context {
+  return { actor, requestId, now: now(), log: log().child({ requestId, actor: describeActor(actor) }) }
+}
+
+/** Makes the context of a process of ours, `system('worker')`: it may do everything, and the audit log names it. */
+export function systemContext(name: string): Context {
+  return createContext({ kind: 'system', name })
+}
+
+/** Names the actor in a log line or an audit entry. */
+export function describeActor(actor: Actor): string {
+  switch (actor.kind) {
+    case 'account':
+      return `account:${actor.accountId}`
+    case 'system':
+      return `system:${actor.name}`
+    case 'anonymous':
+      return 'anonymous'
+  }
+}

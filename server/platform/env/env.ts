@@ -1,0 +1,59 @@
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65535)
+const optionalText = z
+  .string()
+  .optional()
+  .transform((value) => (value === '' ? undefined : value))
+
+/** Every setting Marquee reads; `.env.example` explains each one. */
+const environmentSchema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  PORT: port.default(3000),
+  MARQUEE_PUBLIC_URL: z.url().default('http://localhost:3000'),
+  REALTIME_PORT: port.default(3001),
+  REALTIME_PUBLIC_URL: z.url().default('http://localhost:3001'),
+  WORKER_PORT: port.default(8881),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z.string().min(1),
+  MONGODB_URL: z.string().min(1),
+  REDIS_QUEUE_URL: z.string().min(1),
+  REDIS_CACHE_URL: z.string().min(1),
+  STORAGE_URL: z.string().min(1),
+  MAIL_URL: optionalText,
+  AUTH_SECRET: z.string().min(32),
+  SIGNING_SECRET: z.string().min(32),
+  FFMPEG_PATH: z.string().default('ffmpeg'),
+  FFPROBE_PATH: z.string().default('ffprobe'),
+  PACKAGER_PATH: optionalText,
+  CLOCK_OFFSET_FILE: optionalText,
+  DEMO: z
+    .enum(['0', '1'])
+    .default('0')
+    .transform((value) => value === '1'),
+})
+
+export type Environment = z.infer<typeof environmentSchema>
+
+let parsed: Environment | undefined
+
+/**
+ * Gives the parsed environment, reading it on first use so that `next build` needs no services.
+ * Throws one sentence that names every variable that is missing or wrong.
+ */
+export function env(): Environment {
+  if (parsed) return parsed
+  const result = environmentSchema.safeParse(process.env)
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`).join(', ')
+    throw new Error(`The environment is incomplete: ${faults}. See .env.example for what each one means.`)
+  }
+  parsed = result.data
+  return parsed
+}
+
+/** Gives the log level alone, so that a process can log before its environment has been checked. */
+export function logLevel(): Environment['LOG_LEVEL'] {
+  return environmentSchema.shape.LOG_LEVEL.catch('info').parse(process.env.LOG_LEVEL)
+}

@@ -1,0 +1,18 @@
+import type { z } from 'zod'
+import { AppError } from './app-error.ts'
+
+/** Parses a verb's input with its schema; a fault becomes an `invalid-input` that names the field. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const result = schema.safeParse(input)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const field = issue?.path.join('.') ?? ''
+  const reason = issue?.message ?? 'Invalid input'
+  throw new AppError({
+    kind: 'invalid-input',
+    code: 'input.invalid',
+    message: field === '' ? reason : `${field}: ${reason}`,
+    params: { field, reason },
+    cause: result.error,
+  })
+}
