@@ -1,0 +1,229 @@
+import { z } from 'zod';
+
+/** Shapes of media that travel: safe in the browser, no database, no tool. */
+
+export const assetRoleSchema = z.enum(['main', 'trailer']);
+export type AssetRole = z.infer<typeof assetRoleSchema>;
+
+/** What an uploaded film belongs to: a film itself, or one episode or lesson of a title. */
+export const assetTargetSchema = z.object({
+  titleId: z.uuid(),
+  episodeId: z.uuid().nullable().default(null),
+  role: assetRoleSchema.default('main'),
+});
+export type AssetTarget = z.infer<typeof assetTargetSchema>;
+
+export const encodeStages = ['probe', 'encode', 'pictures', 'package', 'check', 'publish'] as const;
+export const encodeStageSchema = z.enum(encodeStages);
+export type EncodeStage = z.infer<typeof encodeStageSchema>;
+
+export const versionStateSchema = z.enum(['queued', 'running', 'published', 'retired', 'failed', 'cancelled']);
+export type VersionState = z.infer<typeof versionStateSchema>;
+
+/** Why a version came to nothing, in codes that messages exist for (`admin-media.failure.<code>`). */
+export const failureCodeSchema = z.enum([
+  'source-missing',
+  'not-a-film',
+  'container-refused',
+  'no-video',
+  'no-duration',
+  'too-long',
+  'too-large',
+  'decode-failed',
+  'encode-failed',
+  'package-failed',
+  'check-refused',
+  'tool-missing',
+  'no-space',
+  'unexpected',
+]);
+export type FailureCode = z.infer<typeof failureCodeSchema>;
+
+export const failureSchema = z.object({ code: failureCodeSchema, detail: z.string() });
+export type Failure = z.infer<typeof failureSchema>;
+
+export const chapterSchema = z.object({
+  startMs: z.int().nonnegative(),
+  endMs: z.int().nonnegative(),
+  title: z.string(),
+});
+export type Chapter = z.infer<typeof chapterSchema>;
+
+export const markersSchema = z.object({
+  intro: z.object({ startMs: z.int().nonnegative(), endMs: z.int().nonnegative() }).nullable(),
+});
+export type Markers = z.infer<typeof markersSchema>;
+
+export const audioTrackSchema = z.object({
+  name: z.string(),
+  language: z.string(),
+  title: z.string().nullable(),
+  channels: z.int(),
+  isDefault: z.boolean(),
+});
+export type AudioTrack = z.infer<typeof audioTrackSchema>;
+
+export const subtitleTrackSchema = z.object({
+  name: z.string(),
+  language: z.string(),
+  title: z.string().nullable(),
+  forced: z.boolean(),
+  hearingImpaired: z.boolean(),
+  /** Path below the version's folder. */
+  path: z.string(),
+});
+export type SubtitleTrack = z.infer<typeof subtitleTrackSchema>;
+
+export const renditionSchema = z.object({
+  name: z.string(),
+  kind: z.enum(['video', 'audio']),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  /** Bits per second. */
+  averageBandwidth: z.int().nullable(),
+  peakBandwidth: z.int().nullable(),
+  sizeBytes: z.int().nullable(),
+  ssim: z.number().nullable(),
+});
+export type Rendition = z.infer<typeof renditionSchema>;
+
+/** Tile = floor(ms / intervalMs); its sheet = floor(tile / (columns * rows)). Paths are below the version's folder. */
+export const storyboardSchema = z.object({
+  intervalMs: z.int().positive(),
+  tileWidth: z.int().positive(),
+  tileHeight: z.int().positive(),
+  columns: z.int().positive(),
+  rows: z.int().positive(),
+  count: z.int().positive(),
+  sheets: z.array(z.string()),
+});
+export type StoryboardDto = z.infer<typeof storyboardSchema>;
+
+export const posterSchema = z.object({ path: z.string(), atMs: z.int(), width: z.int(), height: z.int() });
+export type Poster = z.infer<typeof posterSchema>;
+
+export const versionDtoSchema = z.object({
+  id: z.uuid(),
+  assetId: z.uuid(),
+  /** 1 for the first encode of an asset, then up. */
+  number: z.int().positive(),
+  state: versionStateSchema,
+  durationMs: z.int().nullable(),
+  renditions: z.array(renditionSchema),
+  audioTracks: z.array(audioTrackSchema),
+  subtitleTracks: z.array(subtitleTrackSchema),
+  chapters: z.array(chapterSchema),
+  markers: markersSchema,
+  storyboard: storyboardSchema.nullable(),
+  posters: z.array(posterSchema),
+  warnings: z.array(z.string()),
+  error: failureSchema.nullable(),
+  createdAt: z.iso.datetime(),
+  publishedAt: z.iso.datetime().nullable(),
+});
+export type VersionDto = z.infer<typeof versionDtoSchema>;
+
+/**
+ * Everything a player needs of one published version. Paths are relative to the version's folder in storage
+ * (`storagePrefix`, ending in "/"); `playback` puts its signed prefix before them.
+ */
+export const playbackManifestDtoSchema = z.object({
+  assetId: z.uuid(),
+  versionId: z.uuid(),
+  titleId: z.uuid(),
+  episodeId: z.uuid().nullable(),
+  role: assetRoleSchema,
+  storagePrefix: z.string(),
+  hls: z.string(),
+  dash: z.string().nullable(),
+  durationMs: z.int().positive(),
+  heights: z.array(z.int()),
+  audioTracks: z.array(audioTrackSchema),
+  subtitleTracks: z.array(subtitleTrackSchema),
+  chapters: z.array(chapterSchema),
+  markers: markersSchema,
+  storyboard: storyboardSchema.nullable(),
+  posters: z.array(posterSchema),
+});
+export type PlaybackManifestDto = z.infer<typeof playbackManifestDtoSchema>;
+
+export const encodeStateSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
+export type EncodeState = z.infer<typeof encodeStateSchema>;
+
+/** How one encode stands, as admin sees it live. */
+export const encodeProgressDtoSchema = z.object({
+  jobId: z.string(),
+  assetId: z.uuid(),
+  versionId: z.uuid(),
+  titleId: z.uuid(),
+  episodeId: z.uuid().nullable(),
+  role: assetRoleSchema,
+  sourceName: z.string(),
+  state: encodeStateSchema,
+  stage: encodeStageSchema.nullable(),
+  /** 0 to 100 over all stages. */
+  percent: z.number(),
+  fps: z.number().nullable(),
+  etaSeconds: z.number().nullable(),
+  /** 1 is next; null unless queued. */
+  queuePosition: z.int().nullable(),
+  rungs: z.array(
+    z.object({ name: z.string(), height: z.int(), state: z.enum(['waiting', 'running', 'done', 'failed']) }),
+  ),
+  error: failureSchema.nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type EncodeProgressDto = z.infer<typeof encodeProgressDtoSchema>;
+
+export const uploadDtoSchema = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  sizeBytes: z.int().nonnegative(),
+  receivedBytes: z.int().nonnegative(),
+  state: z.enum(['receiving', 'completed', 'cancelled']),
+  target: assetTargetSchema,
+  createdAt: z.iso.datetime(),
+});
+export type UploadDto = z.infer<typeof uploadDtoSchema>;
+
+export const assetDtoSchema = z.object({
+  id: z.uuid(),
+  titleId: z.uuid(),
+  episodeId: z.uuid().nullable(),
+  role: assetRoleSchema,
+  source: z.object({ fileName: z.string(), sizeBytes: z.int() }).nullable(),
+  publishedVersionId: z.uuid().nullable(),
+  versions: z.array(versionDtoSchema),
+});
+export type AssetDto = z.infer<typeof assetDtoSchema>;
+
+/** Payload of `version.published`. */
+export const versionPublishedSchema = z.object({
+  assetId: z.uuid(),
+  versionId: z.uuid(),
+  titleId: z.uuid(),
+  episodeId: z.uuid().nullable(),
+  role: assetRoleSchema,
+  storagePrefix: z.string(),
+  durationMs: z.int().positive(),
+  heights: z.array(z.int()),
+  audioLanguages: z.array(z.string()),
+  subtitleLanguages: z.array(z.string()),
+  chapters: z.array(chapterSchema),
+  markers: markersSchema,
+  storyboard: storyboardSchema.nullable(),
+  posters: z.array(posterSchema),
+});
+export type VersionPublished = z.infer<typeof versionPublishedSchema>;
+
+/** Payload of `upload.completed`. */
+export const uploadCompletedSchema = z.object({
+  uploadId: z.string().nullable(),
+  assetId: z.uuid(),
+  sourceId: z.uuid(),
+  titleId: z.uuid(),
+  episodeId: z.uuid().nullable(),
+  role: assetRoleSchema,
+});
+export type UploadCompleted = z.infer<typeof uploadCompletedSchema>;

@@ -1,0 +1,31 @@
+/** Why a media tool gave up; domains map it to a reason that an admin understands. */
+export type MediaToolErrorCode =
+  | 'file-unreadable'
+  | 'container-unknown'
+  | 'container-refused'
+  | 'no-video'
+  | 'no-duration'
+  | 'decode-failed'
+  | 'encode-failed'
+  | 'package-failed'
+  | 'tool-missing'
+  | 'no-space';
+
+/** A media tool's failure with the last lines it wrote; `retryable` is true when trying again may help. */
+export class MediaToolError extends Error {
+  readonly code: MediaToolErrorCode;
+  readonly retryable: boolean;
+  readonly stderrTail: string;
+
+  constructor(
+    code: MediaToolErrorCode,
+    message: string,
+    options: { retryable?: boolean; stderrTail?: string; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'MediaToolError';
+    this.code = code;
+    this.retryable = options.retryable ?? false;
+    this.stderrTail = options.stderrTail ?? '';
+  }
+}
