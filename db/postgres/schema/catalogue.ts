@@ -1,8 +1,20 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { id, moment, type LocalizedText } from './columns.ts'
 
-export type AccessOffer = { type: 'free' | 'subscription' } | { type: 'rent' | 'buy'; amountMinor: number; currency: string }
+export type AccessOffer =
+  { type: 'free' | 'subscription' } | { type: 'rent' | 'buy'; amountMinor: number; currency: string }
 export type ArtworkVariant = { width: number; height: number; key: string; mime: string }
 export type Chapter = { startMs: number; title: string; titles?: Partial<LocalizedText> }
 export type Markers = { intro?: { startMs: number; endMs: number } }
@@ -23,7 +35,9 @@ export const titles = pgTable(
     id: id(),
     slug: text('slug').notNull().unique(),
     kind: text('kind', { enum: ['film', 'series', 'course'] }).notNull(),
-    status: text('status', { enum: ['draft', 'published'] }).notNull().default('draft'),
+    status: text('status', { enum: ['draft', 'published'] })
+      .notNull()
+      .default('draft'),
     title: jsonb('title').$type<LocalizedText>().notNull(),
     originalTitle: text('original_title'),
     tagline: jsonb('tagline').$type<LocalizedText>(),
@@ -38,7 +52,9 @@ export const titles = pgTable(
     accent: text('accent'),
     access: jsonb('access').$type<AccessOffer[]>().notNull().default([]),
     featuredRank: integer('featured_rank'),
-    publishWhenReady: text('publish_when_ready', { enum: ['no', 'yes'] }).notNull().default('no'),
+    publishWhenReady: text('publish_when_ready', { enum: ['no', 'yes'] })
+      .notNull()
+      .default('no'),
     publishedAt: moment('published_at'),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
@@ -50,11 +66,18 @@ export const titles = pgTable(
 export const titleGenres = pgTable(
   'title_genres',
   {
-    titleId: uuid('title_id').notNull().references(() => titles.id, { onDelete: 'cascade' }),
-    genreKey: text('genre_key').notNull().references(() => genres.key),
+    titleId: uuid('title_id')
+      .notNull()
+      .references(() => titles.id, { onDelete: 'cascade' }),
+    genreKey: text('genre_key')
+      .notNull()
+      .references(() => genres.key),
     position: integer('position').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.titleId, table.genreKey] }), index('title_genres_genre_idx').on(table.genreKey)],
+  (table) => [
+    primaryKey({ columns: [table.titleId, table.genreKey] }),
+    index('title_genres_genre_idx').on(table.genreKey),
+  ],
 )
 
 export const people = pgTable('people', {
@@ -65,20 +88,29 @@ export const people = pgTable('people', {
 export const credits = pgTable(
   'credits',
   {
-    titleId: uuid('title_id').notNull().references(() => titles.id, { onDelete: 'cascade' }),
-    personId: uuid('person_id').notNull().references(() => people.id),
+    titleId: uuid('title_id')
+      .notNull()
+      .references(() => titles.id, { onDelete: 'cascade' }),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
     role: text('role', { enum: ['director', 'writer', 'cast'] }).notNull(),
     character: jsonb('character').$type<LocalizedText>(),
     position: integer('position').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.titleId, table.position] }), index('credits_person_idx').on(table.personId)],
+  (table) => [
+    primaryKey({ columns: [table.titleId, table.position] }),
+    index('credits_person_idx').on(table.personId),
+  ],
 )
 
 export const seasons = pgTable(
   'seasons',
   {
     id: id(),
-    titleId: uuid('title_id').notNull().references(() => titles.id, { onDelete: 'cascade' }),
+    titleId: uuid('title_id')
+      .notNull()
+      .references(() => titles.id, { onDelete: 'cascade' }),
     number: integer('number').notNull(),
     title: jsonb('title').$type<LocalizedText>(),
   },
@@ -90,20 +122,26 @@ export const episodes = pgTable(
   'episodes',
   {
     id: id(),
-    titleId: uuid('title_id').notNull().references(() => titles.id, { onDelete: 'cascade' }),
+    titleId: uuid('title_id')
+      .notNull()
+      .references(() => titles.id, { onDelete: 'cascade' }),
     seasonId: uuid('season_id').references(() => seasons.id, { onDelete: 'cascade' }),
     number: integer('number').notNull(),
     title: jsonb('title').$type<LocalizedText>().notNull(),
     synopsis: jsonb('synopsis').$type<LocalizedText>(),
   },
-  (table) => [unique('episodes_season_number_key').on(table.titleId, table.seasonId, table.number).nullsNotDistinct()],
+  (table) => [
+    unique('episodes_season_number_key').on(table.titleId, table.seasonId, table.number).nullsNotDistinct(),
+  ],
 )
 
 export const artwork = pgTable(
   'artwork',
   {
     id: id(),
-    titleId: uuid('title_id').notNull().references(() => titles.id, { onDelete: 'cascade' }),
+    titleId: uuid('title_id')
+      .notNull()
+      .references(() => titles.id, { onDelete: 'cascade' }),
     kind: text('kind', { enum: ['poster', 'still', 'lettering'] }).notNull(),
     width: integer('width').notNull(),
     height: integer('height').notNull(),
@@ -121,7 +159,9 @@ export const playables = pgTable(
   'playables',
   {
     id: id(),
-    titleId: uuid('title_id').notNull().references(() => titles.id, { onDelete: 'cascade' }),
+    titleId: uuid('title_id')
+      .notNull()
+      .references(() => titles.id, { onDelete: 'cascade' }),
     episodeId: uuid('episode_id').references(() => episodes.id, { onDelete: 'cascade' }),
     role: text('role', { enum: ['main', 'trailer'] }).notNull(),
     assetId: uuid('asset_id').notNull(),

@@ -10,7 +10,9 @@ export const accounts = pgTable(
     displayName: text('display_name').notNull(),
     passwordHash: text('password_hash').notNull(),
     role: text('role', { enum: ['admin', 'viewer'] }).notNull(),
-    locale: text('locale', { enum: ['vi', 'en'] }).notNull().default('vi'),
+    locale: text('locale', { enum: ['vi', 'en'] })
+      .notNull()
+      .default('vi'),
     avatar: text('avatar'),
     createdAt: moment('created_at').notNull(),
   },

@@ -2,9 +2,31 @@ import { bigint, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid
 import { id, moment } from './columns.ts'
 import type { Chapter, Markers } from './catalogue.ts'
 
-export type AudioTrack = { index: number; language: string; title: string | null; channels: number; default: boolean }
-export type SubtitleTrack = { index: number; language: string; title: string | null; default: boolean; forced: boolean; key: string }
-export type Storyboard = { width: number; height: number; columns: number; rows: number; intervalMs: number; frames: number; sheets: string[]; index: string }
+export type AudioTrack = {
+  index: number
+  language: string
+  title: string | null
+  channels: number
+  default: boolean
+}
+export type SubtitleTrack = {
+  index: number
+  language: string
+  title: string | null
+  default: boolean
+  forced: boolean
+  key: string
+}
+export type Storyboard = {
+  width: number
+  height: number
+  columns: number
+  rows: number
+  intervalMs: number
+  frames: number
+  sheets: string[]
+  index: string
+}
 export type VersionWarning = { code: string; params?: Record<string, string | number> }
 
 /** One thing to play: a film, a trailer, an episode or a lesson. Its current version is what viewers get. */
@@ -27,7 +49,9 @@ export const uploads = pgTable(
     /** The tus upload's own id. */
     id: text('id').primaryKey(),
     accountId: uuid('account_id').notNull(),
-    assetId: uuid('asset_id').notNull().references(() => assets.id, { onDelete: 'cascade' }),
+    assetId: uuid('asset_id')
+      .notNull()
+      .references(() => assets.id, { onDelete: 'cascade' }),
     filename: text('filename').notNull(),
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
     state: text('state', { enum: ['receiving', 'completed', 'cancelled'] }).notNull(),
@@ -39,7 +63,9 @@ export const uploads = pgTable(
 
 export const sources = pgTable('sources', {
   id: id(),
-  assetId: uuid('asset_id').notNull().references(() => assets.id, { onDelete: 'cascade' }),
+  assetId: uuid('asset_id')
+    .notNull()
+    .references(() => assets.id, { onDelete: 'cascade' }),
   uploadId: text('upload_id').unique(),
   filename: text('filename').notNull(),
   storageKey: text('storage_key').notNull(),
@@ -52,10 +78,16 @@ export const versions = pgTable(
   'versions',
   {
     id: id(),
-    assetId: uuid('asset_id').notNull().references(() => assets.id, { onDelete: 'cascade' }),
-    sourceId: uuid('source_id').notNull().references(() => sources.id),
+    assetId: uuid('asset_id')
+      .notNull()
+      .references(() => assets.id, { onDelete: 'cascade' }),
+    sourceId: uuid('source_id')
+      .notNull()
+      .references(() => sources.id),
     number: integer('number').notNull(),
-    state: text('state', { enum: ['waiting', 'encoding', 'published', 'superseded', 'failed', 'cancelled'] }).notNull(),
+    state: text('state', {
+      enum: ['waiting', 'encoding', 'published', 'superseded', 'failed', 'cancelled'],
+    }).notNull(),
     /** Set when the version is made; the worker that encodes it must hold this run. */
     jobRunId: uuid('job_run_id'),
     storagePrefix: text('storage_prefix').notNull(),
@@ -69,18 +101,27 @@ export const versions = pgTable(
     storyboard: jsonb('storyboard').$type<Storyboard>(),
     posters: jsonb('posters').$type<string[]>().notNull().default([]),
     warnings: jsonb('warnings').$type<VersionWarning[]>().notNull().default([]),
-    error: jsonb('error').$type<{ code: string; message: string; params?: Record<string, string | number> }>(),
+    error: jsonb('error').$type<{
+      code: string
+      message: string
+      params?: Record<string, string | number>
+    }>(),
     createdAt: moment('created_at').notNull(),
     publishedAt: moment('published_at'),
   },
-  (table) => [unique('versions_asset_number_key').on(table.assetId, table.number), index('versions_state_idx').on(table.state)],
+  (table) => [
+    unique('versions_asset_number_key').on(table.assetId, table.number),
+    index('versions_state_idx').on(table.state),
+  ],
 )
 
 export const renditions = pgTable(
   'renditions',
   {
     id: id(),
-    versionId: uuid('version_id').notNull().references(() => versions.id, { onDelete: 'cascade' }),
+    versionId: uuid('version_id')
+      .notNull()
+      .references(() => versions.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
     width: integer('width').notNull(),
     height: integer('height').notNull(),
@@ -88,7 +129,9 @@ export const renditions = pgTable(
     targetBitsPerSecond: integer('target_bits_per_second').notNull(),
     measuredBitsPerSecond: integer('measured_bits_per_second'),
     ssim: integer('ssim_millionths'),
-    state: text('state', { enum: ['waiting', 'encoding', 'done'] }).notNull().default('waiting'),
+    state: text('state', { enum: ['waiting', 'encoding', 'done'] })
+      .notNull()
+      .default('waiting'),
   },
   (table) => [uniqueIndex('renditions_version_name_key').on(table.versionId, table.name)],
 )

@@ -1,4 +1,14 @@
-import { bigint, bigserial, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  bigserial,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { sql } from 'drizzle-orm'
 import { id, moment } from './columns.ts'
 
@@ -14,7 +24,11 @@ export const outbox = pgTable(
     requestId: text('request_id').notNull(),
     publishedAt: moment('published_at'),
   },
-  (table) => [index('outbox_unpublished_idx').on(table.position).where(sql`${table.publishedAt} is null`)],
+  (table) => [
+    index('outbox_unpublished_idx')
+      .on(table.position)
+      .where(sql`${table.publishedAt} is null`),
+  ],
 )
 
 export const auditEntries = pgTable(
@@ -29,10 +43,18 @@ export const auditEntries = pgTable(
     detail: jsonb('detail').$type<Record<string, unknown>>().notNull().default({}),
     requestId: text('request_id').notNull(),
   },
-  (table) => [index('audit_entries_subject_idx').on(table.subjectType, table.subjectId, table.at), index('audit_entries_at_idx').on(table.at)],
+  (table) => [
+    index('audit_entries_subject_idx').on(table.subjectType, table.subjectId, table.at),
+    index('audit_entries_at_idx').on(table.at),
+  ],
 )
 
-export type JobError = { code: string; message: string; params?: Record<string, string | number>; retryable: boolean }
+export type JobError = {
+  code: string
+  message: string
+  params?: Record<string, string | number>
+  retryable: boolean
+}
 
 /**
  * One run of a job from enqueueing to its end, whatever Redis remembers. `fencingToken` grows each time a
@@ -50,7 +72,9 @@ export const jobRuns = pgTable(
     subjectType: text('subject_type'),
     subjectId: text('subject_id'),
     priority: integer('priority').notNull().default(0),
-    state: text('state', { enum: ['queued', 'active', 'retrying', 'completed', 'dead', 'cancelled', 'discarded'] }).notNull(),
+    state: text('state', {
+      enum: ['queued', 'active', 'retrying', 'completed', 'dead', 'cancelled', 'discarded'],
+    }).notNull(),
     attempt: integer('attempt').notNull().default(0),
     maxAttempts: integer('max_attempts').notNull(),
     fencingToken: bigint('fencing_token', { mode: 'number' }).notNull().default(0),

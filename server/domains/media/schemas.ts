@@ -1,24 +1,24 @@
-import { z } from 'zod';
+import { z } from 'zod'
 
 /** Shapes of media that travel: safe in the browser, no database, no tool. */
 
-export const assetRoleSchema = z.enum(['main', 'trailer']);
-export type AssetRole = z.infer<typeof assetRoleSchema>;
+export const assetRoleSchema = z.enum(['main', 'trailer'])
+export type AssetRole = z.infer<typeof assetRoleSchema>
 
 /** What an uploaded film belongs to: a film itself, or one episode or lesson of a title. */
 export const assetTargetSchema = z.object({
   titleId: z.uuid(),
   episodeId: z.uuid().nullable().default(null),
   role: assetRoleSchema.default('main'),
-});
-export type AssetTarget = z.infer<typeof assetTargetSchema>;
+})
+export type AssetTarget = z.infer<typeof assetTargetSchema>
 
-export const encodeStages = ['probe', 'encode', 'pictures', 'package', 'check', 'publish'] as const;
-export const encodeStageSchema = z.enum(encodeStages);
-export type EncodeStage = z.infer<typeof encodeStageSchema>;
+export const encodeStages = ['probe', 'encode', 'pictures', 'package', 'check', 'publish'] as const
+export const encodeStageSchema = z.enum(encodeStages)
+export type EncodeStage = z.infer<typeof encodeStageSchema>
 
-export const versionStateSchema = z.enum(['queued', 'running', 'published', 'retired', 'failed', 'cancelled']);
-export type VersionState = z.infer<typeof versionStateSchema>;
+export const versionStateSchema = z.enum(['queued', 'running', 'published', 'retired', 'failed', 'cancelled'])
+export type VersionState = z.infer<typeof versionStateSchema>
 
 /** Why a version came to nothing, in codes that messages exist for (`admin-media.failure.<code>`). */
 export const failureCodeSchema = z.enum([
@@ -36,23 +36,23 @@ export const failureCodeSchema = z.enum([
   'tool-missing',
   'no-space',
   'unexpected',
-]);
-export type FailureCode = z.infer<typeof failureCodeSchema>;
+])
+export type FailureCode = z.infer<typeof failureCodeSchema>
 
-export const failureSchema = z.object({ code: failureCodeSchema, detail: z.string() });
-export type Failure = z.infer<typeof failureSchema>;
+export const failureSchema = z.object({ code: failureCodeSchema, detail: z.string() })
+export type Failure = z.infer<typeof failureSchema>
 
 export const chapterSchema = z.object({
   startMs: z.int().nonnegative(),
   endMs: z.int().nonnegative(),
   title: z.string(),
-});
-export type Chapter = z.infer<typeof chapterSchema>;
+})
+export type Chapter = z.infer<typeof chapterSchema>
 
 export const markersSchema = z.object({
   intro: z.object({ startMs: z.int().nonnegative(), endMs: z.int().nonnegative() }).nullable(),
-});
-export type Markers = z.infer<typeof markersSchema>;
+})
+export type Markers = z.infer<typeof markersSchema>
 
 export const audioTrackSchema = z.object({
   name: z.string(),
@@ -60,8 +60,8 @@ export const audioTrackSchema = z.object({
   title: z.string().nullable(),
   channels: z.int(),
   isDefault: z.boolean(),
-});
-export type AudioTrack = z.infer<typeof audioTrackSchema>;
+})
+export type AudioTrack = z.infer<typeof audioTrackSchema>
 
 export const subtitleTrackSchema = z.object({
   name: z.string(),
@@ -71,8 +71,8 @@ export const subtitleTrackSchema = z.object({
   hearingImpaired: z.boolean(),
   /** Path below the version's folder. */
   path: z.string(),
-});
-export type SubtitleTrack = z.infer<typeof subtitleTrackSchema>;
+})
+export type SubtitleTrack = z.infer<typeof subtitleTrackSchema>
 
 export const renditionSchema = z.object({
   name: z.string(),
@@ -84,8 +84,8 @@ export const renditionSchema = z.object({
   peakBandwidth: z.int().nullable(),
   sizeBytes: z.int().nullable(),
   ssim: z.number().nullable(),
-});
-export type Rendition = z.infer<typeof renditionSchema>;
+})
+export type Rendition = z.infer<typeof renditionSchema>
 
 /** Tile = floor(ms / intervalMs); its sheet = floor(tile / (columns * rows)). Paths are below the version's folder. */
 export const storyboardSchema = z.object({
@@ -96,11 +96,11 @@ export const storyboardSchema = z.object({
   rows: z.int().positive(),
   count: z.int().positive(),
   sheets: z.array(z.string()),
-});
-export type StoryboardDto = z.infer<typeof storyboardSchema>;
+})
+export type StoryboardDto = z.infer<typeof storyboardSchema>
 
-export const posterSchema = z.object({ path: z.string(), atMs: z.int(), width: z.int(), height: z.int() });
-export type Poster = z.infer<typeof posterSchema>;
+export const posterSchema = z.object({ path: z.string(), atMs: z.int(), width: z.int(), height: z.int() })
+export type Poster = z.infer<typeof posterSchema>
 
 export const versionDtoSchema = z.object({
   id: z.uuid(),
@@ -120,8 +120,8 @@ export const versionDtoSchema = z.object({
   error: failureSchema.nullable(),
   createdAt: z.iso.datetime(),
   publishedAt: z.iso.datetime().nullable(),
-});
-export type VersionDto = z.infer<typeof versionDtoSchema>;
+})
+export type VersionDto = z.infer<typeof versionDtoSchema>
 
 /**
  * Everything a player needs of one published version. Paths are relative to the version's folder in storage
@@ -144,11 +144,11 @@ export const playbackManifestDtoSchema = z.object({
   markers: markersSchema,
   storyboard: storyboardSchema.nullable(),
   posters: z.array(posterSchema),
-});
-export type PlaybackManifestDto = z.infer<typeof playbackManifestDtoSchema>;
+})
+export type PlaybackManifestDto = z.infer<typeof playbackManifestDtoSchema>
 
-export const encodeStateSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']);
-export type EncodeState = z.infer<typeof encodeStateSchema>;
+export const encodeStateSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
+export type EncodeState = z.infer<typeof encodeStateSchema>
 
 /** How one encode stands, as admin sees it live. */
 export const encodeProgressDtoSchema = z.object({
@@ -173,8 +173,8 @@ export const encodeProgressDtoSchema = z.object({
   error: failureSchema.nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
-});
-export type EncodeProgressDto = z.infer<typeof encodeProgressDtoSchema>;
+})
+export type EncodeProgressDto = z.infer<typeof encodeProgressDtoSchema>
 
 export const uploadDtoSchema = z.object({
   id: z.string(),
@@ -184,8 +184,8 @@ export const uploadDtoSchema = z.object({
   state: z.enum(['receiving', 'completed', 'cancelled']),
   target: assetTargetSchema,
   createdAt: z.iso.datetime(),
-});
-export type UploadDto = z.infer<typeof uploadDtoSchema>;
+})
+export type UploadDto = z.infer<typeof uploadDtoSchema>
 
 export const assetDtoSchema = z.object({
   id: z.uuid(),
@@ -195,8 +195,8 @@ export const assetDtoSchema = z.object({
   source: z.object({ fileName: z.string(), sizeBytes: z.int() }).nullable(),
   publishedVersionId: z.uuid().nullable(),
   versions: z.array(versionDtoSchema),
-});
-export type AssetDto = z.infer<typeof assetDtoSchema>;
+})
+export type AssetDto = z.infer<typeof assetDtoSchema>
 
 /** Payload of `version.published`. */
 export const versionPublishedSchema = z.object({
@@ -214,8 +214,8 @@ export const versionPublishedSchema = z.object({
   markers: markersSchema,
   storyboard: storyboardSchema.nullable(),
   posters: z.array(posterSchema),
-});
-export type VersionPublished = z.infer<typeof versionPublishedSchema>;
+})
+export type VersionPublished = z.infer<typeof versionPublishedSchema>
 
 /** Payload of `upload.completed`. */
 export const uploadCompletedSchema = z.object({
@@ -225,5 +225,5 @@ export const uploadCompletedSchema = z.object({
   titleId: z.uuid(),
   episodeId: z.uuid().nullable(),
   role: assetRoleSchema,
-});
-export type UploadCompleted = z.infer<typeof uploadCompletedSchema>;
+})
+export type UploadCompleted = z.infer<typeof uploadCompletedSchema>

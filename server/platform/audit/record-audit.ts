@@ -5,7 +5,12 @@ import type { Transaction } from '../postgres/postgres.ts'
 export type AuditSubject = { type: string; id: string; detail?: Record<string, unknown> }
 
 /** Writes who did what to which thing, in the transaction of the change itself. */
-export async function recordAudit(tx: Transaction, context: Context, action: string, subject: AuditSubject): Promise<void> {
+export async function recordAudit(
+  tx: Transaction,
+  context: Context,
+  action: string,
+  subject: AuditSubject,
+): Promise<void> {
   await tx.insert(auditEntries).values({
     at: context.now,
     actor: describeActor(context.actor),

@@ -41,7 +41,12 @@ export function authorize(context: Pick<Context, 'actor'>, permission: Permissio
   if (context.actor.kind === 'anonymous') {
     throw new AppError({ kind: 'unauthenticated', code: 'auth.sign-in-required', message: 'Sign in first.' })
   }
-  throw new AppError({ kind: 'forbidden', code: 'auth.forbidden', message: `This needs the permission ${permission}.`, publicMessage: 'You may not do this.' })
+  throw new AppError({
+    kind: 'forbidden',
+    code: 'auth.forbidden',
+    message: `This needs the permission ${permission}.`,
+    publicMessage: 'You may not do this.',
+  })
 }
 
 /** Gives the account's id where the actor is a signed-in account, or throws `unauthenticated`. */

@@ -52,7 +52,11 @@ export class AppError extends Error {
 }
 
 /** Refuses input, naming the first fault and its field. */
-export function invalidInput(code: string, message: string, params?: Record<string, string | number>): AppError {
+export function invalidInput(
+  code: string,
+  message: string,
+  params?: Record<string, string | number>,
+): AppError {
   return new AppError({ kind: 'invalid-input', code, message, params })
 }
 

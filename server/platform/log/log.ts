@@ -3,7 +3,18 @@ import { logLevel } from '../env/env.ts'
 
 export type Log = Logger
 
-const secretPaths = ['password', '*.password', 'passwordHash', '*.passwordHash', 'authorization', '*.authorization', 'cookie', '*.cookie', 'token', '*.token']
+const secretPaths = [
+  'password',
+  '*.password',
+  'passwordHash',
+  '*.passwordHash',
+  'authorization',
+  '*.authorization',
+  'cookie',
+  '*.cookie',
+  'token',
+  '*.token',
+]
 
 let root: Log | undefined
 

@@ -9,23 +9,23 @@ export type MediaToolErrorCode =
   | 'encode-failed'
   | 'package-failed'
   | 'tool-missing'
-  | 'no-space';
+  | 'no-space'
 
 /** A media tool's failure with the last lines it wrote; `retryable` is true when trying again may help. */
 export class MediaToolError extends Error {
-  readonly code: MediaToolErrorCode;
-  readonly retryable: boolean;
-  readonly stderrTail: string;
+  readonly code: MediaToolErrorCode
+  readonly retryable: boolean
+  readonly stderrTail: string
 
   constructor(
     code: MediaToolErrorCode,
     message: string,
     options: { retryable?: boolean; stderrTail?: string; cause?: unknown } = {},
   ) {
-    super(message, { cause: options.cause });
-    this.name = 'MediaToolError';
-    this.code = code;
-    this.retryable = options.retryable ?? false;
-    this.stderrTail = options.stderrTail ?? '';
+    super(message, { cause: options.cause })
+    this.name = 'MediaToolError'
+    this.code = code
+    this.retryable = options.retryable ?? false
+    this.stderrTail = options.stderrTail ?? ''
   }
 }

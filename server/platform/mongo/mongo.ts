@@ -8,7 +8,10 @@ const holder = globalThis as { marqueeMongo?: MongoClient }
  * indexes, pipeline updates nor change streams: the stand-in server has none of them.
  */
 export function documents(): Db {
-  holder.marqueeMongo ??= new MongoClient(env().MONGODB_URL, { serverSelectionTimeoutMS: 5000, maxPoolSize: 10 })
+  holder.marqueeMongo ??= new MongoClient(env().MONGODB_URL, {
+    serverSelectionTimeoutMS: 5000,
+    maxPoolSize: 10,
+  })
   return holder.marqueeMongo.db()
 }
 

@@ -21,6 +21,8 @@ export type JobDefinition<Schema extends z.ZodType = z.ZodType> = {
 }
 
 /** Declares a job in a domain's jobs.ts; its handler lives in `jobs/<domain>/` and is loaded only by the worker. */
-export function defineJob<Schema extends z.ZodType>(definition: JobDefinition<Schema>): JobDefinition<Schema> {
+export function defineJob<Schema extends z.ZodType>(
+  definition: JobDefinition<Schema>,
+): JobDefinition<Schema> {
   return definition
 }

@@ -1,25 +1,25 @@
 /** What the product asks of object storage: keys are `/`-separated names without a leading slash. */
 
 export interface ObjectInfo {
-  key: string;
-  sizeBytes: number;
-  modifiedAt: Date;
+  key: string
+  sizeBytes: number
+  modifiedAt: Date
   /** Strong validator, quoted as HTTP wants it. */
-  etag: string;
+  etag: string
 }
 
 /** Both ends inclusive, as in HTTP; `end` may lie beyond the object. */
 export interface ByteRange {
-  start: number;
-  end?: number | undefined;
+  start: number
+  end?: number | undefined
 }
 
 export interface StoredObject {
-  info: ObjectInfo;
+  info: ObjectInfo
   /** First and last byte given. */
-  start: number;
-  end: number;
-  body: ReadableStream<Uint8Array>;
+  start: number
+  end: number
+  body: ReadableStream<Uint8Array>
 }
 
 export interface Storage {
@@ -27,33 +27,33 @@ export interface Storage {
   put(
     key: string,
     body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Uint8Array | string,
-  ): Promise<ObjectInfo>;
+  ): Promise<ObjectInfo>
   /** Copies a local file to a key in one visible step. */
-  putFile(key: string, localPath: string, options?: { signal?: AbortSignal }): Promise<ObjectInfo>;
+  putFile(key: string, localPath: string, options?: { signal?: AbortSignal }): Promise<ObjectInfo>
   /** Moves a local file to a key: a rename where the disk allows it, otherwise copy and delete. */
-  moveIn(key: string, localPath: string): Promise<ObjectInfo>;
+  moveIn(key: string, localPath: string): Promise<ObjectInfo>
   /** Opens an object or a part of it; null when there is none; throws StorageError `range-unsatisfiable`. */
-  get(key: string, range?: ByteRange): Promise<StoredObject | null>;
+  get(key: string, range?: ByteRange): Promise<StoredObject | null>
   /** Size, time and validator of an object, null when there is none. */
-  head(key: string): Promise<ObjectInfo | null>;
+  head(key: string): Promise<ObjectInfo | null>
   /** Objects whose key begins with the prefix, in order of key. */
-  list(prefix: string): AsyncIterable<ObjectInfo>;
+  list(prefix: string): AsyncIterable<ObjectInfo>
   /** Removes one object; removing what is not there is no error. */
-  delete(key: string): Promise<void>;
+  delete(key: string): Promise<void>
   /** Removes every object below a folder-like prefix (ending in "/"). */
-  deletePrefix(prefix: string): Promise<void>;
+  deletePrefix(prefix: string): Promise<void>
   /** A local path to read the object from: its own on disk, a temporary copy elsewhere; call `release` after. */
-  asLocalFile(key: string): Promise<{ path: string; release: () => Promise<void> }>;
+  asLocalFile(key: string): Promise<{ path: string; release: () => Promise<void> }>
 }
 
-export type StorageErrorCode = 'key-invalid' | 'not-found' | 'range-unsatisfiable' | 'unconfigured';
+export type StorageErrorCode = 'key-invalid' | 'not-found' | 'range-unsatisfiable' | 'unconfigured'
 
 /** A storage failure that is the caller's to handle; disk faults keep their own errors. */
 export class StorageError extends Error {
-  readonly code: StorageErrorCode;
+  readonly code: StorageErrorCode
   constructor(code: StorageErrorCode, message: string) {
-    super(message);
-    this.name = 'StorageError';
-    this.code = code;
+    super(message)
+    this.name = 'StorageError'
+    this.code = code
   }
 }

@@ -1,0 +1,30 @@
+import { createRequire } from 'node:module'
+import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const resolve = createRequire(import.meta.url).resolve
+
+const config: NextConfig = {
+  output: 'standalone',
+  cacheComponents: true,
+  partialPrefetching: true,
+  typedRoutes: true,
+  poweredByHeader: false,
+  // The worker's and the web's copies of cached pages agree through the cache Redis.
+  cacheHandlers: { default: resolve('./server/platform/cache/next-cache-handler.mjs') },
+  serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pino', 'mongodb', 'bullmq', 'ioredis', 'prom-client'],
+  async headers() {
+    return [
+      {
+        source: '/:path*',
+        headers: [
+          { key: 'X-Content-Type-Options', value: 'nosniff' },
+          { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+          { key: 'X-Frame-Options', value: 'DENY' },
+        ],
+      },
+    ]
+  },
+}
+
+export default createNextIntlPlugin('./i18n/request.ts')(config)

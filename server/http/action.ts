@@ -1,0 +1,21 @@
+import type { Context } from '../platform/context/context.ts'
+import { toProblem } from './problem.ts'
+import { currentContext } from './session.ts'
+
+/** What a server action answers: the value, or the error's code and values for the interface's sentence. */
+export type ActionResult<Value> =
+  | { ok: true; value: Value }
+  | { ok: false; code: string; params: Record<string, string | number>; requestId: string }
+
+/** Wraps a server action: gives the verb a context and turns an error into a result the form can show. */
+export function action<Input, Value>(verb: (context: Context, input: Input) => Promise<Value>) {
+  return async (input: Input): Promise<ActionResult<Value>> => {
+    const context = await currentContext()
+    try {
+      return { ok: true, value: await verb(context, input) }
+    } catch (error) {
+      const problem = toProblem(error, context.requestId)
+      return { ok: false, code: problem.code, params: problem.params, requestId: problem.requestId }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { AppError } from '../platform/errors/app-error.ts'
+import { log } from '../platform/log/log.ts'
+
+/** An error as every route answers it: RFC 9457 problem details with our code and the request's id. */
+export type Problem = {
+  type: 'about:blank'
+  title: string
+  status: number
+  code: string
+  params: Record<string, string | number>
+  requestId: string
+}
+
+/** Maps any error to its problem; one we did not foresee is logged whole and told as a bare 500. */
+export function toProblem(error: unknown, requestId: string): Problem {
+  if (error instanceof AppError) {
+    return {
+      type: 'about:blank',
+      title: error.publicMessage,
+      status: error.status,
+      code: error.code,
+      params: error.params,
+      requestId,
+    }
+  }
+  log().error({ err: error, requestId }, 'unforeseen error')
+  return {
+    type: 'about:blank',
+    title: 'Something went wrong on our side.',
+    status: 500,
+    code: 'internal',
+    params: {},
+    requestId,
+  }
+}
+
+/** Gives the problem as an `application/problem+json` response. */
+export function problemResponse(problem: Problem): Response {
+  return Response.json(problem, {
+    status: problem.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      'x-request-id': problem.requestId,
+    },
+  })
+}

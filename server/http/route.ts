@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto'
+import { createContext, type Context } from '../platform/context/context.ts'
+import { problemResponse, toProblem } from './problem.ts'
+import { currentActor } from './session.ts'
+
+type RouteParams = Record<string, string | string[]>
+type RouteHandler<Params extends RouteParams> = (
+  request: Request,
+  context: Context,
+  params: Params,
+) => Promise<Response>
+
+/**
+ * Wraps a route handler: says who asks, gives it a context, and answers any error as problem details.
+ * A plain object is the handler's own job to turn into a Response.
+ */
+export function route<Params extends RouteParams = Record<never, never>>(handler: RouteHandler<Params>) {
+  return async (request: Request, segment: { params: Promise<Params> }): Promise<Response> => {
+    const requestId = request.headers.get('x-request-id') ?? randomUUID()
+    try {
+      const context = createContext(await currentActor(), requestId)
+      const response = await handler(request, context, await segment.params)
+      if (!response.headers.has('x-request-id')) response.headers.set('x-request-id', requestId)
+      return response
+    } catch (error) {
+      return problemResponse(toProblem(error, requestId))
+    }
+  }
+}
