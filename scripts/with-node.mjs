@@ -82,14 +82,21 @@ const versionOf = (node) =>
 /** Downloads the platform's package with npm, checks it against the pinned hash and unpacks it into `into`. */
 function unpackPinned(platform, integrity, into) {
   const spec = `node-${platform}@${NODE_VERSION}`
-  if (!run('npm', ['pack', spec, '--silent', '--pack-destination', into], { cwd: into, stdio: ['ignore', 'ignore', 2] }))
+  if (
+    !run('npm', ['pack', spec, '--silent', '--pack-destination', into], {
+      cwd: into,
+      stdio: ['ignore', 'ignore', 2],
+    })
+  )
     throw new SetUpFailure(`npm could not fetch ${spec}: check the network, or install Node 24 yourself.`)
   const tarball = fs.readdirSync(into).find((file) => file.endsWith('.tgz'))
   if (!tarball) throw new SetUpFailure(`npm fetched ${spec} but wrote no file: check the free disk space.`)
   const file = path.join(into, tarball)
   const digest = `sha512-${createHash('sha512').update(fs.readFileSync(file)).digest('base64')}`
   if (digest !== integrity)
-    throw new SetUpFailure(`The download of ${spec} does not match its pinned hash; it was thrown away. Try again.`)
+    throw new SetUpFailure(
+      `The download of ${spec} does not match its pinned hash; it was thrown away. Try again.`,
+    )
   if (!run('tar', ['-xzf', file, '-C', into]))
     throw new SetUpFailure(`tar could not unpack ${spec}: install tar and check the free disk space.`)
   fs.rmSync(file)
@@ -114,7 +121,9 @@ function provideNode() {
   if (usable()) return bin
   return withLock('node', () => {
     if (usable()) return bin
-    say(`Marquee runs on Node 24; this is ${process.versions.node}. Fetching Node ${NODE_VERSION} from npm into ${home} …`)
+    say(
+      `Marquee runs on Node 24; this is ${process.versions.node}. Fetching Node ${NODE_VERSION} from npm into ${home} …`,
+    )
     const platform = `${process.platform}-${process.arch}`
     const into = fs.mkdtempSync(path.join(cache, 'node-unpack-'))
     try {
@@ -159,17 +168,22 @@ function installedMatches(lockText) {
 function provideModules(env) {
   const lockText = readText(path.join(root, 'package-lock.json'))
   const stampFile = path.join(root, 'node_modules', '.marquee-stamp')
-  const wanted = createHash('sha256')
-    .update(`${lockText}\n${process.platform}-${process.arch}`)
-    .digest('hex')
+  const wanted = createHash('sha256').update(`${lockText}\n${process.platform}-${process.arch}`).digest('hex')
   if (readText(stampFile) === wanted) return
   const place = createHash('sha256').update(root).digest('hex').slice(0, 16)
   withLock(`modules-${place}`, () => {
     if (readText(stampFile) === wanted) return
     if (!installedMatches(lockText)) {
       say('Installing the npm packages that package-lock.json names …')
-      if (!run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, env }))
-        throw new SetUpFailure('npm could not install the packages: check the network and the lines above, then start again.')
+      if (
+        !run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+          cwd: root,
+          env,
+        })
+      )
+        throw new SetUpFailure(
+          'npm could not install the packages: check the network and the lines above, then start again.',
+        )
     }
     // Replaced, not rewritten: node_modules may be hard-linked from another copy.
     fs.rmSync(stampFile, { force: true })
@@ -178,10 +192,14 @@ function provideModules(env) {
 }
 
 function runScript(bin, env, [script, ...args]) {
-  const child = spawn(path.join(bin, 'node'), ['--disable-warning=ExperimentalWarning', path.resolve(root, script), ...args], {
-    stdio: 'inherit',
-    env: { ...env, MARQUEE_WRAPPER_PID: String(process.pid) },
-  })
+  const child = spawn(
+    path.join(bin, 'node'),
+    ['--disable-warning=ExperimentalWarning', path.resolve(root, script), ...args],
+    {
+      stdio: 'inherit',
+      env: { ...env, MARQUEE_WRAPPER_PID: String(process.pid) },
+    },
+  )
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'])
     process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {

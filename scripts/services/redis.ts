@@ -46,7 +46,9 @@ function configuration(plan: RedisPlan): string {
 export async function startRedis(plan: RedisPlan): Promise<RunningRedis> {
   const command = findOnPath('redis-server')
   if (!command)
-    throw new SetUpError('redis-server is missing: install it (Debian: apt-get install redis-server), or set REDIS_QUEUE_URL and REDIS_CACHE_URL.')
+    throw new SetUpError(
+      'redis-server is missing: install it (Debian: apt-get install redis-server), or set REDIS_QUEUE_URL and REDIS_CACHE_URL.',
+    )
   await fs.mkdir(plan.folder, { recursive: true })
   const file = path.join(plan.folder, 'redis.conf')
   await fs.rm(file, { force: true })

@@ -56,9 +56,7 @@ function tied(plan: ProcessPlan): { command: string; args: string[]; user?: { ui
   const setpriv = process.platform === 'linux' ? findOnPath('setpriv') : undefined
   if (!setpriv) return { command: plan.command, args: [...plan.args], user: plan.user }
   const signal = (plan.stopSignal ?? 'SIGTERM').replace('SIG', '')
-  const user = plan.user
-    ? [`--reuid=${plan.user.uid}`, `--regid=${plan.user.gid}`, '--clear-groups']
-    : []
+  const user = plan.user ? [`--reuid=${plan.user.uid}`, `--regid=${plan.user.gid}`, '--clear-groups'] : []
   return { command: setpriv, args: [...user, '--pdeathsig', signal, '--', plan.command, ...plan.args] }
 }
 
@@ -134,11 +132,7 @@ export function writePidFile(
   fs.writeFileSync(file, `${JSON.stringify(content)}\n`)
 }
 
-async function stopChild(
-  child: ChildProcess,
-  exited: Promise<unknown>,
-  plan: ProcessPlan,
-): Promise<void> {
+async function stopChild(child: ChildProcess, exited: Promise<unknown>, plan: ProcessPlan): Promise<void> {
   if (child.exitCode === null && child.signalCode === null && child.pid) {
     child.kill(plan.stopSignal ?? 'SIGTERM')
     const killer = setTimeout(() => child.kill('SIGKILL'), plan.stopTimeoutMs ?? 10_000)
@@ -150,7 +144,11 @@ async function stopChild(
 }
 
 /** Waits until the process itself owns the listener on `port`; one sentence with the log's end when it never does. */
-export async function waitForListener(running: RunningProcess, port: number, timeoutMs = 30_000): Promise<void> {
+export async function waitForListener(
+  running: RunningProcess,
+  port: number,
+  timeoutMs = 30_000,
+): Promise<void> {
   const deadline = Date.now() + timeoutMs
   while (!ownsListener(running.pid, port)) {
     if (running.hasExited())

@@ -26,7 +26,14 @@ export const browserTool: SystemTool = { package: 'chromium', program: 'chromium
 
 async function isThere(tool: SystemTool): Promise<boolean> {
   if (tool.program) return findOnPath(tool.program) !== undefined
-  const found = await Promise.all((tool.files ?? []).map((file) => access(file).then(() => true, () => false)))
+  const found = await Promise.all(
+    (tool.files ?? []).map((file) =>
+      access(file).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
   return found.some(Boolean)
 }
 
@@ -43,9 +50,13 @@ export async function installPackages(packages: readonly string[]): Promise<void
   const command = `apt-get install --no-install-recommends ${packages.join(' ')}`
   const apt = findOnPath('apt-get')
   if (!apt)
-    throw new SetUpError(`Missing system packages (Debian names): ${packages.join(', ')}. Install them with this system's package manager and start again.`)
+    throw new SetUpError(
+      `Missing system packages (Debian names): ${packages.join(', ')}. Install them with this system's package manager and start again.`,
+    )
   if (process.getuid?.() !== 0)
-    throw new SetUpError(`Missing system packages. Run \`sudo apt-get update && sudo ${command}\` and start again.`)
+    throw new SetUpError(
+      `Missing system packages. Run \`sudo apt-get update && sudo ${command}\` and start again.`,
+    )
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const install = (): ReturnType<typeof runCommand> =>
     runCommand(apt, ['install', '--yes', '--no-install-recommends', ...packages], { env })
@@ -57,5 +68,7 @@ export async function installPackages(packages: readonly string[]): Promise<void
     result = await install()
   }
   if (result.code !== 0)
-    throw new SetUpError(`apt could not install ${packages.join(', ')} (${tailOf(result.output, 2)}): run \`apt-get update && ${command}\` and start again.`)
+    throw new SetUpError(
+      `apt could not install ${packages.join(', ')} (${tailOf(result.output, 2)}): run \`apt-get update && ${command}\` and start again.`,
+    )
 }
