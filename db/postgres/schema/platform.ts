@@ -84,7 +84,9 @@ export const jobRuns = pgTable(
     cancelRequestedAt: moment('cancel_requested_at'),
     createdAt: moment('created_at').notNull(),
     availableAt: moment('available_at').notNull(),
-    /** When the relay last put the run into its Redis queue. */
+    /** How often the run was put into its Redis queue: an older delivery that turns up late is dropped. */
+    delivery: integer('delivery').notNull().default(0),
+    /** When the dispatcher last put the run into its Redis queue; null asks it to. */
     dispatchedAt: moment('dispatched_at'),
     startedAt: moment('started_at'),
     progressedAt: moment('progressed_at'),
@@ -97,7 +99,7 @@ export const jobRuns = pgTable(
       .on(table.name, table.dedupeKey)
       .where(sql`${table.state} in ('queued', 'active', 'retrying')`),
     index('job_runs_undispatched_idx')
-      .on(table.createdAt)
-      .where(sql`${table.state} = 'queued' and ${table.dispatchedAt} is null`),
+      .on(table.availableAt)
+      .where(sql`${table.state} in ('queued', 'retrying') and ${table.dispatchedAt} is null`),
   ],
 )
