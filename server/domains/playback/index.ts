@@ -1,0 +1,2 @@
+export { pathNotServed } from './errors.ts'
+export { readSignedPath, signMediaPath, type PathLifetime } from './signed-path.ts'

@@ -1,0 +1,89 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { now as presentMoment } from '../../platform/clock/clock.ts'
+import { env } from '../../platform/env/env.ts'
+import { pathRefused } from './errors.ts'
+
+const hour = 60 * 60
+const day = 24 * hour
+
+/**
+ * `artwork` signs one file for two to four weeks; `playback` signs a whole version for six to twelve hours, so that
+ * every relative address in its manifests is good too. Expiries fall on common moments (a multiple of the
+ * window), so that a browser meets the same address again and reuses its cache.
+ */
+const windowSeconds = { artwork: 14 * day, playback: 6 * hour } as const
+export type PathLifetime = keyof typeof windowSeconds
+
+export type SignedPath = { path: string; expiresAt: Date }
+
+/**
+ * Gives `/s/{signature}/{expiry}/{key}`, the address below which a stored object may be read until its expiry
+ * (unix seconds). Throws for a key that is never served: only `media/{asset}/{version}/…` and `artwork/…` are.
+ */
+export function signMediaPath(key: string, options: { lifetime: PathLifetime; now?: Date }): string {
+  return signPath(key, options).path
+}
+
+/** Gives the signed path with the moment it ends. */
+export function signPath(key: string, options: { lifetime: PathLifetime; now?: Date }): SignedPath {
+  if (!isServedKey(key)) throw new Error(`The key ${key} is never served.`)
+  const window = windowSeconds[options.lifetime]
+  const seconds = Math.floor((options.now ?? presentMoment()).getTime() / 1000)
+  const expiry = String((Math.ceil(seconds / window) + 1) * window)
+  const scope = options.lifetime === 'playback' ? versionScope(key) : fileScope(key)
+  if (scope === null) throw new Error(`The key ${key} belongs to no version.`)
+  return { path: `/s/${sign(expiry, scope)}/${expiry}/${key}`, expiresAt: new Date(Number(expiry) * 1000) }
+}
+
+/**
+ * Gives the storage key that a signed address may read and how many seconds it still may.
+ * Throws `playback.path-refused` (403) when unsigned, altered or expired.
+ */
+export function readSignedPath(
+  input: { signature: string; expiry: string; segments: string[] },
+  now: Date = presentMoment(),
+): { key: string; secondsLeft: number } {
+  const key = input.segments.join('/')
+  if (!/^\d{10}$/.test(input.expiry) || !isServedKey(key)) throw pathRefused()
+  // Both scopes are always tried, so that the time taken tells nothing.
+  const scopes = [fileScope(key), versionScope(key) ?? fileScope(key)]
+  const signed = scopes.map((scope) => matches(input.signature, sign(input.expiry, scope))).includes(true)
+  const secondsLeft = Number(input.expiry) - Math.floor(now.getTime() / 1000)
+  if (!signed || secondsLeft <= 0) throw pathRefused()
+  return { key, secondsLeft }
+}
+
+const segmentPattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/
+
+/** Plain names only: no `..`, no empty segment, no percent sign; sources and uploads lie outside both folders. */
+function isServedKey(key: string): boolean {
+  const segments = key.split('/')
+  if (!segments.every((segment) => segmentPattern.test(segment))) return false
+  switch (segments[0]) {
+    case 'media':
+      return segments.length >= 4
+    case 'artwork':
+      return segments.length >= 2
+    default:
+      return false
+  }
+}
+
+function fileScope(key: string): string {
+  return `file:${key}`
+}
+
+function versionScope(key: string): string | null {
+  const [root, asset, version] = key.split('/')
+  return root === 'media' ? `version:media/${asset}/${version}` : null
+}
+
+function sign(expiry: string, scope: string): string {
+  return createHmac('sha256', env().SIGNING_SECRET).update(`${expiry}\n${scope}`).digest('base64url')
+}
+
+function matches(given: string, expected: string): boolean {
+  const left = Buffer.from(given)
+  const right = Buffer.from(expected)
+  return left.length === right.length && timingSafeEqual(left, right)
+}
