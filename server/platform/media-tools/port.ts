@@ -24,6 +24,8 @@ export interface ProbedVideo {
   rotation: number
   frameRate: FrameRate
   interlaced: boolean
+  /** Null when the container does not say; may be shorter than the file. */
+  durationMs: number | null
   /** Bits per second, null when the container does not say. */
   bitrate: number | null
 }
@@ -169,6 +171,7 @@ export interface ExtractedSubtitle {
 
 export interface PackageInput extends RunOptions {
   ladder: Ladder
+  durationMs: number
   /** The folder that `encode` filled. */
   encodedDir: string
   subtitles: ExtractedSubtitle[]

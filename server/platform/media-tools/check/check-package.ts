@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { videoName } from '../ffmpeg/encode.ts'
+import { probe } from '../ffmpeg/probe.ts'
+import { FIRST_VARIANT_MAX_BANDWIDTH } from '../packager/finish-manifests.ts'
+import { measurePlaylist, type Measure } from '../packager/measure-playlist.ts'
+import { parseMasterPlaylist, type MasterPlaylist } from '../packager/playlists.ts'
+import type { CheckedRendition, CheckFinding, CheckInput, CheckReport } from '../port.ts'
+import { comparePictures, type PictureSample } from './compare-pictures.ts'
+import { judgeBandwidth, judgeDuration, judgePictures } from './judge.ts'
+
+const SAMPLES = 6
+
+/** Compares a package with its plan and its source; a finding that refuses makes `ok` false. */
+export async function checkPackage(
+  tools: { ffmpegPath: string; ffprobePath: string },
+  input: CheckInput,
+): Promise<CheckReport> {
+  const { ladder, packageDir } = input
+  const master = parseMasterPlaylist(await readFile(join(packageDir, input.packaged.hls), 'utf8'))
+  const findings: CheckFinding[] = []
+  const measures = new Map<string, Measure>()
+  const names = [...ladder.rungs.map(videoName), ...ladder.audio.map((audio) => audio.name)]
+  for (const name of names) {
+    const measure = await measureTrack(packageDir, name, findings)
+    if (!measure) continue
+    measures.set(name, measure)
+    findings.push(...judgeDuration(name, measure.durationMs, input.probe.durationMs))
+  }
+  findings.push(...judgeBandwidth(master, ladder, measures, FIRST_VARIANT_MAX_BANDWIDTH))
+  findings.push(...(await checkResolutions(tools.ffprobePath, input, master)))
+  const samples = measures.size === names.length ? await samplePictures(tools.ffmpegPath, input) : []
+  ladder.rungs.forEach((rung, index) => findings.push(...judgePictures(rung, samples[index] ?? [])))
+  return {
+    ok: !findings.some((finding) => finding.severity === 'refuse'),
+    findings,
+    renditions: describeRenditions(input, measures, samples),
+  }
+}
+
+async function measureTrack(
+  packageDir: string,
+  name: string,
+  findings: CheckFinding[],
+): Promise<Measure | null> {
+  try {
+    const measure = await measurePlaylist(join(packageDir, `${name}.m3u8`))
+    if (measure.fault)
+      findings.push({ severity: 'refuse', code: 'segments-broken', track: name, detail: measure.fault })
+    return measure
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    findings.push({
+      severity: 'refuse',
+      code: 'track-missing',
+      track: name,
+      detail: 'a file of it is not there',
+    })
+    return null
+  }
+}
+
+/** What the manifest says of a rung and what its own bytes say must both be the plan's: this is what finds swapped rungs. */
+async function checkResolutions(
+  ffprobePath: string,
+  input: CheckInput,
+  master: MasterPlaylist,
+): Promise<CheckFinding[]> {
+  const findings: CheckFinding[] = []
+  for (const rung of input.ladder.rungs) {
+    const name = videoName(rung)
+    const declared = master.variants.find((variant) => variant.uri === `${name}.m3u8`)
+    const { video } = await probe(ffprobePath, join(input.packageDir, `${name}.mp4`), {
+      signal: input.signal,
+    })
+    const wanted = `${rung.width}x${rung.height}`
+    const found = video ? `${video.width}x${video.height}` : 'no picture'
+    const told = declared ? `${declared.width}x${declared.height}` : 'not listed'
+    if (found !== wanted || told !== wanted) {
+      const detail = `planned ${wanted}, holds ${found}, listed as ${told}`
+      findings.push({ severity: 'refuse', code: 'resolution-mismatch', track: name, detail })
+    }
+  }
+  return findings
+}
+
+async function samplePictures(ffmpegPath: string, input: CheckInput): Promise<PictureSample[][]> {
+  return comparePictures(ffmpegPath, {
+    source: input.source,
+    probe: input.probe,
+    ladder: input.ladder,
+    rungs: input.ladder.rungs.map((rung) => ({
+      rung,
+      file: join(input.packageDir, `${videoName(rung)}.mp4`),
+    })),
+    samples: SAMPLES,
+    signal: input.signal,
+  })
+}
+
+function describeRenditions(
+  { ladder }: CheckInput,
+  measures: Map<string, Measure>,
+  samples: readonly PictureSample[][],
+): CheckedRendition[] {
+  const describe = (
+    name: string,
+    kind: CheckedRendition['kind'],
+    ssim: number | null,
+  ): CheckedRendition[] => {
+    const measure = measures.get(name)
+    if (!measure) return []
+    const { fault: _, ...numbers } = measure
+    return [{ name, kind, ssim, ...numbers }]
+  }
+  return [
+    ...ladder.rungs.flatMap((rung, index) =>
+      describe(videoName(rung), 'video', meanSsim(samples[index] ?? [])),
+    ),
+    ...ladder.audio.flatMap((audio) => describe(audio.name, 'audio', null)),
+  ]
+}
+
+function meanSsim(samples: readonly PictureSample[]): number | null {
+  if (samples.length === 0) return null
+  const mean = samples.reduce((sum, sample) => sum + sample.ssim, 0) / samples.length
+  return Math.round(mean * 10_000) / 10_000
+}

@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import type {
+  FrameRate,
+  MediaProbe,
+  ProbedAudio,
+  ProbedChapter,
+  ProbedSubtitle,
+  ProbedVideo,
+} from '../port.ts'
+
+const TEXT_CODECS = new Set(['subrip', 'mov_text', 'ass', 'ssa', 'webvtt', 'text'])
+const INTERLACED = new Set(['tt', 'bb', 'tb', 'bt'])
+
+const tagsSchema = z.record(z.string(), z.string()).default({})
+const streamSchema = z.object({
+  index: z.int(),
+  codec_type: z.string().default('unknown'),
+  codec_name: z.string().default('unknown'),
+  profile: z.string().optional(),
+  pix_fmt: z.string().default('unknown'),
+  width: z.int().default(0),
+  height: z.int().default(0),
+  sample_aspect_ratio: z.string().default('1:1'),
+  r_frame_rate: z.string().default('0/0'),
+  avg_frame_rate: z.string().default('0/0'),
+  field_order: z.string().default('progressive'),
+  bit_rate: z.string().optional(),
+  duration: z.string().optional(),
+  channels: z.int().default(0),
+  channel_layout: z.string().optional(),
+  sample_rate: z.string().default('0'),
+  disposition: z.record(z.string(), z.number()).default({}),
+  side_data_list: z.array(z.looseObject({ rotation: z.number().optional() })).default([]),
+  tags: tagsSchema,
+})
+type Stream = z.infer<typeof streamSchema>
+
+/** The part of ffprobe's JSON (`-show_format -show_streams -show_chapters`) that Marquee reads. */
+export const ffprobeSchema = z.object({
+  format: z.object({ duration: z.string().optional(), size: z.string().default('0') }),
+  streams: z.array(streamSchema).default([]),
+  chapters: z.array(z.object({ start_time: z.string(), end_time: z.string(), tags: tagsSchema })).default([]),
+})
+export type FfprobeOutput = z.infer<typeof ffprobeSchema>
+
+/** Reshapes ffprobe's answer; a cover picture is no film, and times become milliseconds. */
+export function parseProbe(container: string, output: FfprobeOutput): MediaProbe {
+  const { streams } = output
+  const film = streams.find(
+    (stream) => stream.codec_type === 'video' && stream.disposition.attached_pic !== 1,
+  )
+  const durationMs = readDurationMs(output)
+  return {
+    container,
+    durationMs,
+    sizeBytes: Number(output.format.size),
+    video: film ? readVideo(film) : null,
+    audio: streams.filter((stream) => stream.codec_type === 'audio' && stream.channels > 0).map(readAudio),
+    subtitles: streams.filter((stream) => stream.codec_type === 'subtitle').map(readSubtitle),
+    chapters: readChapters(output, durationMs),
+  }
+}
+
+/** The BCP 47 tag of an ISO 639 code as containers carry it ("vie" gives "vi"), "und" when it is none. */
+export function toLanguageTag(code: string | undefined): string {
+  if (!code) return 'und'
+  try {
+    return Intl.getCanonicalLocales(code.replaceAll('_', '-'))[0] ?? 'und'
+  } catch {
+    return 'und'
+  }
+}
+
+/** Reads "24000/1001"; null for "0/0" and anything else that is no rate. */
+export function parseFrameRate(text: string): FrameRate | null {
+  const [num, den] = text.split('/').map(Number)
+  return num && den && num > 0 && den > 0 ? { num, den } : null
+}
+
+function readDurationMs({ format, streams }: FfprobeOutput): number {
+  const seconds = format.duration
+    ? Number(format.duration)
+    : Math.max(0, ...streams.map((stream) => Number(stream.duration ?? 0)))
+  return Number.isFinite(seconds) ? Math.round(seconds * 1000) : 0
+}
+
+function readVideo(stream: Stream): ProbedVideo {
+  const rotation = readRotation(stream)
+  const [sarNum, sarDen] = stream.sample_aspect_ratio.split(':').map(Number)
+  const stretch = sarNum && sarDen ? sarNum / sarDen : 1
+  const shown = { width: Math.round(stream.width * stretch), height: stream.height }
+  const sideways = rotation === 90 || rotation === 270
+  return {
+    streamIndex: stream.index,
+    codec: stream.codec_name,
+    profile: stream.profile ?? null,
+    pixelFormat: stream.pix_fmt,
+    codedWidth: stream.width,
+    codedHeight: stream.height,
+    width: sideways ? shown.height : shown.width,
+    height: sideways ? shown.width : shown.height,
+    sampleAspectRatio: stretch === 1 ? '1:1' : stream.sample_aspect_ratio,
+    rotation,
+    frameRate: chooseFrameRate(stream),
+    interlaced: INTERLACED.has(stream.field_order),
+    durationMs: stream.duration ? Math.round(Number(stream.duration) * 1000) : null,
+    bitrate: stream.bit_rate ? Number(stream.bit_rate) : null,
+  }
+}
+
+// r_frame_rate is exact for constant rates and far too high for variable ones; the average tells which it is.
+function chooseFrameRate(stream: Stream): FrameRate {
+  const nominal = parseFrameRate(stream.r_frame_rate)
+  const average = parseFrameRate(stream.avg_frame_rate)
+  if (!nominal || !average) return nominal ?? average ?? { num: 25, den: 1 }
+  const ratio = nominal.num / nominal.den / (average.num / average.den)
+  return Math.abs(ratio - 1) < 0.01 ? nominal : average
+}
+
+function readRotation(stream: Stream): number {
+  const matrix = stream.side_data_list.find((data) => data.rotation !== undefined)?.rotation
+  const clockwise = matrix === undefined ? Number(stream.tags.rotate ?? 0) : -matrix
+  return (((Math.round(clockwise / 90) * 90) % 360) + 360) % 360
+}
+
+function readAudio(stream: Stream): ProbedAudio {
+  return {
+    streamIndex: stream.index,
+    codec: stream.codec_name,
+    channels: stream.channels,
+    channelLayout: stream.channel_layout ?? null,
+    sampleRate: Number(stream.sample_rate),
+    language: toLanguageTag(stream.tags.language),
+    title: readTitle(stream),
+    isDefault: stream.disposition.default === 1,
+  }
+}
+
+function readSubtitle(stream: Stream): ProbedSubtitle {
+  return {
+    streamIndex: stream.index,
+    codec: stream.codec_name,
+    isText: TEXT_CODECS.has(stream.codec_name),
+    language: toLanguageTag(stream.tags.language),
+    title: readTitle(stream),
+    forced: stream.disposition.forced === 1,
+    hearingImpaired: stream.disposition.hearing_impaired === 1,
+    isDefault: stream.disposition.default === 1,
+  }
+}
+
+// MP4 has no track title; ffmpeg keeps one in the handler's name, beside the names that muxers fill in.
+function readTitle(stream: Stream): string | null {
+  const handler = stream.tags.handler_name
+  const given =
+    stream.tags.title ?? (handler && !/handler|^(Apple|Core|ISO|GPAC)/i.test(handler) ? handler : undefined)
+  return given?.trim() || null
+}
+
+function readChapters({ chapters }: FfprobeOutput, durationMs: number): ProbedChapter[] {
+  return chapters
+    .map((chapter) => ({
+      startMs: Math.max(0, Math.round(Number(chapter.start_time) * 1000)),
+      endMs: Math.min(durationMs, Math.round(Number(chapter.end_time) * 1000)),
+      title: chapter.tags.title?.trim() ?? '',
+    }))
+    .filter((chapter) => chapter.endMs > chapter.startMs)
+    .sort((a, b) => a.startMs - b.startMs)
+}
