@@ -5,6 +5,9 @@ import createNextIntlPlugin from 'next-intl/plugin'
 const resolve = createRequire(import.meta.url).resolve
 
 const config: NextConfig = {
+  // A second development instance of one clone, and the tests' build, each need a folder of their own.
+  distDir: process.env.MARQUEE_DIST_DIR || '.next',
+  typescript: { tsconfigPath: process.env.MARQUEE_TSCONFIG || 'tsconfig.json' },
   output: 'standalone',
   cacheComponents: true,
   partialPrefetching: true,

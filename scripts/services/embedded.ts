@@ -11,6 +11,7 @@ import { findOnPath } from './run-command.ts'
 import type { Secrets } from './secrets.ts'
 import { sentenceOf } from './set-up-error.ts'
 import type { RunningProcess } from './start-process.ts'
+import type { Startable } from './supervise.ts'
 import { installPackages, mediaTools, missingPackages, redisTool, type SystemTool } from './system-tools.ts'
 
 /** Addresses of an instance's services, as the environment names them. */
@@ -35,7 +36,7 @@ export interface EmbeddedPlan {
 /** Running embedded services. */
 export interface Embedded {
   env: ServiceEnvironment
-  processes: RunningProcess[]
+  services: Startable[]
   /** Ends them, last started first. */
   stop(): Promise<void>
 }
@@ -93,9 +94,9 @@ export async function startEmbedded(plan: EmbeddedPlan): Promise<Embedded> {
   const { dataDir, secrets, report, durable } = plan
   const folders = { logs: path.join(dataDir, 'logs'), pids: path.join(dataDir, 'pids') }
   const ports = await choosePorts(dataDir, ['postgres', 'redisQueue', 'redisCache', 'mongo'])
-  const processes: RunningProcess[] = []
+  const services: Startable[] = []
   const stop = async (): Promise<void> => {
-    for (const running of processes.toReversed()) await running.stop()
+    for (const service of services.toReversed()) await service.running.stop()
   }
   const start = async (
     name: string,
@@ -104,9 +105,9 @@ export async function startEmbedded(plan: EmbeddedPlan): Promise<Embedded> {
   ): Promise<string> => {
     if (given) return given
     return report.step(name, async () => {
-      const running = await starter()
-      processes.push(running.process)
-      return running.url
+      const { process: running, url } = await starter()
+      services.push({ name, running, start: async () => (await starter()).process })
+      return url
     })
   }
   const redis = (role: RedisRole, given: string | undefined, port: number): Promise<string> =>
@@ -153,7 +154,7 @@ export async function startEmbedded(plan: EmbeddedPlan): Promise<Embedded> {
         REDIS_CACHE_URL: cache,
         STORAGE_URL: await provideStorage(dataDir),
       },
-      processes,
+      services,
       stop,
     }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 
@@ -21,6 +21,13 @@ export interface CommandOptions {
   onOutput?: (text: string) => void
 }
 
+const running = new Set<ChildProcess>()
+
+/** Ends every command that is still running, because the set-up itself is ending. */
+export function endCommands(): void {
+  for (const child of running) child.kill('SIGTERM')
+}
+
 /** Runs a command to its end and gives its exit code (127 when missing) with stdout and stderr together. */
 export function runCommand(
   command: string,
@@ -34,6 +41,7 @@ export function runCommand(
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(timeoutMs === undefined ? {} : { timeout: timeoutMs, killSignal: 'SIGKILL' as const }),
     })
+    running.add(child)
     let output = ''
     const collect = (chunk: Buffer): void => {
       const text = chunk.toString('utf8')
@@ -42,8 +50,14 @@ export function runCommand(
     }
     child.stdout.on('data', collect)
     child.stderr.on('data', collect)
-    child.on('error', (error) => resolve({ code: 127, output: output || error.message }))
-    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+    child.on('error', (error) => {
+      running.delete(child)
+      resolve({ code: 127, output: output || error.message })
+    })
+    child.on('close', (code) => {
+      running.delete(child)
+      resolve({ code: code ?? 1, output })
+    })
   })
 }
 

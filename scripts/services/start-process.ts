@@ -18,8 +18,8 @@ export interface ProcessPlan {
   stopSignal?: NodeJS.Signals
   /** Time for that end before SIGKILL. */
   stopTimeoutMs?: number
-  /** Called with every line the child prints on stderr. */
-  onErrorLine?: (line: string) => void
+  /** Called with every line that appears in its log. */
+  onLine?: (line: string) => void
 }
 
 /** Where the instance keeps logs and pid files. */
@@ -73,7 +73,7 @@ export function startProcess(plan: ProcessPlan, folders: ProcessFolders): Runnin
     env: plan.env ?? process.env,
     // Its own group: Ctrl-C in the terminal reaches the supervisor alone, which then stops all in order.
     detached: true,
-    stdio: ['ignore', log, plan.onErrorLine ? 'pipe' : log],
+    stdio: ['ignore', log, log],
     ...user,
   })
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
@@ -83,7 +83,7 @@ export function startProcess(plan: ProcessPlan, folders: ProcessFolders): Runnin
     })
     child.once('exit', (code, signal) => resolve({ code, signal }))
   })
-  if (plan.onErrorLine) teeLines(child, log, plan.onErrorLine)
+  const follow = plan.onLine ? followLog(logFile, fs.fstatSync(log).size, plan.onLine) : undefined
   const pid = child.pid ?? 0
   const pidFile = path.join(folders.pids, `${plan.name}.json`)
   writePidFile(pidFile, { name: plan.name, pid, stopSignal: plan.stopSignal ?? 'SIGTERM' })
@@ -91,7 +91,8 @@ export function startProcess(plan: ProcessPlan, folders: ProcessFolders): Runnin
   void exited.then(() => {
     ended = true
     fs.rmSync(pidFile, { force: true })
-    if (!plan.onErrorLine) fs.closeSync(log)
+    follow?.()
+    fs.closeSync(log)
   })
   return {
     name: plan.name,
@@ -109,15 +110,26 @@ function rotate(logFile: string): void {
   if (size > 5_000_000) fs.renameSync(logFile, `${logFile}.1`)
 }
 
-function teeLines(child: ChildProcess, log: number, onLine: (line: string) => void): void {
+/** Reads what is appended to a log, so that a child never depends on a pipe to us; gives a function that reads the rest and ends. */
+function followLog(file: string, from: number, onLine: (line: string) => void): () => void {
+  const descriptor = fs.openSync(file, 'r')
+  const buffer = Buffer.alloc(65_536)
+  let position = from
   let rest = ''
-  child.stderr?.on('data', (chunk: Buffer) => {
-    fs.writeSync(log, chunk)
-    const lines = (rest + chunk.toString('utf8')).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) if (line.trim()) onLine(line)
-  })
-  child.stderr?.once('close', () => fs.closeSync(log))
+  const read = (): void => {
+    for (let count = 1; count > 0; position += count) {
+      count = fs.readSync(descriptor, buffer, 0, buffer.length, position)
+      const lines = (rest + buffer.toString('utf8', 0, count)).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) if (line.trim()) onLine(line)
+    }
+  }
+  const timer = setInterval(read, 300)
+  return () => {
+    clearInterval(timer)
+    read()
+    fs.closeSync(descriptor)
+  }
 }
 
 /** Records a running process so that a later start can find it, however this one ended. */

@@ -1,0 +1,22 @@
+export type DemoAccount = {
+  email: string
+  password: string
+  role: 'admin' | 'viewer'
+  displayName: string
+}
+
+/** The sign-ins that a fresh demo install prints; they exist only where the demo was seeded. */
+export const demoAccounts: readonly DemoAccount[] = [
+  {
+    email: 'admin@marquee.example',
+    password: 'marquee-admin',
+    role: 'admin',
+    displayName: 'Quản trị Marquee',
+  },
+  {
+    email: 'viewer@marquee.example',
+    password: 'marquee-viewer',
+    role: 'viewer',
+    displayName: 'Bạn xem phim',
+  },
+]
