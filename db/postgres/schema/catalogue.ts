@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   check,
   index,
   integer,
@@ -14,7 +15,9 @@ import {
 import { id, moment, type LocalizedText } from './columns.ts'
 
 export type AccessOffer =
-  { type: 'free' | 'subscription' } | { type: 'rent' | 'buy'; amountMinor: number; currency: string }
+  | { type: 'free' | 'subscription' }
+  | { type: 'rent'; amountMinor: number; currency: string; hours: number }
+  | { type: 'buy'; amountMinor: number; currency: string }
 export type ArtworkVariant = { width: number; height: number; key: string; mime: string }
 export type Chapter = { startMs: number; title: string; titles?: Partial<LocalizedText> }
 export type Markers = { intro?: { startMs: number; endMs: number } }
@@ -49,12 +52,12 @@ export const titles = pgTable(
     languageCodes: text('language_codes').array().notNull().default([]),
     moods: jsonb('moods').$type<{ vi: string[]; en: string[] }>().notNull().default({ vi: [], en: [] }),
     keywords: jsonb('keywords').$type<{ vi: string[]; en: string[] }>().notNull().default({ vi: [], en: [] }),
+    /** Titles in lower case without marks, for finding. */
+    searchText: text('search_text').notNull(),
     accent: text('accent'),
     access: jsonb('access').$type<AccessOffer[]>().notNull().default([]),
     featuredRank: integer('featured_rank'),
-    publishWhenReady: text('publish_when_ready', { enum: ['no', 'yes'] })
-      .notNull()
-      .default('no'),
+    publishWhenReady: boolean('publish_when_ready').notNull().default(false),
     publishedAt: moment('published_at'),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
@@ -143,6 +146,8 @@ export const artwork = pgTable(
       .notNull()
       .references(() => titles.id, { onDelete: 'cascade' }),
     kind: text('kind', { enum: ['poster', 'still', 'lettering'] }).notNull(),
+    /** A picture taken from the film gives way to one that somebody chose, never the other way round. */
+    origin: text('origin', { enum: ['chosen', 'film'] }).notNull(),
     width: integer('width').notNull(),
     height: integer('height').notNull(),
     variants: jsonb('variants').$type<ArtworkVariant[]>().notNull(),

@@ -202,6 +202,8 @@ export type AssetDto = z.infer<typeof assetDtoSchema>
 export const versionPublishedSchema = z.object({
   assetId: z.uuid(),
   versionId: z.uuid(),
+  /** Grows with each version of the asset; whoever keeps a copy takes over only a higher one. */
+  versionNumber: z.int().positive(),
   titleId: z.uuid(),
   episodeId: z.uuid().nullable(),
   role: assetRoleSchema,
@@ -209,6 +211,8 @@ export const versionPublishedSchema = z.object({
   durationMs: z.int().positive(),
   heights: z.array(z.int()),
   audioLanguages: z.array(z.string()),
+  /** The most channels that any of its audio tracks has. */
+  audioChannels: z.int().nonnegative(),
   subtitleLanguages: z.array(z.string()),
   chapters: z.array(chapterSchema),
   markers: markersSchema,

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+/** Shapes of accounts that travel: safe in the browser. */
+
+export const roleSchema = z.enum(['admin', 'viewer'])
+export const localeSchema = z.enum(['vi', 'en'])
+
+export const minimumPasswordLength = 8
+
+const emailSchema = z
+  .string()
+  .transform((value) => value.normalize('NFKC').trim().toLowerCase())
+  .pipe(z.email().max(254))
+
+/** Long passwords are welcome, but hashing one must not become a way to tire the server. */
+const passwordSchema = z.string().min(minimumPasswordLength).max(512)
+
+export const createAccountSchema = z.object({
+  email: emailSchema,
+  password: passwordSchema,
+  role: roleSchema,
+  /** The part of the address before the @ where nothing is given. */
+  displayName: z.string().trim().min(1).max(80).optional(),
+  locale: localeSchema.default('vi'),
+  avatar: z.string().max(200).nullable().default(null),
+})
+export type CreateAccountInput = z.input<typeof createAccountSchema>
+
+/** Lenient on purpose: whatever is typed gets the same answer as a wrong password. */
+export const signInSchema = z.object({
+  email: z
+    .string()
+    .max(500)
+    .transform((value) => value.normalize('NFKC').trim().toLowerCase()),
+  password: z.string().max(5000),
+  /** The caller's network address, for the limit on failures. */
+  address: z.string().max(100),
+})
+export type SignInInput = z.input<typeof signInSchema>
+
+export const getAccountSchema = z.object({ id: z.uuid() })
+
+export const listAccountsSchema = z.object({
+  text: z.string().trim().max(200).default(''),
+  page: z.int().positive().default(1),
+  pageSize: z.int().min(1).max(100).default(50),
+})
+export type ListAccountsInput = z.input<typeof listAccountsSchema>
+
+export type AccountDto = {
+  id: string
+  email: string
+  displayName: string
+  role: z.infer<typeof roleSchema>
+  locale: z.infer<typeof localeSchema>
+  avatar: string | null
+  /** ISO 8601, UTC. */
+  createdAt: string
+}
+
+export type AccountListDto = { accounts: AccountDto[]; total: number; page: number; pageSize: number }
