@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import type { Context } from '../../platform/context/context.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { ownProfile } from './own-profile.ts'
+import { toPositionDto } from './position-dto.ts'
+import type { PositionDto } from './schemas.ts'
+import { findPositionsOfTitle, findRecent } from './watching.repository.ts'
+
+const schema = z.object({ titleId: z.uuid().optional() })
+const most = 200
+
+/** Gives the profile's kept positions, newest first: of one title, or the newest 200 of all. */
+export async function listPositions(
+  context: Context,
+  input: { titleId?: string } = {},
+): Promise<PositionDto[]> {
+  const { titleId } = parseInput(schema, input)
+  const { profileId } = ownProfile(context)
+  const found = titleId ? await findPositionsOfTitle(profileId, titleId) : await findRecent(profileId, most)
+  return found.map(toPositionDto)
+}

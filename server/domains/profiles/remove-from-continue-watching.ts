@@ -1,0 +1,20 @@
+import type { Context } from '../../platform/context/context.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { ownProfile } from './own-profile.ts'
+import { titleInputSchema } from './schemas.ts'
+import { setRemoved } from './watching.repository.ts'
+
+/** Takes a title off Continue Watching; its positions stay, and watching it again brings it back. */
+export async function removeFromContinueWatching(
+  context: Context,
+  input: { titleId: string },
+): Promise<void> {
+  const { titleId } = parseInput(titleInputSchema, input)
+  await setRemoved(ownProfile(context).profileId, titleId, context.now)
+}
+
+/** Undoes {@link removeFromContinueWatching}. */
+export async function restoreToContinueWatching(context: Context, input: { titleId: string }): Promise<void> {
+  const { titleId } = parseInput(titleInputSchema, input)
+  await setRemoved(ownProfile(context).profileId, titleId, null)
+}
