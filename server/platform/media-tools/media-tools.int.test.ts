@@ -203,7 +203,7 @@ describe.each([
     expect(packaged).toMatchObject({ hls: 'master.m3u8', dash })
     const master = parseMasterPlaylist(await readFile(join(dir, packaged.hls), 'utf8'))
     expect(master.variants[0]?.bandwidth).toBeLessThanOrEqual(1_000_000)
-    expect(master.variants.map(({ height }) => height).sort()).toEqual([240, 360, 480])
+    expect(master.variants.map(({ height }) => height).toSorted((a, b) => a - b)).toEqual([240, 360, 480])
     expect(
       master.renditions.map(({ type, language, name, isDefault }) => [type, language, name, isDefault]),
     ).toEqual([
