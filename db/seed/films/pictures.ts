@@ -85,7 +85,7 @@ export async function drawCard(spec: FilmSpec, card: Card): Promise<Buffer> {
   const left = Math.round(width * 0.058)
   switch (card.kind) {
     case 'title': {
-      const lettering = await fitLettering(spec.slug, width * 0.41, height * 0.36)
+      const lettering = await fitLettering(spec.slug, width * 0.385, height * 0.36)
       const top = Math.round(height * 0.56 - lettering.height)
       const scrim = linear('x', [
         [0, 0.86],
