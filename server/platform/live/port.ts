@@ -1,7 +1,6 @@
-/** A room of the realtime process: who may join is decided by that domain's gateway. */
-export type LiveRoom = 'admin:jobs' | `account:${string}` | `version:${string}`
+import type { LiveMessage } from './schemas.ts'
 
-export type LiveMessage = { room: LiveRoom; name: string; payload: unknown }
+export type { LiveMessage, LiveRoom } from './schemas.ts'
 
 /** Carries messages that may be lost (progress, hints to read again) from any process to the sockets. */
 export type Live = {

@@ -1,12 +1,11 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import { jobRuns } from '#db/postgres/schema/index.ts'
 import type { Context } from '../context/context.ts'
 import type { Transaction } from '../postgres/postgres.ts'
+import { wakeDispatchers } from './channels.ts'
 import type { JobDefinition } from './define-job.ts'
-
-/** The channel that wakes the dispatcher when this transaction commits. */
-export const jobRunsChannel = 'marquee_job_runs'
+import { openStates } from './schemas.ts'
 
 export type EnqueueOptions = {
   /** What the run is about, for lists and progress: `{ type: 'version', id }`. */
@@ -29,39 +28,38 @@ export async function enqueue<Schema extends z.ZodType>(
   payload: z.input<Schema>,
   options: EnqueueOptions = {},
 ): Promise<string> {
-  const [run] = await tx
-    .insert(jobRuns)
-    .values({
-      name: job.name,
-      queue: job.queue,
-      payload: job.schema.parse(payload),
-      dedupeKey: options.dedupeKey,
-      subjectType: options.subject?.type,
-      subjectId: options.subject?.id,
-      priority: options.priority ?? 0,
-      state: 'queued',
-      maxAttempts: job.attempts,
-      createdAt: context.now,
-      availableAt: new Date(context.now.getTime() + (options.delayMs ?? 0)),
-    })
-    .onConflictDoNothing()
-    .returning({ id: jobRuns.id })
-  if (!run) return openRunId(tx, job.name, options.dedupeKey ?? '')
-  await tx.execute(sql`select pg_notify(${jobRunsChannel}, '')`)
-  return run.id
+  const values = {
+    name: job.name,
+    queue: job.queue,
+    payload: job.schema.parse(payload),
+    dedupeKey: options.dedupeKey,
+    subjectType: options.subject?.type,
+    subjectId: options.subject?.id,
+    priority: options.priority ?? 0,
+    state: 'queued' as const,
+    maxAttempts: job.attempts,
+    createdAt: context.now,
+    availableAt: new Date(context.now.getTime() + (options.delayMs ?? 0)),
+  }
+  // The open run that was in the way can end before it is read: then the way is free.
+  for (let round = 0; round < 5; round++) {
+    const [run] = await tx.insert(jobRuns).values(values).onConflictDoNothing().returning({ id: jobRuns.id })
+    if (run) {
+      await wakeDispatchers(tx)
+      return run.id
+    }
+    const openId = await findOpenRun(tx, job.name, options.dedupeKey ?? '')
+    if (openId) return openId
+  }
+  throw new Error(`The open runs of ${job.name} with key ${options.dedupeKey} end faster than they are read.`)
 }
 
-async function openRunId(tx: Transaction, name: string, dedupeKey: string): Promise<string> {
+async function findOpenRun(tx: Transaction, name: string, dedupeKey: string): Promise<string | undefined> {
   const [open] = await tx
     .select({ id: jobRuns.id })
     .from(jobRuns)
     .where(
-      and(
-        eq(jobRuns.name, name),
-        eq(jobRuns.dedupeKey, dedupeKey),
-        inArray(jobRuns.state, ['queued', 'active', 'retrying']),
-      ),
+      and(eq(jobRuns.name, name), eq(jobRuns.dedupeKey, dedupeKey), inArray(jobRuns.state, [...openStates])),
     )
-  if (!open) throw new Error(`The open run of ${name} with key ${dedupeKey} ended while it was looked up.`)
-  return open.id
+  return open?.id
 }
