@@ -27,7 +27,8 @@ export async function provideDistFolder(name: string): Promise<DistEnvironment> 
       `${name}/types/**/*.ts`,
       `${name}/dev/types/**/*.ts`,
     ],
-    exclude: [`${up}/node_modules`, `${up}/.data`, `${up}/.next`],
+    // Wildcards don't enter folders that begin with a dot, so only these are to be kept out.
+    exclude: [`${up}/node_modules`],
   }
   await fs.writeFile(path.join(projectRoot, tsconfig), `${JSON.stringify(content, null, 2)}\n`)
   return { MARQUEE_DIST_DIR: folder, MARQUEE_TSCONFIG: tsconfig }

@@ -1,0 +1,97 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { z } from 'zod'
+import { projectRoot } from '../services/cache-folder.ts'
+import { runCommand, type CommandOptions } from '../services/run-command.ts'
+
+/** How one suite ended. */
+export interface SuiteResult {
+  passed: number
+  failed: number
+  /** What to show when something failed. */
+  output: string
+}
+
+/** Runs a program of node_modules on this Node. */
+export function runTool(
+  file: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): ReturnType<typeof runCommand> {
+  return runCommand(process.execPath, [path.join(projectRoot, 'node_modules', file), ...args], {
+    cwd: projectRoot,
+    ...options,
+  })
+}
+
+/** A check that holds or does not: one pass or one failure, by the exit code of its last command. */
+export async function runCheck(commands: (() => ReturnType<typeof runCommand>)[]): Promise<SuiteResult> {
+  let output = ''
+  for (const command of commands) {
+    const result = await command()
+    output += result.output
+    if (result.code !== 0) return { passed: 0, failed: 1, output }
+  }
+  return { passed: 1, failed: 0, output }
+}
+
+/** Counts with the rule that a suite which found nothing, or ended badly without a failed test, has failed. */
+function counted(passed: number, failed: number, code: number, output: string): SuiteResult {
+  if (passed + failed === 0) return { passed, failed: 1, output: `${output}\nNo tests were found.` }
+  if (code !== 0 && failed === 0)
+    return {
+      passed,
+      failed: 1,
+      output: `${output}\nThe runner ended with code ${code} though no test failed.`,
+    }
+  return { passed, failed, output }
+}
+
+const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() })
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+})
+
+async function withReportFile<T>(work: (file: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'marquee-report-'))
+  try {
+    return await work(path.join(folder, 'report.json'))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function readReport<T>(file: string, schema: z.ZodType<T>): Promise<T | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => '')
+  if (text === '') return undefined
+  return schema.safeParse(JSON.parse(text)).data
+}
+
+/** Runs one Vitest project and counts its tests. */
+export function runVitest(project: string): Promise<SuiteResult> {
+  return withReportFile(async (file) => {
+    const { code, output } = await runTool('vitest/vitest.mjs', [
+      'run',
+      `--project=${project}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ])
+    const report = await readReport(file, vitestReport)
+    return counted(report?.numPassedTests ?? 0, report?.numFailedTests ?? 0, code, output)
+  })
+}
+
+/** Runs the Playwright journeys against the instance that `env` describes, showing them as they go. */
+export function runPlaywright(env: NodeJS.ProcessEnv): Promise<SuiteResult> {
+  return withReportFile(async (file) => {
+    const { code, output } = await runTool('@playwright/test/cli.js', ['test'], {
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+      onOutput: (text) => process.stdout.write(text),
+    })
+    const stats = (await readReport(file, playwrightReport))?.stats
+    // A journey that passed only on its second try has still passed; Playwright names it as flaky.
+    return counted((stats?.expected ?? 0) + (stats?.flaky ?? 0), stats?.unexpected ?? 0, code, output)
+  })
+}

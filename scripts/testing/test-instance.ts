@@ -1,0 +1,108 @@
+import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { demoAccounts } from '#db/seed/demo-accounts.ts'
+import { startApplication, waitUntilReady, type Application } from '../services/applications.ts'
+import { projectRoot } from '../services/cache-folder.ts'
+import { provideMediaPaths, provideSystem, startEmbedded } from '../services/embedded.ts'
+import { instanceEnvironment, writeInstanceFile } from '../services/instance-environment.ts'
+import { freePort } from '../services/ports.ts'
+import { removeCluster } from '../services/postgres.ts'
+import type { Report } from '../services/report.ts'
+import { runCommand, tailOf } from '../services/run-command.ts'
+import { provideSecrets } from '../services/secrets.ts'
+import { SetUpError } from '../services/set-up-error.ts'
+import type { RunningProcess } from '../services/start-process.ts'
+import { browserTool } from '../services/system-tools.ts'
+
+/** A whole Marquee in production mode with data of its own, for the end-to-end tests. */
+export interface TestInstance {
+  /** What the journeys read: E2E_BASE_URL, E2E_DATA_DIR, the demo sign-ins and the moving clock. */
+  env: Record<string, string>
+  stop(): Promise<void>
+}
+
+async function runScript(script: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const { code, output } = await runCommand(process.execPath, [path.join(projectRoot, script), ...args], {
+    env,
+    cwd: projectRoot,
+  })
+  if (code !== 0) throw new SetUpError(`${script} failed: ${tailOf(output, 5)}`)
+}
+
+function journeyEnvironment(instance: Record<string, string>, clockFile: string): Record<string, string> {
+  const signIns = demoAccounts.flatMap(({ role, email, password }) => [
+    [`E2E_${role.toUpperCase()}_EMAIL`, email],
+    [`E2E_${role.toUpperCase()}_PASSWORD`, password],
+  ])
+  return {
+    E2E_BASE_URL: instance.MARQUEE_PUBLIC_URL ?? '',
+    E2E_REALTIME_URL: instance.REALTIME_PUBLIC_URL ?? '',
+    E2E_WORKER_URL: `http://localhost:${instance.WORKER_PORT}`,
+    E2E_DATA_DIR: instance.DATA_DIR ?? '',
+    CLOCK_OFFSET_FILE: clockFile,
+    ...(Object.fromEntries(signIns) as Record<string, string>),
+  }
+}
+
+/** Starts services, migrations, demo accounts and the three processes of the build in `distDir` on free ports. */
+export async function startTestInstance(distDir: string, report: Report): Promise<TestInstance> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'marquee-e2e-'))
+  await chmod(dataDir, 0o755)
+  const folders = { logs: path.join(dataDir, 'logs'), pids: path.join(dataDir, 'pids') }
+  const stops: (() => Promise<void>)[] = [
+    async () => {
+      await cp(folders.logs, path.join(projectRoot, 'test-results', 'logs'), { recursive: true }).catch(
+        () => {},
+      )
+      await removeCluster(path.join(dataDir, 'postgres'))
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  ]
+  const stop = async (): Promise<void> => {
+    for (const each of stops.splice(0).toReversed()) await each()
+  }
+  try {
+    const mongo = await provideSystem(dataDir, report, [browserTool])
+    const media = await provideMediaPaths(report)
+    const secrets = await provideSecrets(dataDir)
+    const embedded = await startEmbedded({ dataDir, secrets, report, durable: false, mongo })
+    stops.push(() => embedded.stop())
+    const ports = { web: await freePort(), realtime: await freePort(), worker: await freePort() }
+    const clockFile = path.join(dataDir, 'clock-offset')
+    const instance = {
+      ...instanceEnvironment({ dataDir, ports, secrets, services: embedded.env, media, demo: true }),
+      CLOCK_OFFSET_FILE: clockFile,
+      MARQUEE_PUBLIC_URL: `http://localhost:${ports.web}`,
+      NEXTAUTH_URL: `http://localhost:${ports.web}`,
+    }
+    await writeInstanceFile(dataDir, instance)
+    const env: NodeJS.ProcessEnv = { ...process.env, ...instance, NODE_ENV: 'production' }
+    await report.step('Migrations and demo accounts', async () => {
+      await runScript('db/postgres/migrate.ts', [], env)
+      await runScript('db/seed/main.ts', ['--accounts-only'], env)
+    })
+    await report.step('Web, realtime and worker of the build', () =>
+      Promise.all(
+        (['web', 'realtime', 'worker'] as const satisfies Application[]).map(async (application) => {
+          const plan = {
+            application,
+            mode: 'production',
+            distDir,
+            port: ports[application],
+            env,
+            folders,
+            report,
+          } as const
+          const running: RunningProcess = await startApplication(plan)
+          stops.push(() => running.stop())
+          await waitUntilReady(plan, running)
+        }),
+      ),
+    )
+    return { env: journeyEnvironment(instance, clockFile), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
