@@ -11,7 +11,7 @@ const FOLDERS = ['app', 'components', 'db', 'e2e', 'i18n', 'jobs', 'scripts', 's
 const SOURCE = /\.tsx?$/
 /** Where the environment may be read: the one parser, the set-up, and what Next loads before any module of ours. */
 const MAY_READ_ENVIRONMENT =
-  /^(server\/platform\/env\/|server\/platform\/cache\/next-cache-handler\.mjs|scripts\/|e2e\/|bench\/|db\/postgres\/migrate\.ts)|\.test\.tsx?$/
+  /^(server\/platform\/env\/|server\/platform\/cache\/next-cache-handler\.mjs|scripts\/|e2e\/|bench\/|db\/(postgres|mongo)\/migrate\.ts)|\.test\.tsx?$/
 
 /** swc's visitor, which dependency-cruiser walks, does not know `using` declarations yet: take them for `const`. */
 function teachUsingDeclarations(): void {

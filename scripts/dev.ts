@@ -213,6 +213,7 @@ async function main(): Promise<void> {
   const logs = path.join(dataDir, 'logs')
   await mkdir(logs, { recursive: true })
   await runNode('Database migrations', 'db/postgres/migrate.ts', env, logs)
+  await runNode('Document indexes', 'db/mongo/migrate.ts', env, logs)
   if (existsSync(path.join(projectRoot, 'db/seed/main.ts')))
     await runNode('Demo catalogue', 'db/seed/main.ts', env, logs)
   await startApplications(ports, env, dataDir, dist.MARQUEE_DIST_DIR ?? '.next')

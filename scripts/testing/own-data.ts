@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { Redis } from 'ioredis'
 import postgres from 'postgres'
 import { afterAll, inject } from 'vitest'
+import { migrateDocuments } from '#db/mongo/migrate.ts'
 import { databaseAt } from './test-services.ts'
 
 const services = inject('services')
@@ -41,13 +42,15 @@ async function dropPostgres(): Promise<void> {
   await sql.end({ timeout: 1 })
 }
 
+const mongoUrl = databaseAt(services.mongoUrl, name)
+await migrateDocuments(mongoUrl)
 await mkdir(path.join(folder, 'storage'), { recursive: true })
 Object.assign(process.env, {
   NODE_ENV: 'test',
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
   DATA_DIR: folder,
   DATABASE_URL: await ownPostgres(),
-  MONGODB_URL: databaseAt(services.mongoUrl, name),
+  MONGODB_URL: mongoUrl,
   REDIS_QUEUE_URL: await ownRedis(services.redisQueueUrl),
   REDIS_CACHE_URL: await ownRedis(services.redisCacheUrl),
   STORAGE_URL: pathToFileURL(path.join(folder, 'storage')).href,

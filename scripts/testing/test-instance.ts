@@ -80,6 +80,7 @@ export async function startTestInstance(distDir: string, report: Report): Promis
     const env: NodeJS.ProcessEnv = { ...process.env, ...instance, NODE_ENV: 'production' }
     await report.step('Migrations and demo accounts', async () => {
       await runScript('db/postgres/migrate.ts', [], env)
+      await runScript('db/mongo/migrate.ts', [], env)
       await runScript('db/seed/main.ts', ['--accounts-only'], env)
     })
     await report.step('Web, realtime and worker of the build', () =>
