@@ -1,32 +1,35 @@
 import { bigint, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, moment } from './columns.ts'
-import type { Chapter, Markers } from './catalogue.ts'
+import type { Markers } from './catalogue.ts'
 
 export type AudioTrack = {
-  index: number
+  name: string
   language: string
   title: string | null
   channels: number
-  default: boolean
+  isDefault: boolean
 }
 export type SubtitleTrack = {
-  index: number
+  name: string
   language: string
   title: string | null
-  default: boolean
   forced: boolean
-  key: string
+  hearingImpaired: boolean
+  /** Below the version's folder. */
+  path: string
 }
 export type Storyboard = {
-  width: number
-  height: number
+  intervalMs: number
+  tileWidth: number
+  tileHeight: number
   columns: number
   rows: number
-  intervalMs: number
-  frames: number
+  count: number
+  /** Below the version's folder. */
   sheets: string[]
-  index: string
 }
+export type Poster = { path: string; atMs: number; width: number; height: number }
+export type VersionChapter = { startMs: number; endMs: number; title: string }
 export type VersionWarning = { code: string; params?: Record<string, string | number> }
 
 /** One thing to play: a film, a trailer, an episode or a lesson. Its current version is what viewers get. */
@@ -96,10 +99,10 @@ export const versions = pgTable(
     durationMs: integer('duration_ms'),
     audioTracks: jsonb('audio_tracks').$type<AudioTrack[]>().notNull().default([]),
     subtitleTracks: jsonb('subtitle_tracks').$type<SubtitleTrack[]>().notNull().default([]),
-    chapters: jsonb('chapters').$type<Chapter[]>().notNull().default([]),
+    chapters: jsonb('chapters').$type<VersionChapter[]>().notNull().default([]),
     markers: jsonb('markers').$type<Markers>().notNull().default({}),
     storyboard: jsonb('storyboard').$type<Storyboard>(),
-    posters: jsonb('posters').$type<string[]>().notNull().default([]),
+    posters: jsonb('posters').$type<Poster[]>().notNull().default([]),
     warnings: jsonb('warnings').$type<VersionWarning[]>().notNull().default([]),
     error: jsonb('error').$type<{
       code: string

@@ -17,7 +17,14 @@ export const encodeStages = ['probe', 'encode', 'pictures', 'package', 'check', 
 export const encodeStageSchema = z.enum(encodeStages)
 export type EncodeStage = z.infer<typeof encodeStageSchema>
 
-export const versionStateSchema = z.enum(['queued', 'running', 'published', 'retired', 'failed', 'cancelled'])
+export const versionStateSchema = z.enum([
+  'waiting',
+  'encoding',
+  'published',
+  'superseded',
+  'failed',
+  'cancelled',
+])
 export type VersionState = z.infer<typeof versionStateSchema>
 
 /** Why a version came to nothing, in codes that messages exist for (`admin-media.failure.<code>`). */
@@ -50,7 +57,7 @@ export const chapterSchema = z.object({
 export type Chapter = z.infer<typeof chapterSchema>
 
 export const markersSchema = z.object({
-  intro: z.object({ startMs: z.int().nonnegative(), endMs: z.int().nonnegative() }).nullable(),
+  intro: z.object({ startMs: z.int().nonnegative(), endMs: z.int().nonnegative() }).optional(),
 })
 export type Markers = z.infer<typeof markersSchema>
 
@@ -74,16 +81,16 @@ export const subtitleTrackSchema = z.object({
 })
 export type SubtitleTrack = z.infer<typeof subtitleTrackSchema>
 
+/** One video quality; bandwidths in bits per second. */
 export const renditionSchema = z.object({
   name: z.string(),
-  kind: z.enum(['video', 'audio']),
-  width: z.int().nullable(),
-  height: z.int().nullable(),
-  /** Bits per second. */
+  width: z.int(),
+  height: z.int(),
+  targetBandwidth: z.int(),
   averageBandwidth: z.int().nullable(),
-  peakBandwidth: z.int().nullable(),
-  sizeBytes: z.int().nullable(),
+  /** Likeness to the source, 0 to 1. */
   ssim: z.number().nullable(),
+  state: z.enum(['waiting', 'encoding', 'done']),
 })
 export type Rendition = z.infer<typeof renditionSchema>
 
@@ -107,6 +114,7 @@ export const versionDtoSchema = z.object({
   assetId: z.uuid(),
   /** 1 for the first encode of an asset, then up. */
   number: z.int().positive(),
+  storagePrefix: z.string(),
   state: versionStateSchema,
   durationMs: z.int().nullable(),
   renditions: z.array(renditionSchema),
@@ -116,7 +124,13 @@ export const versionDtoSchema = z.object({
   markers: markersSchema,
   storyboard: storyboardSchema.nullable(),
   posters: z.array(posterSchema),
-  warnings: z.array(z.string()),
+  /** Codes of findings that did not stop it, with `track` and `detail`. */
+  warnings: z.array(
+    z.object({
+      code: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    }),
+  ),
   error: failureSchema.nullable(),
   createdAt: z.iso.datetime(),
   publishedAt: z.iso.datetime().nullable(),
@@ -152,7 +166,8 @@ export type EncodeState = z.infer<typeof encodeStateSchema>
 
 /** How one encode stands, as admin sees it live. */
 export const encodeProgressDtoSchema = z.object({
-  jobId: z.string(),
+  /** Null in the moment between the upload's end and its job. */
+  jobId: z.string().nullable(),
   assetId: z.uuid(),
   versionId: z.uuid(),
   titleId: z.uuid(),
@@ -168,7 +183,7 @@ export const encodeProgressDtoSchema = z.object({
   /** 1 is next; null unless queued. */
   queuePosition: z.int().nullable(),
   rungs: z.array(
-    z.object({ name: z.string(), height: z.int(), state: z.enum(['waiting', 'running', 'done', 'failed']) }),
+    z.object({ name: z.string(), height: z.int(), state: z.enum(['waiting', 'encoding', 'done']) }),
   ),
   error: failureSchema.nullable(),
   createdAt: z.iso.datetime(),
@@ -192,11 +207,49 @@ export const assetDtoSchema = z.object({
   titleId: z.uuid(),
   episodeId: z.uuid().nullable(),
   role: assetRoleSchema,
-  source: z.object({ fileName: z.string(), sizeBytes: z.int() }).nullable(),
   publishedVersionId: z.uuid().nullable(),
+  /** Newest first. */
   versions: z.array(versionDtoSchema),
 })
 export type AssetDto = z.infer<typeof assetDtoSchema>
+
+const fileNameSchema = z.string().trim().min(1).max(500)
+
+export const beginUploadSchema = z.object({
+  uploadId: z.uuid(),
+  fileName: fileNameSchema,
+  sizeBytes: z.int().positive(),
+  target: assetTargetSchema,
+})
+export type BeginUploadInput = z.input<typeof beginUploadSchema>
+
+export const completeUploadSchema = z.object({ uploadId: z.uuid(), localPath: z.string().min(1) })
+export type CompleteUploadInput = z.input<typeof completeUploadSchema>
+
+export const uploadIdSchema = z.object({ uploadId: z.uuid() })
+
+export const importSourceSchema = z.object({
+  /** An absolute path on this machine; the file stays where it is. */
+  path: z.string().min(1),
+  fileName: fileNameSchema.optional(),
+  target: assetTargetSchema,
+})
+export type ImportSourceInput = z.input<typeof importSourceSchema>
+
+export const sourceRefSchema = z.object({ assetId: z.uuid(), sourceId: z.uuid(), versionId: z.uuid() })
+export type SourceRef = z.infer<typeof sourceRefSchema>
+
+export const versionIdSchema = z.object({ versionId: z.uuid() })
+export const assetIdSchema = z.object({ assetId: z.uuid() })
+export const listAssetsSchema = z.object({ titleId: z.uuid() })
+
+export const listEncodesSchema = z.object({
+  titleId: z.uuid().optional(),
+  /** Open ones alone (waiting and encoding), or with those that ended. */
+  openOnly: z.boolean().default(false),
+  limit: z.int().min(1).max(200).default(50),
+})
+export type ListEncodesInput = z.input<typeof listEncodesSchema>
 
 /** Payload of `version.published`. */
 export const versionPublishedSchema = z.object({
@@ -226,6 +279,7 @@ export const uploadCompletedSchema = z.object({
   uploadId: z.string().nullable(),
   assetId: z.uuid(),
   sourceId: z.uuid(),
+  versionId: z.uuid(),
   titleId: z.uuid(),
   episodeId: z.uuid().nullable(),
   role: assetRoleSchema,

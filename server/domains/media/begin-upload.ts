@@ -1,0 +1,29 @@
+import { requireAccountId } from '../../platform/authorize/authorize.ts'
+import type { Context } from '../../platform/context/context.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { ensureAsset } from './asset.repository.ts'
+import { authorizeMediaWrite } from './policy.ts'
+import { beginUploadSchema, type BeginUploadInput } from './schemas.ts'
+import { cleanFileName } from './storage-keys.ts'
+import { insertUpload } from './upload.repository.ts'
+
+/** Announces an upload for a film, episode or trailer, making its asset when it is the first. */
+export async function beginUpload(context: Context, input: BeginUploadInput): Promise<{ assetId: string }> {
+  const { uploadId, fileName, sizeBytes, target } = parseInput(beginUploadSchema, input)
+  authorizeMediaWrite(context)
+  const accountId = requireAccountId(context)
+  return inTransaction(async (tx) => {
+    const asset = await ensureAsset(tx, target, context.now)
+    await insertUpload(tx, {
+      id: uploadId,
+      accountId,
+      assetId: asset.id,
+      filename: cleanFileName(fileName),
+      sizeBytes,
+      state: 'receiving',
+      createdAt: context.now,
+    })
+    return { assetId: asset.id }
+  })
+}

@@ -1,0 +1,19 @@
+import type { Context } from '../../platform/context/context.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { uploadClosed, uploadNotFound } from './errors.ts'
+import { authorizeMediaWrite } from './policy.ts'
+import { uploadIdSchema } from './schemas.ts'
+import { endUpload, lockUpload } from './upload.repository.ts'
+
+/** Gives up an upload that is still being received; throws `upload.closed` once its film has arrived. */
+export async function cancelUpload(context: Context, input: { uploadId: string }): Promise<void> {
+  const { uploadId } = parseInput(uploadIdSchema, input)
+  authorizeMediaWrite(context)
+  await inTransaction(async (tx) => {
+    const upload = await lockUpload(tx, uploadId)
+    if (!upload) throw uploadNotFound(uploadId)
+    if (upload.state === 'completed') throw uploadClosed(uploadId)
+    await endUpload(tx, uploadId, { state: 'cancelled', at: context.now })
+  })
+}

@@ -1,0 +1,38 @@
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { storage } from '../../platform/storage/index.ts'
+import { explainFailure } from './errors.ts'
+import { authorizeMediaWrite, writeOf, type WritingContext } from './policy.ts'
+import { versionIdSchema } from './schemas.ts'
+import { versionPrefix } from './storage-keys.ts'
+import { AppError } from '../../platform/errors/app-error.ts'
+import { findLatestRuns, lockVersion, updateVersion, type RunRow } from './version.repository.ts'
+
+/**
+ * Settles a version whose run has ended without telling (a worker that died, a cancel) and removes the files of one
+ * that failed, was cancelled or superseded. Gives false, and touches nothing, while it is published or being encoded.
+ */
+export async function clearVersion(context: WritingContext, input: { versionId: string }): Promise<boolean> {
+  const { versionId } = parseInput(versionIdSchema, input)
+  authorizeMediaWrite(context)
+  const assetId = await writeOf(context)(async (tx) => {
+    const version = await lockVersion(tx, versionId)
+    if (!version || version.state === 'published') return null
+    if (version.state === 'superseded') return version.assetId
+    const run = (await findLatestRuns(tx, [versionId])).get(versionId)
+    if (run && ['queued', 'active', 'retrying'].includes(run.state)) return null
+    if (version.state === 'failed' || version.state === 'cancelled') return version.assetId
+    if (!run) return null
+    await updateVersion(tx, versionId, settle(run))
+    return version.assetId
+  })
+  if (!assetId) return false
+  await storage().deletePrefix(versionPrefix(assetId, versionId))
+  return true
+}
+
+function settle(run: RunRow) {
+  if (run.state === 'cancelled') return { state: 'cancelled' as const }
+  const { code, message } = run.error ?? { code: 'internal', message: 'The job ended without a reason.' }
+  const { failure } = explainFailure(new AppError({ kind: 'internal', code, message }))
+  return { state: 'failed' as const, error: { code: failure.code, message: failure.detail } }
+}

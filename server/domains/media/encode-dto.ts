@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import type { RenditionRow } from './asset.repository.ts'
+import { encodeStageSchema, type EncodeProgressDto, type EncodeState } from './schemas.ts'
+import { toFailure } from './version-dto.ts'
+import { explainFailure } from './errors.ts'
+import { AppError } from '../../platform/errors/app-error.ts'
+import type { EncodeRow, RunRow } from './version.repository.ts'
+
+/** What the encode job reports beside the job core's own fields. */
+export const encodeProgressSchema = z.object({
+  stage: encodeStageSchema.nullable().catch(null),
+  percent: z.number().catch(0),
+  fps: z.number().nullable().catch(null),
+  etaSeconds: z.number().nullable().catch(null),
+})
+
+/** How an encode stands, from its version, its latest run and its rungs. */
+export function toEncodeDto(
+  row: EncodeRow,
+  run: RunRow | undefined,
+  renditions: readonly RenditionRow[],
+  queuedRunIds: readonly string[],
+): EncodeProgressDto {
+  const { version, asset, source } = row
+  const state = encodeState(version.state, run?.state)
+  const progress = encodeProgressSchema.parse(run?.progress ?? {})
+  const place = run ? queuedRunIds.indexOf(run.id) : -1
+  const running = state === 'running'
+  return {
+    jobId: run?.id ?? version.jobRunId,
+    assetId: asset.id,
+    versionId: version.id,
+    titleId: asset.titleId,
+    episodeId: asset.episodeId,
+    role: asset.role,
+    sourceName: source.filename,
+    state,
+    stage: running || state === 'failed' ? progress.stage : null,
+    percent: state === 'succeeded' ? 100 : state === 'queued' ? 0 : progress.percent,
+    fps: running ? progress.fps : null,
+    etaSeconds: running ? progress.etaSeconds : null,
+    queuePosition: state === 'queued' && place >= 0 ? place + 1 : null,
+    rungs: renditions.map(({ name, height, state: rungState }) => ({ name, height, state: rungState })),
+    error: state === 'failed' ? (toFailure(version.error) ?? failureOf(run)) : null,
+    createdAt: version.createdAt.toISOString(),
+    updatedAt: (
+      run?.progressedAt ??
+      run?.finishedAt ??
+      version.publishedAt ??
+      version.createdAt
+    ).toISOString(),
+  }
+}
+
+function encodeState(version: EncodeRow['version']['state'], run: RunRow['state'] | undefined): EncodeState {
+  switch (version) {
+    case 'published':
+    case 'superseded':
+      return 'succeeded'
+    case 'cancelled':
+      return 'cancelled'
+    case 'failed':
+      // Replayed from the dead letters, it is on its way again.
+      return run === 'queued' || run === 'retrying' ? 'queued' : run === 'active' ? 'running' : 'failed'
+    case 'waiting':
+    case 'encoding':
+      return stateOfRun(run)
+  }
+}
+
+// The run knows first: a worker that died tells its version nothing.
+function stateOfRun(run: RunRow['state'] | undefined): EncodeState {
+  switch (run) {
+    case undefined:
+    case 'queued':
+    case 'retrying':
+      return 'queued'
+    case 'active':
+    case 'completed':
+      return 'running'
+    case 'cancelled':
+      return 'cancelled'
+    case 'dead':
+    case 'discarded':
+      return 'failed'
+  }
+}
+
+function failureOf(run: RunRow | undefined) {
+  if (!run?.error) return null
+  const { code, message } = run.error
+  return explainFailure(new AppError({ kind: 'internal', code, message })).failure
+}

@@ -1,0 +1,90 @@
+import { AppError, conflict, invalidInput, notFound } from '../../platform/errors/app-error.ts'
+import { MediaToolError, type MediaToolErrorCode } from '../../platform/media-tools/errors.ts'
+import { StorageError } from '../../platform/storage/errors.ts'
+import type { Failure, FailureCode } from './schemas.ts'
+
+export function assetNotFound(id: string): AppError {
+  return notFound('asset', id)
+}
+
+export function versionNotFound(id: string): AppError {
+  return notFound('version', id)
+}
+
+export function uploadNotFound(id: string): AppError {
+  return notFound('upload', id)
+}
+
+/** Says that the upload has ended already, in whichever way. */
+export function uploadClosed(id: string): AppError {
+  return conflict('upload.closed', `Upload ${id} has ended already.`)
+}
+
+/** Says that a version is in a state that does not allow this. */
+export function versionState(id: string, state: string): AppError {
+  return conflict('version.wrong-state', `Version ${id} is ${state}.`, { state })
+}
+
+export function sourceUnreadable(cause: unknown): AppError {
+  return new AppError({
+    kind: 'invalid-input',
+    code: 'media.source-unreadable',
+    message: 'The film could not be read.',
+    cause,
+  })
+}
+
+export function fileEmpty(): AppError {
+  return invalidInput('media.file-empty', 'The file is empty.')
+}
+
+/** Says why an encode came to nothing; `failure.code` is for the admin, `retryable` for the job core. */
+export function encodeFailed(failure: Failure, retryable: boolean, cause: unknown): AppError {
+  return new AppError({
+    kind: retryable ? 'unavailable' : 'invalid-input',
+    code: `media.${failure.code}`,
+    message: failure.detail,
+    params: { detail: failure.detail },
+    retryable,
+    cause,
+  })
+}
+
+const toolFailures: Record<MediaToolErrorCode, FailureCode> = {
+  'file-unreadable': 'source-missing',
+  'container-unknown': 'not-a-film',
+  'container-refused': 'container-refused',
+  'no-video': 'no-video',
+  'no-duration': 'no-duration',
+  'decode-failed': 'decode-failed',
+  'encode-failed': 'encode-failed',
+  'package-failed': 'package-failed',
+  'tool-missing': 'tool-missing',
+  'no-space': 'no-space',
+}
+
+/** The reason an admin is told for any error of an encode, and whether another try may go better. */
+export function explainFailure(error: unknown): { failure: Failure; retryable: boolean } {
+  if (error instanceof MediaToolError) {
+    return { failure: { code: toolFailures[error.code], detail: error.message }, retryable: error.retryable }
+  }
+  if (error instanceof AppError) {
+    const { code, message, params, retryable } = error
+    const own = /^media\.(.+)$/.exec(code)?.[1]
+    const known = Object.values<string>(toolFailures).includes(own ?? '') || ownFailures.has(own ?? '')
+    const detail = typeof params.detail === 'string' ? params.detail : message
+    return { failure: { code: known ? (own as FailureCode) : 'unexpected', detail }, retryable }
+  }
+  if (error instanceof StorageError && error.code === 'not-found') {
+    return { failure: { code: 'source-missing', detail: 'The uploaded file is gone.' }, retryable: false }
+  }
+  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
+    return { failure: { code: 'no-space', detail: 'The disk is full.' }, retryable: true }
+  }
+  return {
+    failure: { code: 'unexpected', detail: error instanceof Error ? error.message : String(error) },
+    retryable: true,
+  }
+}
+
+const ownFailures = new Set<string>(['too-long', 'too-large', 'check-refused'] satisfies FailureCode[])

@@ -1,0 +1,23 @@
+import { defineJob } from '../../platform/queues/define-job.ts'
+import { versionIdSchema } from './schemas.ts'
+
+/** Turns a version's source into what viewers get. */
+export const encodeTitleJob = defineJob({
+  name: 'encode-title',
+  queue: 'encode',
+  schema: versionIdSchema,
+  attempts: 3,
+  backoff: { delayMs: 10_000, maxDelayMs: 300_000 },
+  timeoutMs: 24 * 60 * 60 * 1000,
+  idleTimeoutMs: 10 * 60 * 1000,
+})
+
+/** Takes away what a failed, cancelled or superseded version left behind. */
+export const clearVersionJob = defineJob({
+  name: 'clear-version',
+  queue: 'maintenance',
+  schema: versionIdSchema,
+  attempts: 5,
+  backoff: { delayMs: 5000, maxDelayMs: 600_000 },
+  timeoutMs: 10 * 60 * 1000,
+})

@@ -1,0 +1,149 @@
+import type {
+  CheckReport,
+  ExtractedSubtitle,
+  Ladder,
+  MediaProbe,
+  PackageOutput,
+  Storyboard,
+} from '../../platform/media-tools/port.ts'
+import { recordEvent } from '../../platform/outbox/record-event.ts'
+import type { Transaction } from '../../platform/postgres/postgres.ts'
+import { enqueue } from '../../platform/queues/enqueue.ts'
+import { lockAsset, setCurrentVersion, type AssetRow, type VersionRow } from './asset.repository.ts'
+import { assetNotFound, versionNotFound, versionState } from './errors.ts'
+import { versionPublished } from './events.ts'
+import { findMarkers } from './find-markers.ts'
+import { clearVersionJob } from './jobs.ts'
+import { authorizeMediaWrite, writeOf, type WritingContext } from './policy.ts'
+import type { Poster } from './schemas.ts'
+import {
+  lockVersion,
+  supersedeOthers,
+  updateRenditions,
+  updateVersion,
+  type VersionChange,
+} from './version.repository.ts'
+
+export type FinishedVersion = {
+  versionId: string
+  /** Where the finished files are, ending in a slash; everything else is named below it. */
+  storagePrefix: string
+  probe: MediaProbe
+  ladder: Ladder
+  packaged: PackageOutput
+  subtitles: readonly Pick<ExtractedSubtitle, 'name' | 'language' | 'title' | 'forced' | 'hearingImpaired'>[]
+  storyboard: Storyboard
+  posters: Poster[]
+  report: CheckReport
+}
+
+/** Viewers that began with the version before finish with it: a signed address lasts twelve hours at most. */
+const KEEP_SUPERSEDED_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Makes a finished version what viewers get, in one transaction with its event `version.published`; the one before
+ * is superseded and cleared away a day later. Publishing it again changes nothing.
+ */
+export async function publishVersion(context: WritingContext, finished: FinishedVersion): Promise<void> {
+  authorizeMediaWrite(context)
+  await writeOf(context)(async (tx) => {
+    const version = await lockVersion(tx, finished.versionId)
+    if (!version) throw versionNotFound(finished.versionId)
+    if (version.state === 'published') return
+    if (version.state !== 'encoding') throw versionState(version.id, version.state)
+    const asset = await lockAsset(tx, version.assetId)
+    if (!asset) throw assetNotFound(version.assetId)
+    const change = describeFinished(finished)
+    await updateVersion(tx, version.id, {
+      ...change,
+      state: 'published',
+      publishedAt: context.now,
+      error: null,
+    })
+    await keepMeasures(tx, finished)
+    for (const id of await supersedeOthers(tx, asset.id, version.id)) {
+      await enqueue(
+        tx,
+        context,
+        clearVersionJob,
+        { versionId: id },
+        { delayMs: KEEP_SUPERSEDED_MS, dedupeKey: id },
+      )
+    }
+    await setCurrentVersion(tx, asset.id, version.id)
+    await recordEvent(tx, context, versionPublished, announce(asset, version, finished, change))
+  })
+}
+
+function describeFinished(finished: FinishedVersion) {
+  const { probe, ladder, report } = finished
+  return {
+    storagePrefix: finished.storagePrefix,
+    hlsPath: finished.packaged.hls,
+    dashPath: finished.packaged.dash,
+    durationMs: probe.durationMs,
+    audioTracks: ladder.audio.map(({ name, language, title, channels, isDefault }) => ({
+      name,
+      language,
+      title,
+      channels,
+      isDefault,
+    })),
+    subtitleTracks: finished.subtitles.map(({ name, language, title, forced, hearingImpaired }) => ({
+      name,
+      language,
+      title,
+      forced,
+      hearingImpaired,
+      path: `${name}.vtt`,
+    })),
+    chapters: probe.chapters,
+    markers: findMarkers(probe.chapters),
+    storyboard: finished.storyboard,
+    posters: finished.posters,
+    warnings: report.findings.map(({ code, track, detail }) => ({
+      code,
+      params: { track: track ?? '', detail },
+    })),
+  } satisfies VersionChange
+}
+
+async function keepMeasures(tx: Transaction, { versionId, ladder, report }: FinishedVersion): Promise<void> {
+  for (const rung of ladder.rungs) {
+    const measured = report.renditions.find(({ name }) => name === `video-${rung.name}`)
+    const ssim = measured?.ssim ?? null
+    const change = {
+      state: 'done' as const,
+      measuredBitsPerSecond: measured?.averageBandwidth ?? null,
+      ssim: ssim === null ? null : Math.round(ssim * 1_000_000),
+    }
+    await updateRenditions(tx, versionId, change, rung.name)
+  }
+}
+
+function announce(
+  asset: AssetRow,
+  version: VersionRow,
+  { ladder }: FinishedVersion,
+  change: ReturnType<typeof describeFinished>,
+) {
+  const unique = (languages: string[]): string[] => [...new Set(languages)]
+  return {
+    assetId: asset.id,
+    versionId: version.id,
+    versionNumber: version.number,
+    titleId: asset.titleId,
+    episodeId: asset.episodeId,
+    role: asset.role,
+    storagePrefix: change.storagePrefix,
+    durationMs: change.durationMs,
+    heights: ladder.rungs.map((rung) => Math.min(rung.width, rung.height)),
+    audioLanguages: unique(change.audioTracks.map((track) => track.language)),
+    audioChannels: Math.max(0, ...change.audioTracks.map((track) => track.channels)),
+    subtitleLanguages: unique(change.subtitleTracks.map((track) => track.language)),
+    chapters: change.chapters,
+    markers: change.markers,
+    storyboard: change.storyboard,
+    posters: change.posters,
+  }
+}

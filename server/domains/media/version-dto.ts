@@ -1,0 +1,95 @@
+import type { AssetRow, RenditionRow, VersionRow } from './asset.repository.ts'
+import {
+  failureCodeSchema,
+  type AssetDto,
+  type Failure,
+  type PlaybackManifestDto,
+  type Rendition,
+  type VersionDto,
+} from './schemas.ts'
+
+/** A version as admins see it. */
+export function toVersionDto(version: VersionRow, renditions: readonly RenditionRow[]): VersionDto {
+  return {
+    id: version.id,
+    assetId: version.assetId,
+    number: version.number,
+    storagePrefix: version.storagePrefix,
+    state: version.state,
+    durationMs: version.durationMs,
+    renditions: renditions.map(toRendition),
+    audioTracks: version.audioTracks,
+    subtitleTracks: version.subtitleTracks,
+    chapters: version.chapters,
+    markers: version.markers,
+    storyboard: version.storyboard,
+    posters: version.posters,
+    warnings: version.warnings,
+    error: toFailure(version.error),
+    createdAt: version.createdAt.toISOString(),
+    publishedAt: version.publishedAt?.toISOString() ?? null,
+  }
+}
+
+/** An asset with its versions, newest first. */
+export function toAssetDto(
+  asset: AssetRow,
+  versions: readonly { version: VersionRow; renditions: RenditionRow[] }[],
+): AssetDto {
+  return {
+    id: asset.id,
+    titleId: asset.titleId,
+    episodeId: asset.episodeId,
+    role: asset.role,
+    publishedVersionId: asset.currentVersionId,
+    versions: versions
+      .filter(({ version }) => version.assetId === asset.id)
+      .map(({ version, renditions }) => toVersionDto(version, renditions)),
+  }
+}
+
+/** What a player needs of a published version; null when it is not whole. */
+export function toPlaybackManifest(
+  asset: AssetRow,
+  version: VersionRow,
+  renditions: readonly RenditionRow[],
+): PlaybackManifestDto | null {
+  const { hlsPath, durationMs } = version
+  if (hlsPath === null || durationMs === null) return null
+  return {
+    assetId: asset.id,
+    versionId: version.id,
+    titleId: asset.titleId,
+    episodeId: asset.episodeId,
+    role: asset.role,
+    storagePrefix: version.storagePrefix,
+    hls: hlsPath,
+    dash: version.dashPath,
+    durationMs,
+    heights: renditions.map(({ width, height }) => Math.min(width, height)),
+    audioTracks: version.audioTracks,
+    subtitleTracks: version.subtitleTracks,
+    chapters: version.chapters,
+    markers: version.markers,
+    storyboard: version.storyboard,
+    posters: version.posters,
+  }
+}
+
+/** A kept reason; one from before a code was renamed is told as unexpected. */
+export function toFailure(error: { code: string; message: string } | null): Failure | null {
+  if (!error) return null
+  return { code: failureCodeSchema.catch('unexpected').parse(error.code), detail: error.message }
+}
+
+function toRendition(row: RenditionRow): Rendition {
+  return {
+    name: row.name,
+    width: row.width,
+    height: row.height,
+    targetBandwidth: row.targetBitsPerSecond,
+    averageBandwidth: row.measuredBitsPerSecond,
+    ssim: row.ssim === null ? null : row.ssim / 1_000_000,
+    state: row.state,
+  }
+}
