@@ -1,4 +1,4 @@
-import { cp, mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -9,13 +9,15 @@ let copy: string
 
 /** Writes files into the copy, checks it, takes them away again and gives the rules that were broken. */
 async function brokenBy(files: Record<string, string>): Promise<string> {
-  const planted = Object.keys(files).map((name) => path.join(copy, name))
+  const before = new Map<string, string | undefined>()
   for (const [name, text] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(copy, name)), { recursive: true })
-    await writeFile(path.join(copy, name), text)
+    const file = path.join(copy, name)
+    before.set(file, await readFile(file, 'utf8').catch(() => undefined))
+    await mkdir(path.dirname(file), { recursive: true })
+    await writeFile(file, text)
   }
   const { violations } = await checkArchitecture(copy)
-  await Promise.all(planted.map((file) => rm(file)))
+  for (const [file, text] of before) await (text === undefined ? rm(file) : writeFile(file, text))
   return violations.filter((violation) => violation.includes('planted')).join('\n')
 }
 

@@ -163,13 +163,19 @@ async function startApplications(
       }),
     ),
   )
-  await report.step('Home page', async () => {
-    const response = await fetch(`http://127.0.0.1:${ports.web}/`, { signal: AbortSignal.timeout(90_000) })
-    if (response.status >= 500)
-      throw new SetUpError(
-        `The home page answers ${response.status}: see ${path.join(folders.logs, 'web.log')}.`,
-      )
-  })
+  await report.step('Home page', () => warmHomePage(ports.web, folders.logs))
+}
+
+/** Lets Next compile the home page before somebody asks for it; on a busy machine that goes on behind the ready line. */
+async function warmHomePage(port: number, logs: string): Promise<void> {
+  const asked = fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(90_000) }).then(
+    (response) => {
+      if (response.status >= 500)
+        throw new SetUpError(`The home page answers ${response.status}: see ${path.join(logs, 'web.log')}.`)
+    },
+  )
+  asked.catch(() => {})
+  await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 5_000))])
 }
 
 /** The default instance keeps Next's usual folder; others have their own, for Next allows one server on each. */

@@ -40,19 +40,19 @@ function provideEnvironment(dataDir: string): void {
   Object.assign(process.env, {
     NODE_ENV: 'production',
     // next-auth reads these two itself.
-    NEXTAUTH_URL: process.env.NEXTAUTH_URL ?? process.env.MARQUEE_PUBLIC_URL ?? '',
-    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? process.env.AUTH_SECRET ?? '',
+    NEXTAUTH_URL: process.env.NEXTAUTH_URL || process.env.MARQUEE_PUBLIC_URL || '',
+    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || process.env.AUTH_SECRET || '',
   })
 }
 
 try {
   const { application, dataDir, rest } = readOptions()
   provideEnvironment(dataDir)
-  const port = Number(process.env.PORT ?? 3000)
+  const port = Number(process.env.PORT || 3000)
   const [script = ''] = applicationArguments(
     application,
     'production',
-    process.env.MARQUEE_DIST_DIR ?? '.next',
+    process.env.MARQUEE_DIST_DIR || '.next',
     port,
   )
   if (!existsSync(script))

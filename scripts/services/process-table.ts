@@ -123,7 +123,7 @@ export function ownsListener(pid: number, port: number): boolean {
 /** Name of the program behind a pid, for a message; undefined when it cannot be read. */
 export function commandOf(pid: number): string | undefined {
   try {
-    return fs.readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
+    return fs.readFileSync(`/proc/${pid}/comm`, 'utf8').trim().split(' ')[0]
   } catch {
     return undefined
   }

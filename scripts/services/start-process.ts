@@ -99,9 +99,15 @@ export function startProcess(plan: ProcessPlan, folders: ProcessFolders): Runnin
     pid,
     exited,
     hasExited: () => ended || child.exitCode !== null || child.signalCode !== null,
-    logTail: () => tailOf(fs.readFileSync(logFile, 'utf8')),
+    logTail: () => lastWords(fs.readFileSync(logFile, 'utf8')),
     stop: () => stopChild(child, exited, plan),
   }
+}
+
+/** The last line that speaks of an error, else the last lines. */
+function lastWords(log: string): string {
+  const recent = log.trimEnd().split('\n').slice(-40)
+  return recent.findLast((line) => /\b(error|fatal|panic)\b|Error:/i.test(line))?.trim() ?? tailOf(log)
 }
 
 /** Keeps one earlier log of a service, so that logs of a long-lived instance stay small. */
