@@ -1,0 +1,108 @@
+import { authorize, may } from '../../platform/authorize/authorize.ts'
+import type { Context } from '../../platform/context/context.ts'
+import { notFound } from '../../platform/errors/app-error.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { getPlayable, getTitleBySlug } from '../catalogue/index.ts'
+import type { EpisodeDto, EpisodeRefDto, PlayableTargetDto } from '../catalogue/schemas.ts'
+import { getPlaybackManifest } from '../media/index.ts'
+import { getTrackChoice, listPositions, ownProfile, resumePosition } from '../profiles/index.ts'
+import type { PositionDto } from '../profiles/schemas.ts'
+import {
+  authorisePlaybackSchema,
+  type AuthorisePlaybackInput,
+  type EpisodeChoice,
+  type EpisodeLabel,
+  type PlaybackDto,
+} from './schemas.ts'
+import { signManifest, signStill } from './sign-manifest.ts'
+import { watchAddress } from './watch-address.ts'
+
+/**
+ * Lets the viewer watch a film, episode or lesson and gives the player all it needs: signed addresses good for six
+ * to twelve hours, tracks, chapters, what follows and where to go on. Every published title is open to
+ * whoever is signed in; a draft to who may read drafts. Throws `unauthenticated`, `forbidden`, `playable.not-found`.
+ */
+export async function authorisePlayback(
+  context: Context,
+  input: AuthorisePlaybackInput,
+): Promise<PlaybackDto> {
+  const wanted = parseInput(authorisePlaybackSchema, input)
+  authorize(context, 'playback.start')
+  const { profileId } = ownProfile(context)
+  const target = await getPlayable(wanted)
+  if (!target.published && !may(context.actor, 'title.read-draft')) throw notFound('title', target.title.slug)
+  const titleId = target.title.id
+  const [manifest, positions, tracks, episodes] = await Promise.all([
+    getPlaybackManifest({ assetId: target.playable.assetId }),
+    listPositions(context, { titleId }),
+    getTrackChoice(context, { titleId }),
+    findEpisodes(target),
+  ])
+  const choices = chooseable(target.title.slug, episodes, positions, context.now)
+  const own = positions.find((position) => position.assetId === manifest.assetId) ?? null
+  return {
+    profileId,
+    titleId,
+    slug: target.title.slug,
+    kind: target.title.kind,
+    title: target.title.title,
+    episode: target.episode && toLabel(target.episode),
+    assetId: manifest.assetId,
+    versionId: manifest.versionId,
+    durationMs: manifest.durationMs,
+    heights: manifest.heights,
+    audioTracks: manifest.audioTracks,
+    chapters: manifest.chapters,
+    intro: manifest.markers.intro,
+    ...signManifest(manifest, context.now),
+    rating: target.title.ratingCode && {
+      code: target.title.ratingCode,
+      reason: target.title.ratingReason,
+    },
+    still: stillOf(target, context.now),
+    next: choices.find((choice) => choice.id === target.next?.id) ?? null,
+    previous: choices.find((choice) => choice.id === target.previous?.id) ?? null,
+    episodes: choices,
+    resume: { positionMs: resumePosition(own), watchedAt: own?.watchedAt ?? null },
+    tracks,
+  }
+}
+
+/** A draft's episodes can't be listed by its address; its player goes without the list. */
+async function findEpisodes(target: PlayableTargetDto): Promise<EpisodeDto[]> {
+  if (target.episode === null || !target.published) return []
+  const detail = await getTitleBySlug({ slug: target.title.slug })
+  return detail.seasons.flatMap((season) => season.episodes)
+}
+
+function chooseable(
+  slug: string,
+  episodes: EpisodeDto[],
+  positions: PositionDto[],
+  now: Date,
+): EpisodeChoice[] {
+  return episodes.flatMap((episode) => {
+    const { playable } = episode
+    if (!playable) return []
+    const watched = positions.find((position) => position.assetId === playable.assetId)
+    return {
+      ...toLabel(episode),
+      href: watchAddress(slug, episode),
+      synopsis: episode.synopsis,
+      still: signStill(playable.stillKey, now),
+      durationMs: playable.durationMs,
+      positionMs: watched?.positionMs ?? 0,
+      finished: watched?.finished ?? false,
+    }
+  })
+}
+
+function toLabel({ id, seasonNumber, number, title }: EpisodeRefDto): EpisodeLabel {
+  return { id, seasonNumber, number, title }
+}
+
+function stillOf(target: PlayableTargetDto, now: Date): string | null {
+  const variants = target.title.artwork.still?.variants ?? []
+  const large = variants.find((variant) => variant.width >= 1280) ?? variants.at(-1)
+  return signStill(target.playable.stillKey ?? large?.key ?? null, now)
+}

@@ -1,0 +1,22 @@
+import { authorize } from '../../platform/authorize/authorize.ts'
+import type { Context } from '../../platform/context/context.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { getPlayable } from '../catalogue/index.ts'
+import { reportProgress } from '../profiles/index.ts'
+import { progressReportSchema, type ProgressReport } from './schemas.ts'
+
+/**
+ * Keeps how far a player came. What the asset belongs to and how long it is come from the catalogue, never from the
+ * player. Says whether the report was kept; throws `playable.not-found`, `unauthenticated`.
+ */
+export async function recordProgress(context: Context, input: ProgressReport): Promise<{ kept: boolean }> {
+  const report = parseInput(progressReportSchema, input)
+  authorize(context, 'profile.own')
+  const { title, episode, playable } = await getPlayable({ assetId: report.assetId })
+  return reportProgress(context, {
+    ...report,
+    titleId: title.id,
+    episodeId: episode?.id ?? null,
+    durationMs: playable.durationMs,
+  })
+}

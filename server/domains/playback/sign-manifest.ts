@@ -1,0 +1,27 @@
+import type { PlaybackManifestDto } from '../media/schemas.ts'
+import type { PlaybackDto } from './schemas.ts'
+import { signMediaPath, signPath } from './signed-path.ts'
+
+type SignedManifest = Pick<PlaybackDto, 'hls' | 'dash' | 'expiresAt' | 'subtitleTracks' | 'storyboard'>
+
+/** Puts the version's signed prefix before every path of a manifest; one signature serves them all. */
+export function signManifest(manifest: PlaybackManifestDto, now: Date): SignedManifest {
+  const sign = (path: string) =>
+    signPath(`${manifest.storagePrefix}${path}`, { lifetime: 'playback', now }).path
+  const { expiresAt } = signPath(`${manifest.storagePrefix}${manifest.hls}`, { lifetime: 'playback', now })
+  return {
+    hls: sign(manifest.hls),
+    dash: manifest.dash === null ? null : sign(manifest.dash),
+    expiresAt: expiresAt.toISOString(),
+    subtitleTracks: manifest.subtitleTracks.map(({ path, ...track }) => ({ ...track, url: sign(path) })),
+    storyboard: manifest.storyboard && {
+      ...manifest.storyboard,
+      sheets: manifest.storyboard.sheets.map(sign),
+    },
+  }
+}
+
+/** Gives the signed address of one picture, or null where there is none. */
+export function signStill(key: string | null, now: Date): string | null {
+  return key === null ? null : signMediaPath(key, { lifetime: 'artwork', now })
+}
