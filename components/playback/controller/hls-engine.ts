@@ -1,0 +1,150 @@
+import Hls, { ErrorDetails, ErrorTypes, Events, type ErrorData, type Level, type MediaPlaylist } from 'hls.js'
+import { withPrefixOf } from './signed-prefix.ts'
+import type { AudioChoice } from './player-state.ts'
+
+export type EngineFailure = { kind: 'network' | 'media' | 'gone' | 'refused'; detail: string }
+
+export type EngineEvents = {
+  onLevels: (heights: number[]) => void
+  onShownHeight: (height: number | null) => void
+  onAudio: (choices: AudioChoice[], chosen: number) => void
+  onFailure: (failure: EngineFailure) => void
+}
+
+/** A switch without a gap waits for the next segment; when it has not come after this long, buffers are dropped. */
+const gaplessSwitchMs = 2500
+const mediaRecoveryWindowMs = 10_000
+
+/** hls.js for one film: qualities by height, sound tracks, and renewal of signed addresses. */
+export class HlsEngine {
+  private readonly hls: Hls
+  private readonly video: HTMLVideoElement
+  private readonly events: EngineEvents
+  private signed: string
+  private chosenHeight: number | null = null
+  private switchTimer: ReturnType<typeof setTimeout> | undefined
+  private recoveredAt = -Infinity
+
+  constructor(video: HTMLVideoElement, events: EngineEvents, source: { url: string; startS: number }) {
+    this.video = video
+    this.events = events
+    this.signed = source.url
+    this.hls = new Hls({
+      startLevel: 0,
+      testBandwidth: false,
+      // Packages are CMAF: nothing to transmux, and a worker only costs time before the first frame.
+      enableWorker: false,
+      backBufferLength: 30,
+      maxBufferLength: 30,
+      capLevelToPlayerSize: true,
+      startPosition: source.startS > 0 ? source.startS : -1,
+      // Subtitles are whole files that the page shows itself, clear of its controls.
+      enableWebVTT: false,
+      subtitleTrackController: undefined,
+      subtitleStreamController: undefined,
+      xhrSetup: (xhr, url) => xhr.open('GET', withPrefixOf(url, this.signed), true),
+    })
+    this.listen()
+    this.hls.loadSource(source.url)
+    this.hls.attachMedia(video)
+  }
+
+  /** Goes on with newly signed addresses. */
+  renew(url: string): void {
+    this.signed = url
+    if (this.hls.levels.length === 0) this.hls.loadSource(url)
+    else this.hls.startLoad(this.video.currentTime)
+  }
+
+  /** Starts loading again from a moment, after an error. */
+  retry(positionS: number): void {
+    if (this.hls.levels.length === 0) {
+      this.hls.loadSource(this.signed)
+      return
+    }
+    this.hls.recoverMediaError()
+    this.hls.startLoad(positionS)
+    this.video.currentTime = positionS
+  }
+
+  /** Keeps to one height; null lets the measured bandwidth decide. */
+  chooseHeight(height: number | null): void {
+    clearTimeout(this.switchTimer)
+    this.chosenHeight = height
+    const index = height === null ? -1 : levelOfHeight(this.hls.levels, height)
+    if (index === -1) {
+      this.hls.nextLevel = -1
+      return
+    }
+    if (this.video.paused) {
+      this.hls.currentLevel = index
+      return
+    }
+    this.hls.nextLevel = index
+    this.switchTimer = setTimeout(() => {
+      if (this.video.videoHeight !== this.hls.levels[index]?.height) this.hls.currentLevel = index
+    }, gaplessSwitchMs)
+  }
+
+  chooseAudio(id: number): void {
+    this.hls.audioTrack = id
+  }
+
+  destroy(): void {
+    clearTimeout(this.switchTimer)
+    this.hls.destroy()
+  }
+
+  private listen(): void {
+    const { hls } = this
+    hls.on(Events.MANIFEST_PARSED, () => {
+      const heights = [...new Set(hls.levels.map((level) => level.height))].filter((height) => height > 0)
+      this.events.onLevels(heights.toSorted((a, b) => b - a))
+      if (this.chosenHeight !== null) hls.currentLevel = levelOfHeight(hls.levels, this.chosenHeight)
+    })
+    hls.on(Events.LEVEL_SWITCHED, (_, { level }) => {
+      this.events.onShownHeight(hls.levels[level]?.height ?? null)
+    })
+    const onAudio = () => this.events.onAudio(hls.audioTracks.map(toAudioChoice), hls.audioTrack)
+    hls.on(Events.AUDIO_TRACKS_UPDATED, onAudio)
+    hls.on(Events.AUDIO_TRACK_SWITCHED, onAudio)
+    hls.on(Events.ERROR, (_, data) => this.handleError(data))
+  }
+
+  private handleError(data: ErrorData): void {
+    const status = data.response?.code
+    const detail = [data.details, status, data.error.message].filter(Boolean).join(' · ')
+    if (status === 403 || status === 401) {
+      this.hls.stopLoad()
+      this.events.onFailure({ kind: 'refused', detail })
+      return
+    }
+    if (!data.fatal) return
+    if (data.type === ErrorTypes.MEDIA_ERROR && this.mayRecoverMedia()) {
+      this.hls.recoverMediaError()
+      return
+    }
+    this.hls.stopLoad()
+    const isNetwork = data.type === ErrorTypes.NETWORK_ERROR
+    const isGone = isNetwork && status === 404 && data.details === ErrorDetails.MANIFEST_LOAD_ERROR
+    this.events.onFailure({ kind: isGone ? 'gone' : isNetwork ? 'network' : 'media', detail })
+  }
+
+  /** Once in ten seconds: a film that breaks again at once is broken. */
+  private mayRecoverMedia(): boolean {
+    const now = performance.now()
+    if (now - this.recoveredAt < mediaRecoveryWindowMs) return false
+    this.recoveredAt = now
+    return true
+  }
+}
+
+function levelOfHeight(levels: Level[], height: number): number {
+  return levels.findIndex((level) => level.height === height)
+}
+
+function toAudioChoice(track: MediaPlaylist): AudioChoice {
+  const channels = Number.parseInt(track.channels ?? '2', 10) || 2
+  const language = track.lang ?? 'und'
+  return { id: track.id, language, title: track.name, channels, key: track.name }
+}

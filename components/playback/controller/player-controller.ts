@@ -1,0 +1,315 @@
+import Hls from 'hls.js'
+import type { PlaybackDto } from '#server/domains/playback/schemas.ts'
+import { keepDevicePreferences, readDevicePreferences } from './device-preferences.ts'
+import { HlsEngine, type EngineFailure } from './hls-engine.ts'
+import { initialState, speeds, type PlayerClock, type PlayerState } from './player-state.ts'
+import { ProgressReporter, sendPendingReports } from './progress-reporter.ts'
+import { renewAddresses } from './renew-addresses.ts'
+import { startPosition } from './start-position.ts'
+import { Store } from './store.ts'
+import { watchVideo } from './watch-video.ts'
+
+/** Addresses are renewed this long before they end. */
+const renewBeforeMs = 5 * 60_000
+const longestTimerMs = 2 ** 31 - 1
+
+/** One film being played: owns the video element's source, tells its state, takes commands. */
+export class PlayerController {
+  readonly state = new Store<PlayerState>(initialState)
+  readonly clock = new Store<PlayerClock>({ positionS: 0, bufferedS: 0 })
+  readonly playback: PlaybackDto
+  private readonly reporter: ProgressReporter
+  private readonly onTracksChosen: (choice: { audio: string | null; subtitles: string | null }) => void
+  private video: HTMLVideoElement | null = null
+  private engine: HlsEngine | null = null
+  private unwatch: (() => void)[] = []
+  private renewTimer: ReturnType<typeof setTimeout> | undefined
+  private renewing: Promise<void> | null = null
+  private renewedAt = -Infinity
+
+  constructor(
+    playback: PlaybackDto,
+    onTracksChosen: (choice: { audio: string | null; subtitles: string | null }) => void,
+  ) {
+    this.playback = playback
+    this.onTracksChosen = onTracksChosen
+    this.reporter = new ProgressReporter(playback.profileId, playback.assetId)
+    this.state.set({
+      durationS: playback.durationMs / 1000,
+      heights: playback.heights.toSorted((a, b) => b - a),
+      subtitles: chooseInitialSubtitles(playback),
+    })
+    this.clock.set({ positionS: playback.resume.positionMs / 1000 })
+  }
+
+  /** Starts the film in this element and gives the way to end it. */
+  attach(video: HTMLVideoElement): () => void {
+    this.video = video
+    const { volume, muted } = readDevicePreferences()
+    video.volume = volume
+    video.muted = muted
+    this.state.set({ volume, muted })
+    const startS = startPosition(this.playback, this.reporter.pending())
+    this.clock.set({ positionS: startS })
+    this.unwatch = [
+      watchVideo(video, this),
+      listen(window, 'pagehide', () => this.reporter.leave(video.currentTime)),
+      listen(document, 'visibilitychange', () => this.handleVisibility()),
+      listen(document, 'fullscreenchange', () =>
+        this.state.set({ fullscreen: document.fullscreenElement !== null }),
+      ),
+      listen(window, 'online', () => this.handleOnline()),
+    ]
+    this.open(video, startS)
+    this.scheduleRenewal(this.playback.expiresAt)
+    void sendPendingReports(this.playback.profileId)
+    void this.play()
+    return () => this.destroy()
+  }
+
+  destroy(): void {
+    if (this.video) this.reporter.leave(this.video.currentTime)
+    clearTimeout(this.renewTimer)
+    for (const end of this.unwatch) end()
+    this.unwatch = []
+    this.engine?.destroy()
+    this.engine = null
+    this.video?.removeAttribute('src')
+    this.video = null
+  }
+
+  async play(): Promise<void> {
+    try {
+      await this.video?.play()
+      this.state.set({ refused: false })
+    } catch (error) {
+      // The browser wants a touch before sound; the large play button asks for it.
+      if (error instanceof DOMException && error.name === 'NotAllowedError') {
+        this.state.set({ refused: true, waiting: false })
+      }
+    }
+  }
+
+  pause(): void {
+    this.video?.pause()
+  }
+
+  togglePlay(): void {
+    if (this.video?.paused) void this.play()
+    else this.pause()
+  }
+
+  seekTo(positionS: number): void {
+    if (!this.video) return
+    const target = Math.min(Math.max(0, positionS), Math.max(0, this.state.get().durationS - 0.1))
+    this.video.currentTime = target
+    this.clock.set({ positionS: target })
+    this.state.set({ ended: false })
+  }
+
+  seekBy(seconds: number): void {
+    if (this.video) this.seekTo(this.video.currentTime + seconds)
+  }
+
+  setVolume(volume: number): void {
+    if (!this.video) return
+    this.video.volume = Math.min(1, Math.max(0, Math.round(volume * 100) / 100))
+    this.video.muted = this.video.volume === 0
+    keepDevicePreferences({ volume: this.video.volume, muted: this.video.muted })
+  }
+
+  toggleMute(): void {
+    if (!this.video) return
+    this.video.muted = !this.video.muted
+    if (!this.video.muted && this.video.volume === 0) this.video.volume = 0.5
+    keepDevicePreferences({ volume: this.video.volume, muted: this.video.muted })
+  }
+
+  setRate(rate: number): void {
+    if (this.video) this.video.playbackRate = rate
+  }
+
+  stepRate(direction: 1 | -1): void {
+    const { rate } = this.state.get()
+    const faster = speeds.find((speed) => speed > rate)
+    const slower = speeds.findLast((speed) => speed < rate)
+    this.setRate((direction === 1 ? faster : slower) ?? rate)
+  }
+
+  chooseHeight(height: number | null): void {
+    this.state.set({ chosenHeight: height })
+    this.engine?.chooseHeight(height)
+  }
+
+  chooseAudio(id: number): void {
+    this.engine?.chooseAudio(id)
+    const key = this.state.get().audioChoices.find((choice) => choice.id === id)?.key ?? null
+    this.onTracksChosen({ audio: key, subtitles: this.state.get().subtitles ?? 'off' })
+  }
+
+  chooseSubtitles(name: string | null): void {
+    this.state.set({ subtitles: name })
+    this.onTracksChosen({ audio: this.chosenAudioKey(), subtitles: name ?? 'off' })
+  }
+
+  /** Turns subtitles off, or back on with the last language, or the first there is. */
+  toggleSubtitles(): void {
+    const { subtitles } = this.state.get()
+    if (subtitles !== null) this.lastSubtitles = subtitles
+    const back = this.lastSubtitles ?? this.playback.subtitleTracks[0]?.name ?? null
+    this.chooseSubtitles(subtitles === null ? back : null)
+  }
+  private lastSubtitles: string | null = null
+
+  async togglePictureInPicture(): Promise<void> {
+    if (document.pictureInPictureElement) await document.exitPictureInPicture()
+    else await this.video?.requestPictureInPicture().catch(() => undefined)
+  }
+
+  /** The whole page goes full screen, so that the next episode keeps it. */
+  async toggleFullscreen(): Promise<void> {
+    if (document.fullscreenElement) return document.exitFullscreen()
+    const phone = this.video as (HTMLVideoElement & { webkitEnterFullscreen?: () => void }) | null
+    if (document.fullscreenEnabled) await document.documentElement.requestFullscreen().catch(() => undefined)
+    else phone?.webkitEnterFullscreen?.()
+  }
+
+  /** Tries again from where it stopped, at a lower height if one is given. */
+  retry(height?: number): void {
+    const { failure } = this.state.get()
+    if (!failure || !this.video) return
+    this.state.set({ failure: null, waiting: true })
+    if (height !== undefined) this.chooseHeight(height)
+    if (failure.kind === 'sign-in') {
+      location.reload()
+      return
+    }
+    if (this.engine) this.engine.retry(failure.positionS)
+    else this.open(this.video, failure.positionS)
+    void this.play()
+  }
+
+  /** Called by the listeners on the video element. */
+  handleTime(positionS: number): void {
+    this.clock.set({ positionS })
+    if (this.video && !this.video.paused && !this.video.seeking) this.reporter.tick(positionS)
+  }
+
+  handlePause(positionS: number): void {
+    this.reporter.report(positionS)
+  }
+
+  /** hls.js deals with errors of its own; this is for players built into the browser. */
+  handleVideoError(error: MediaError | null): void {
+    if (this.engine || !error) return
+    const kind = error.code === MediaError.MEDIA_ERR_NETWORK ? 'network' : 'media'
+    this.fail({ kind, detail: `${error.code} · ${error.message}` })
+  }
+
+  fail(failure: EngineFailure | { kind: 'unsupported'; detail: string }): void {
+    if (failure.kind === 'refused') {
+      void this.renew(failure.detail)
+      return
+    }
+    const positionS = this.video?.currentTime || this.clock.get().positionS
+    this.state.set({ failure: { ...failure, kind: failure.kind, positionS }, waiting: false })
+    this.video?.pause()
+  }
+
+  private open(video: HTMLVideoElement, startS: number): void {
+    if (Hls.isSupported()) {
+      this.engine = new HlsEngine(
+        video,
+        {
+          onLevels: (heights) => this.state.set({ heights }),
+          onShownHeight: (shownHeight) => this.state.set({ shownHeight }),
+          onAudio: (audioChoices, audioId) => this.handleAudio(audioChoices, audioId),
+          onFailure: (failure) => this.fail(failure),
+        },
+        { url: this.playback.hls, startS },
+      )
+    } else if (video.canPlayType('application/vnd.apple.mpegurl') !== '') {
+      // Phones without Media Source Extensions play the manifest themselves.
+      video.src = this.playback.hls
+      video.addEventListener('loadedmetadata', () => (video.currentTime = startS), { once: true })
+    } else {
+      this.fail({ kind: 'unsupported', detail: navigator.userAgent })
+    }
+  }
+
+  private handleAudio(audioChoices: PlayerState['audioChoices'], audioId: number): void {
+    const isFirst = this.state.get().audioChoices.length === 0
+    this.state.set({ audioChoices, audioId })
+    const wanted = audioChoices.find((choice) => choice.key === this.playback.tracks.audio)
+    if (isFirst && wanted && wanted.id !== audioId) this.engine?.chooseAudio(wanted.id)
+  }
+
+  private chosenAudioKey(): string | null {
+    const { audioChoices, audioId } = this.state.get()
+    return audioChoices.find((choice) => choice.id === audioId)?.key ?? null
+  }
+
+  private handleVisibility(): void {
+    if (document.visibilityState === 'hidden' && this.video) this.reporter.leave(this.video.currentTime)
+  }
+
+  private handleOnline(): void {
+    void sendPendingReports(this.playback.profileId)
+    if (this.state.get().failure?.kind === 'network') this.retry()
+  }
+
+  private scheduleRenewal(expiresAt: string): void {
+    clearTimeout(this.renewTimer)
+    const inMs = Date.parse(expiresAt) - Date.now() - renewBeforeMs
+    this.renewTimer = setTimeout(
+      () => void this.renew('due'),
+      Math.min(Math.max(inMs, 60_000), longestTimerMs),
+    )
+  }
+
+  /** Gets newly signed addresses and goes on; several failed segments ask for them once. */
+  private renew(why: string): Promise<void> {
+    this.renewing ??= this.renewOnce(why).finally(() => {
+      this.renewing = null
+    })
+    return this.renewing
+  }
+
+  private async renewOnce(why: string): Promise<void> {
+    // Fresh addresses that are refused at once will not get better by asking again.
+    if (why !== 'due' && performance.now() - this.renewedAt < 10_000) {
+      this.fail({ kind: 'network', detail: why })
+      return
+    }
+    this.renewedAt = performance.now()
+    const renewed = await renewAddresses(this.playback.assetId)
+    if (!this.video) return
+    switch (renewed.outcome) {
+      case 'renewed':
+        this.engine?.renew(renewed.playback.hls)
+        this.scheduleRenewal(renewed.playback.expiresAt)
+        return
+      case 'sign-in':
+        if (why === 'due') return
+        this.state.set({
+          failure: { kind: 'sign-in', positionS: this.video.currentTime, detail: why },
+          waiting: false,
+        })
+        return
+      case 'gone':
+      case 'network':
+        if (why !== 'due') this.fail({ kind: renewed.outcome, detail: why })
+    }
+  }
+}
+
+function chooseInitialSubtitles({ tracks, subtitleTracks }: PlaybackDto): string | null {
+  const names = subtitleTracks.map((track) => track.name)
+  if (tracks.subtitles !== null) return names.includes(tracks.subtitles) ? tracks.subtitles : null
+  return subtitleTracks.find((track) => track.forced)?.name ?? null
+}
+
+function listen(target: Window | Document, event: string, listener: () => void): () => void {
+  target.addEventListener(event, listener)
+  return () => target.removeEventListener(event, listener)
+}
