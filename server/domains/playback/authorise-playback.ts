@@ -33,7 +33,7 @@ export async function authorisePlayback(
   if (!target.published && !may(context.actor, 'title.read-draft')) throw notFound('title', target.title.slug)
   const titleId = target.title.id
   const [manifest, positions, tracks, episodes] = await Promise.all([
-    getPlaybackManifest({ assetId: target.playable.assetId }),
+    getPlaybackManifest(context, { assetId: target.playable.assetId }),
     listPositions(context, { titleId }),
     getTrackChoice(context, { titleId }),
     findEpisodes(target),
@@ -53,7 +53,7 @@ export async function authorisePlayback(
     heights: manifest.heights,
     audioTracks: manifest.audioTracks,
     chapters: manifest.chapters,
-    intro: manifest.markers.intro,
+    intro: manifest.markers.intro ?? null,
     ...signManifest(manifest, context.now),
     rating: target.title.ratingCode && {
       code: target.title.ratingCode,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseInput } from '../../platform/errors/parse-input.ts'
-import { now } from '../../platform/clock/clock.ts'
+import { systemContext } from '../../platform/context/context.ts'
 import { getPlayable } from '../catalogue/index.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
 import { getPlaybackManifest } from '../media/index.ts'
@@ -12,9 +12,11 @@ const schema = z.object({ slug: z.string().min(1).max(120) })
 /** Gives the trailer of a published title, which anybody may see. Throws `playable.not-found` where there is none. */
 export async function authoriseTrailer(input: { slug: string }): Promise<TrailerDto> {
   const { slug } = parseInput(schema, input)
+  // Nobody need be signed in for a trailer, and media asks who plays: here the house itself does.
+  const context = systemContext('trailer')
   const target = await getPlayable({ slug, role: 'trailer' })
   if (!target.published) throw notFound('title', slug)
-  const manifest = await getPlaybackManifest({ assetId: target.playable.assetId })
-  const { hls, expiresAt } = signManifest(manifest, now())
+  const manifest = await getPlaybackManifest(context, { assetId: target.playable.assetId })
+  const { hls, expiresAt } = signManifest(manifest, context.now)
   return { hls, expiresAt, durationMs: manifest.durationMs }
 }

@@ -21,7 +21,7 @@ export async function createOperatorLink(
 ): Promise<OperatorLink> {
   const { assetId } = parseInput(schema, input)
   authorize(context, 'media.read')
-  const manifest = await getPlaybackManifest({ assetId })
+  const manifest = await getPlaybackManifest(context, { assetId })
   const signed = signManifest(manifest, context.now)
   const absolute = (path: string) => new URL(path, env().MARQUEE_PUBLIC_URL).href
   const detail = { versionId: manifest.versionId, expiresAt: signed.expiresAt }

@@ -1,0 +1,15 @@
+import { removeFromContinueWatching, restoreToContinueWatching } from '#server/domains/profiles/index.ts'
+import { route } from '#server/http/route.ts'
+
+type Params = { titleId: string }
+
+/** Takes the title off Continue Watching; PUT brings it back. */
+export const DELETE = route<Params>(async (_request, context, { titleId }) => {
+  await removeFromContinueWatching(context, { titleId })
+  return new Response(null, { status: 204 })
+})
+
+export const PUT = route<Params>(async (_request, context, { titleId }) => {
+  await restoreToContinueWatching(context, { titleId })
+  return new Response(null, { status: 204 })
+})
