@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { jobRuns } from '#db/postgres/schema/index.ts'
+import { auditEntries, jobRuns } from '#db/postgres/schema/index.ts'
 import { systemContext } from '#server/platform/context/context.ts'
+import { recordAudit } from '#server/platform/audit/record-audit.ts'
 import { invalidInput } from '#server/platform/errors/app-error.ts'
 import { database, inTransaction } from '#server/platform/postgres/postgres.ts'
 import { defineJob } from '#server/platform/queues/define-job.ts'
@@ -48,10 +49,13 @@ export const sampleRegistry = buildRegistry(
         const percent = (100 * doneMs) / payload.workMs
         if (!payload.deaf) await context.reportProgress({ stage: 'working', percent })
       }
-      await context.fenced(async (tx) => {
-        const error = { code: payload.tag, message: `effect of ${context.attempt}`, retryable: false }
-        await tx.update(jobRuns).set({ error }).where(eq(jobRuns.id, context.runId))
-      })
+      await context.fenced((tx) =>
+        recordAudit(tx, context, 'sample.effect', {
+          type: 'sample',
+          id: context.runId,
+          detail: { attempt: context.attempt, pid: process.pid },
+        }),
+      )
       effects.push(`${payload.tag}:effect:${context.attempt}`)
     }),
   ],
@@ -81,14 +85,20 @@ export async function readRun(runId: string): Promise<JobRunRow> {
   return run
 }
 
+/** Gives what runs of the sample job have done: each effect once, whoever did it. */
+export async function readEffects(runId: string): Promise<{ attempt: number; pid: number }[]> {
+  const rows = await database()
+    .select({ detail: auditEntries.detail })
+    .from(auditEntries)
+    .where(and(eq(auditEntries.action, 'sample.effect'), eq(auditEntries.subjectId, runId)))
+  return rows.map((row) => row.detail as { attempt: number; pid: number })
+}
+
 /** Waits until the run is in one of the states, and gives it; throws with what it is after `withinMs`. */
 export async function untilRun(runId: string, states: JobState[], withinMs = 15_000): Promise<JobRunRow> {
   const givesUpAt = Date.now() + withinMs
   for (;;) {
-    const [run] = await database()
-      .select()
-      .from(jobRuns)
-      .where(inArray(jobRuns.id, [runId]))
+    const [run] = await database().select().from(jobRuns).where(eq(jobRuns.id, runId))
     if (run && states.includes(run.state)) return run
     if (Date.now() > givesUpAt)
       throw new Error(`Run ${runId} is ${JSON.stringify(run)}, not ${states.join(' or ')}.`)

@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+import { authorize } from '../authorize/authorize.ts'
+import type { Context } from '../context/context.ts'
+import { parseInput } from '../errors/parse-input.ts'
+import { toJobRunDto } from './job-run-dto.ts'
+import { findPositions, findRuns, getRun } from './job-run.repository.ts'
+import { jobRunIdSchema, listJobRunsSchema, type JobRunDto, type JobRunPage } from './schemas.ts'
+
+/** Gives a page of runs by state, queue, name or subject: active first, then those waiting in their order. */
+export async function listJobRuns(
+  context: Context,
+  input: z.input<typeof listJobRunsSchema> = {},
+): Promise<JobRunPage> {
+  authorize(context, 'job.read')
+  const filter = parseInput(listJobRunsSchema, input)
+  const { rows, total } = await findRuns(filter)
+  const positions = await findPositions(rows.map((row) => row.id))
+  return {
+    runs: rows.map((row) => toJobRunDto(row, positions.get(row.id) ?? null)),
+    total,
+    page: filter.page,
+    pageSize: filter.pageSize,
+  }
+}
+
+/** Gives one run, or throws `job-run.not-found`. */
+export async function getJobRun(context: Context, input: z.input<typeof jobRunIdSchema>): Promise<JobRunDto> {
+  authorize(context, 'job.read')
+  const { runId } = parseInput(jobRunIdSchema, input)
+  const run = await getRun(runId)
+  const positions = await findPositions([runId])
+  return toJobRunDto(run, positions.get(runId) ?? null)
+}
