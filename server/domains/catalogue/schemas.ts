@@ -107,7 +107,7 @@ export const setArtworkSchema = z.object({
   kind: artworkKindSchema,
   /** A picture that sharp can read (JPEG, PNG, WebP, AVIF), at most 30 MB. */
   bytes: z
-    .instanceof(Uint8Array)
+    .custom<Uint8Array>((value) => value instanceof Uint8Array, 'Bytes of a picture.')
     .refine((bytes) => bytes.byteLength > 0 && bytes.byteLength <= 30_000_000, '1 byte to 30 MB.'),
 })
 export type SetArtworkInput = z.input<typeof setArtworkSchema>
@@ -253,7 +253,7 @@ export type PlayableDto = {
   subtitleLanguages: string[]
   /** A frame of the film, as a storage key. */
   stillKey: string | null
-  /** ISO 8601, UTC. */
+  /** When it could first be played. ISO 8601, UTC. */
   publishedAt: string
 }
 

@@ -1,19 +1,7 @@
-import type { Context } from '../../platform/context/context.ts'
-import type {
-  AccountDto,
-  AccountListDto,
-  CreateAccountInput,
-  ListAccountsInput,
-  SignInInput,
-} from './schemas.ts'
-
-/** Signatures first; the verbs follow within minutes. */
-const coming = async (): Promise<never> => {
-  throw new Error('This verb lands within minutes.')
-}
-type Verb<Input, Output> = (context: Context, input: Input) => Promise<Output>
-
-export const createAccount: Verb<CreateAccountInput, AccountDto> = coming
-export const signIn: Verb<SignInInput, AccountDto> = coming
-export const getAccount: Verb<{ id: string }, AccountDto> = coming
-export const listAccounts: Verb<ListAccountsInput, AccountListDto> = coming
+/** Identity's only door. */
+export { createAccount } from './create-account.ts'
+export { getAccount } from './get-account.ts'
+export { listAccounts } from './list-accounts.ts'
+export { signIn } from './sign-in.ts'
+export { accountCreatedEvent } from './events.ts'
+export { sendWelcomeMailJob } from './jobs.ts'

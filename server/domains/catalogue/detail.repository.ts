@@ -1,0 +1,33 @@
+import { inArray } from 'drizzle-orm'
+import { countries, titles } from '#db/postgres/schema/index.ts'
+import type { Queryable } from '../../platform/postgres/postgres.ts'
+import type { CountryDto, LocalizedText } from './schemas.ts'
+
+export async function synopsesOf(
+  db: Queryable,
+  titleIds: string[],
+): Promise<Map<string, LocalizedText | null>> {
+  if (titleIds.length === 0) return new Map()
+  const rows = await db
+    .select({ id: titles.id, synopsis: titles.synopsis })
+    .from(titles)
+    .where(inArray(titles.id, titleIds))
+  return new Map(rows.map((row) => [row.id, row.synopsis]))
+}
+
+/** The labelled ones among these countries, in the order of the codes. */
+export async function countriesOf(db: Queryable, codes: string[]): Promise<CountryDto[]> {
+  if (codes.length === 0) return []
+  const rows = await db.select().from(countries).where(inArray(countries.code, codes))
+  return codes.flatMap((code) => rows.find((row) => row.code === code) ?? [])
+}
+
+/** Those of these ids that are published, in any order. */
+export async function publishedAmong(db: Queryable, titleIds: string[]): Promise<Set<string>> {
+  if (titleIds.length === 0) return new Set()
+  const rows = await db
+    .select({ id: titles.id, status: titles.status })
+    .from(titles)
+    .where(inArray(titles.id, titleIds))
+  return new Set(rows.filter((row) => row.status === 'published').map((row) => row.id))
+}

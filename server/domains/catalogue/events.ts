@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { defineEvent } from '../../platform/outbox/define-event.ts'
+
+const subject = z.object({ titleId: z.uuid(), slug: z.string() })
+
+/** Something that viewers or admins see of a title is different now, whatever it was. */
+export const titleChangedEvent = defineEvent(
+  'title.changed',
+  z.object({
+    titleId: z.uuid(),
+    /** Its address now and, when that changed, before. */
+    slugs: z.array(z.string()).min(1),
+  }),
+)
+
+export const titlePublishedEvent = defineEvent('title.published', subject)
+export const titleUnpublishedEvent = defineEvent('title.unpublished', subject)
+export const titleDeletedEvent = defineEvent('title.deleted', subject)
+
+/** The home page's hero shows other titles. */
+export const featuredChangedEvent = defineEvent('featured.changed', z.object({ titleIds: z.array(z.uuid()) }))

@@ -1,0 +1,42 @@
+import { database } from '../../platform/postgres/postgres.ts'
+import { assembleSeasons } from './assemble-card.ts'
+import { inOrder, loadCards, rankSimilar } from './card.repository.ts'
+import { creditsOf } from './credit.repository.ts'
+import { countriesOf } from './detail.repository.ts'
+import { episodesOf, seasonsOf } from './episode.repository.ts'
+import { titleNotFound } from './errors.ts'
+import { playablesOf } from './playable.repository.ts'
+import type { TitleDetailDto } from './schemas.ts'
+import { findTitleBySlug } from './title.repository.ts'
+
+const similarCount = 12
+
+/** Gives all that a title's page tells; throws `title.not-found` when none is published at this address. */
+export async function getTitleBySlug({ slug }: { slug: string }): Promise<TitleDetailDto> {
+  const db = database()
+  const title = await findTitleBySlug(db, slug)
+  if (!title || title.status !== 'published') throw titleNotFound(slug)
+  const similarIds = await rankSimilar(db, title, similarCount)
+  const [cards, credits, seasons, episodes, playables, countries] = await Promise.all([
+    loadCards(db, [title.id, ...similarIds]),
+    creditsOf(db, title.id),
+    seasonsOf(db, title.id),
+    episodesOf(db, title.id),
+    playablesOf(db, [title.id]),
+    countriesOf(db, title.countryCodes),
+  ])
+  const card = cards.get(title.id)
+  if (!card) throw titleNotFound(slug)
+  return {
+    ...card,
+    originalTitle: title.originalTitle,
+    synopsis: title.synopsis,
+    ratingReason: title.ratingReason,
+    countries,
+    languageCodes: title.languageCodes,
+    moods: title.moods,
+    credits,
+    seasons: assembleSeasons(seasons, episodes, playables),
+    similar: inOrder(cards, similarIds),
+  }
+}

@@ -1,0 +1,18 @@
+import type { ArtworkKind, PublishBlocker, RatingCode } from './schemas.ts'
+
+/** Why this rating keeps a title from being shown; null when it does not. */
+export function ratingBlocker(ratingCode: RatingCode | null): PublishBlocker | null {
+  if (ratingCode === null) return 'missing-rating'
+  return ratingCode === 'C' ? 'rating-c' : null
+}
+
+/** All that keeps a title from being published; a film is not needed, it may be announced before it is there. */
+export function publishBlockers(title: {
+  ratingCode: RatingCode | null
+  artworkKinds: ArtworkKind[]
+}): PublishBlocker[] {
+  const rating = ratingBlocker(title.ratingCode)
+  const blockers: PublishBlocker[] = rating ? [rating] : []
+  if (!title.artworkKinds.includes('poster')) blockers.push('missing-poster')
+  return blockers
+}

@@ -1,0 +1,410 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { auditEntries, jobRuns, outbox } from '#db/postgres/schema/index.ts'
+import { closePostgres, database } from '../../platform/postgres/postgres.ts'
+import { cacheRedis, closeRedis } from '../../platform/redis/redis.ts'
+import { storage } from '../../platform/storage/index.ts'
+import {
+  addEpisode,
+  cleanArtwork,
+  createTitle,
+  deleteTitle,
+  ensureCountries,
+  ensureGenres,
+  getTitleForAdmin,
+  listTitlesForAdmin,
+  listVocabulary,
+  markPlayable,
+  publishTitle,
+  setArtwork,
+  setCredits,
+  setEpisodes,
+  setFeatured,
+  unpublishTitle,
+  updateTitle,
+} from './index.ts'
+import {
+  admin,
+  anonymous,
+  giveFilm,
+  makeGenres,
+  makeTitle,
+  nowhere,
+  picture,
+  system,
+  version,
+  viewer,
+} from './testing.ts'
+
+beforeAll(() => makeGenres('drama', 'family'))
+afterAll(async () => {
+  await Promise.all([closePostgres(), closeRedis()])
+})
+
+const eventsOf = async (titleId: string) => {
+  const rows = await database().select().from(outbox).orderBy(outbox.position)
+  return rows
+    .filter((row) => (row.payload as { titleId?: string }).titleId === titleId)
+    .map((row) => row.type)
+}
+
+describe('createTitle', () => {
+  test('makes a draft with an address, an event and an audit entry', async () => {
+    const title = await createTitle(admin, {
+      kind: 'film',
+      title: { vi: 'Đường Về', en: 'The Way Home' },
+      genres: ['family', 'drama'],
+      access: [{ type: 'rent', amountMinor: 45_000, currency: 'VND' }],
+    })
+    expect(title).toMatchObject({
+      slug: 'duong-ve',
+      status: 'draft',
+      version: 1,
+      genres: [{ key: 'family' }, { key: 'drama' }],
+      access: [{ type: 'rent', amountMinor: 45_000, currency: 'VND', hours: 48 }],
+      publishBlockers: ['missing-rating', 'missing-poster'],
+    })
+    expect(await eventsOf(title.id)).toEqual(['title.changed'])
+    const audit = await database().select().from(auditEntries).where(eq(auditEntries.subjectId, title.id))
+    expect(audit).toMatchObject([{ action: 'title.create', detail: { slug: 'duong-ve' } }])
+  })
+
+  test('numbers an address that is taken, also when many come at once', async () => {
+    const made = await Promise.all(
+      Array.from({ length: 5 }, () => createTitle(system, { kind: 'film', title: { vi: 'Cùng Tên' } })),
+    )
+    expect(made.map((title) => title.slug).toSorted()).toEqual([
+      'cung-ten',
+      'cung-ten-2',
+      'cung-ten-3',
+      'cung-ten-4',
+      'cung-ten-5',
+    ])
+    expect(made[0]?.title).toEqual({ vi: 'Cùng Tên', en: 'Cùng Tên' })
+  })
+
+  test('refuses a given address that is taken, a genre unknown and bad fields', async () => {
+    await createTitle(system, { kind: 'film', slug: 'mot-noi', title: { vi: 'Một Nơi' } })
+    const again = createTitle(system, { kind: 'film', slug: 'mot-noi', title: { vi: 'Khác' } })
+    await expect(again).rejects.toMatchObject({ code: 'title.slug-taken', kind: 'conflict' })
+    const genre = createTitle(system, { kind: 'film', title: { vi: 'A' }, genres: ['opera'] })
+    await expect(genre).rejects.toMatchObject({ code: 'genre.unknown', params: { key: 'opera' } })
+    const slug = createTitle(system, { kind: 'film', title: { vi: 'A' }, slug: '../etc' })
+    await expect(slug).rejects.toMatchObject({ code: 'input.invalid', params: { field: 'slug' } })
+    const empty = createTitle(system, { kind: 'film', title: { vi: '   ' } })
+    await expect(empty).rejects.toMatchObject({ code: 'input.invalid', params: { field: 'title.vi' } })
+  })
+})
+
+describe('updateTitle', () => {
+  test('changes what is given alone and counts the version up', async () => {
+    const title = await createTitle(system, {
+      kind: 'film',
+      title: { vi: 'Cũ' },
+      year: 2020,
+      genres: ['drama'],
+    })
+    const after = await updateTitle(admin, {
+      titleId: title.id,
+      version: 1,
+      title: { vi: 'Mới', en: 'New' },
+      genres: ['family'],
+      ratingCode: 'T13',
+    })
+    expect(after).toMatchObject({ version: 2, year: 2020, ratingCode: 'T13', genres: [{ key: 'family' }] })
+    expect((await listTitlesForAdmin(admin, { text: 'moi' })).titles.map((row) => row.id)).toContain(title.id)
+  })
+
+  test('of two changes upon one version only one is kept', async () => {
+    const title = await createTitle(system, { kind: 'film', title: { vi: 'Tranh nhau' } })
+    const change = (year: number) => updateTitle(admin, { titleId: title.id, version: 1, year })
+    const results = await Promise.allSettled([change(2001), change(2002)])
+    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
+    const refused = results.find((result) => result.status === 'rejected')
+    expect(refused?.reason).toMatchObject({ code: 'title.changed', kind: 'conflict' })
+  })
+
+  test('a published title keeps a rating, and its old page is refreshed with the new one', async () => {
+    const title = await makeTitle('Đổi địa chỉ')
+    await publishTitle(system, { titleId: title.id })
+    const rating = updateTitle(admin, { titleId: title.id, version: 1, ratingCode: 'C' })
+    await expect(rating).rejects.toMatchObject({ code: 'title.rating-c' })
+    await updateTitle(admin, { titleId: title.id, version: 1, slug: 'dia-chi-moi' })
+    const tags = await cacheRedis().zrange('marquee:cache-tags', '0', '-1')
+    expect(tags).toEqual(expect.arrayContaining(['catalogue', 'title:doi-dia-chi', 'title:dia-chi-moi']))
+  })
+})
+
+describe('setArtwork', () => {
+  test('makes every width that needs no enlarging, cut to its shape, and cleans up what it replaced', async () => {
+    const title = await createTitle(system, { kind: 'film', title: { vi: 'Tranh' } })
+    const still = await setArtwork(admin, {
+      titleId: title.id,
+      kind: 'still',
+      bytes: await picture(1300, 1000),
+    })
+    expect(still.variants.map(({ width, height }) => [width, height])).toEqual([
+      [480, 270],
+      [960, 540],
+      [1300, 731],
+    ])
+    const first = still.variants[0]?.key ?? ''
+    expect(first).toMatch(new RegExp(`^artwork/${title.id}/still-[0-9a-f]{8}-480\\.webp$`))
+    expect(await storage().head(first)).not.toBeNull()
+
+    await setArtwork(admin, { titleId: title.id, kind: 'still', bytes: await picture(1600, 900) })
+    const jobs = await database().select().from(jobRuns).where(eq(jobRuns.name, 'clean-artwork'))
+    expect(jobs.map((job) => job.payload)).toEqual([{ titleId: title.id }])
+    const tomorrow = { ...system, now: new Date(Date.now() + 86_400_000) }
+    expect(await cleanArtwork(tomorrow, { titleId: title.id })).toBe(3)
+    expect(await storage().head(first)).toBeNull()
+    const { artwork } = await getTitleForAdmin(admin, { titleId: title.id })
+    expect(await storage().head(artwork.still?.variants[0]?.key ?? '')).not.toBeNull()
+  })
+
+  test('keeps the shape of lettering', async () => {
+    const title = await createTitle(system, { kind: 'film', title: { vi: 'Chữ' } })
+    const bytes = await picture(900, 254)
+    const lettering = await setArtwork(admin, { titleId: title.id, kind: 'lettering', bytes })
+    expect(lettering.variants.map(({ width, height }) => [width, height])).toEqual([
+      [450, 127],
+      [900, 254],
+    ])
+  })
+
+  test('refuses what is no picture, a drawing with scripts, and one too small', async () => {
+    const title = await createTitle(system, { kind: 'film', title: { vi: 'Hỏng' } })
+    const set = (bytes: Uint8Array) => setArtwork(admin, { titleId: title.id, kind: 'poster', bytes })
+    await expect(set(new TextEncoder().encode('hello'))).rejects.toMatchObject({ code: 'artwork.unreadable' })
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="600"/>'
+    await expect(set(new TextEncoder().encode(svg))).rejects.toMatchObject({ code: 'artwork.unreadable' })
+    await expect(set(await picture(300, 200))).rejects.toMatchObject({ code: 'artwork.too-small' })
+    await expect(set(new Uint8Array())).rejects.toMatchObject({ code: 'input.invalid' })
+  })
+})
+
+describe('seasons, episodes and credits', () => {
+  const episode = (number: number, vi = `Tập ${number}`) => ({ number, title: { vi } })
+
+  test('setEpisodes matches by number, so that a film stays with its episode', async () => {
+    const title = await createTitle(system, { kind: 'series', title: { vi: 'Dài Tập' } })
+    const one = await setEpisodes(admin, {
+      titleId: title.id,
+      seasons: [
+        { number: 2, episodes: [episode(1)] },
+        { number: 1, title: { vi: 'Phần 1', en: 'Season 1' }, episodes: [episode(2), episode(1)] },
+      ],
+    })
+    expect(one.seasons.map((season) => [season.number, season.episodes.map((each) => each.number)])).toEqual([
+      [1, [1, 2]],
+      [2, [1]],
+    ])
+    const kept = one.seasons[0]?.episodes[0]
+    await giveFilm(title.id, { episodeId: kept?.id ?? '' })
+    const two = await setEpisodes(admin, {
+      titleId: title.id,
+      seasons: [{ number: 1, episodes: [episode(1, 'Tên khác')] }],
+    })
+    expect(two.seasons).toHaveLength(1)
+    expect(two.seasons[0]?.episodes).toMatchObject([
+      { id: kept?.id, title: { vi: 'Tên khác' }, playable: { durationMs: 90_000 } },
+    ])
+    const lost = setEpisodes(admin, { titleId: title.id, seasons: [{ number: 1, episodes: [episode(3)] }] })
+    await expect(lost).rejects.toMatchObject({ code: 'episode.has-film' })
+  })
+
+  test('a film has no episodes, a course no seasons, a number is given once', async () => {
+    const film = await createTitle(system, { kind: 'film', title: { vi: 'Phim' } })
+    const course = await createTitle(system, { kind: 'course', title: { vi: 'Khóa' } })
+    await expect(setEpisodes(admin, { titleId: film.id, seasons: [] })).rejects.toMatchObject({
+      code: 'title.has-no-episodes',
+    })
+    const inSeason = setEpisodes(admin, { titleId: course.id, seasons: [{ number: 1, episodes: [] }] })
+    await expect(inSeason).rejects.toMatchObject({ code: 'season.number-refused' })
+    const twice = setEpisodes(admin, {
+      titleId: course.id,
+      seasons: [{ number: null, episodes: [episode(1), episode(1)] }],
+    })
+    await expect(twice).rejects.toMatchObject({ code: 'episode.number-twice' })
+    const lessons = await setEpisodes(admin, {
+      titleId: course.id,
+      seasons: [{ number: null, episodes: [episode(1), episode(2)] }],
+    })
+    expect(lessons.seasons).toMatchObject([{ number: null, episodes: [{ number: 1 }, { number: 2 }] }])
+  })
+
+  test('addEpisode takes the next number, in a season it makes when needed', async () => {
+    const title = await createTitle(system, { kind: 'series', title: { vi: 'Thêm tập' } })
+    const add = (number?: number) =>
+      addEpisode(admin, { titleId: title.id, seasonNumber: 1, number, title: { vi: 'Tập' } })
+    expect(await add()).toMatchObject({ seasonNumber: 1, number: 1 })
+    expect(await add()).toMatchObject({ number: 2 })
+    await expect(add(2)).rejects.toMatchObject({ code: 'episode.number-taken' })
+    await expect(addEpisode(admin, { titleId: title.id, title: { vi: 'Tập' } })).rejects.toMatchObject({
+      code: 'season.number-expected',
+    })
+  })
+
+  test('setCredits keeps the order and knows one person by name, also in two titles at once', async () => {
+    const names = ['Trần Lụa', 'An Khê', 'Đỗ Bình']
+    const titles = await Promise.all(
+      ['Một', 'Hai'].map((vi) => createTitle(system, { kind: 'film', title: { vi } })),
+    )
+    const results = await Promise.all(
+      titles.map((title, index) =>
+        setCredits(admin, {
+          titleId: title.id,
+          credits: (index === 0 ? names : names.toReversed()).map((name) => ({ name, role: 'cast' })),
+        }),
+      ),
+    )
+    expect(results[0]?.credits.map((credit) => credit.name)).toEqual(names)
+    const ids = results.map((title) => title.credits.map((credit) => credit.personId).toSorted())
+    expect(ids[0]).toEqual(ids[1])
+  })
+})
+
+describe('publishing', () => {
+  test('needs a rating that may be shown and a poster, but no film', async () => {
+    const title = await createTitle(system, { kind: 'film', title: { vi: 'Chưa đủ' } })
+    const publish = () => publishTitle(admin, { titleId: title.id })
+    await expect(publish()).rejects.toMatchObject({ code: 'title.missing-rating', kind: 'conflict' })
+    await updateTitle(admin, { titleId: title.id, version: 1, ratingCode: 'C' })
+    await expect(publish()).rejects.toMatchObject({ code: 'title.rating-c' })
+    await updateTitle(admin, { titleId: title.id, version: 2, ratingCode: 'K' })
+    await expect(publish()).rejects.toMatchObject({ code: 'title.missing-poster' })
+    await setArtwork(admin, { titleId: title.id, kind: 'poster', bytes: await picture(640, 960) })
+    expect(await publish()).toMatchObject({ status: 'published', publishBlockers: [] })
+    await publish()
+    const events = await eventsOf(title.id)
+    expect(events.filter((type) => type === 'title.published')).toHaveLength(1)
+  })
+
+  test('unpublishTitle makes it a draft, deleteTitle removes only drafts', async () => {
+    const title = await makeTitle('Gỡ xuống')
+    await publishTitle(admin, { titleId: title.id })
+    await expect(deleteTitle(admin, { titleId: title.id })).rejects.toMatchObject({ code: 'title.not-draft' })
+    expect(await unpublishTitle(admin, { titleId: title.id })).toMatchObject({ status: 'draft' })
+    await deleteTitle(admin, { titleId: title.id })
+    await expect(getTitleForAdmin(admin, { titleId: title.id })).rejects.toMatchObject({
+      code: 'title.not-found',
+    })
+    expect(await eventsOf(title.id)).toEqual(expect.arrayContaining(['title.unpublished', 'title.deleted']))
+  })
+})
+
+describe('markPlayable', () => {
+  test('takes over facts, passes over the same and older versions, and survives a race', async () => {
+    const title = await makeTitle('Nhiều bản')
+    const assetId = crypto.randomUUID()
+    const numbers = [2, 1, 3, 3, 2]
+    await Promise.all(
+      numbers.map((versionNumber) =>
+        markPlayable(system, version(title.id, { assetId, versionNumber, durationMs: versionNumber * 1000 })),
+      ),
+    )
+    expect((await getTitleForAdmin(admin, { titleId: title.id })).film).toMatchObject({
+      assetId,
+      durationMs: 3000,
+      maxHeight: 720,
+      audioLanguages: ['vi', 'en'],
+    })
+  })
+
+  test('publishes a title that was to be published when ready, with pictures from its film', async () => {
+    const title = await createTitle(system, {
+      kind: 'film',
+      title: { vi: 'Tự đăng' },
+      ratingCode: 'P',
+      publishWhenReady: true,
+    })
+    const prefix = `media/${title.id}/1/`
+    await storage().put(`${prefix}posters/2.webp`, await picture(426, 240))
+    await giveFilm(title.id, { storagePrefix: prefix, posters: [{ path: 'posters/2.webp' }] })
+    const after = await getTitleForAdmin(admin, { titleId: title.id })
+    expect(after).toMatchObject({ status: 'published', publishWhenReady: false })
+    expect(after.artwork.poster).toMatchObject({ width: 160, height: 240 })
+    expect(after.artwork.still?.variants.map((variant) => variant.width)).toEqual([426])
+    expect(after.film?.stillKey).toBe(`${prefix}posters/2.webp`)
+  })
+
+  test('leaves a chosen poster alone', async () => {
+    const title = await makeTitle('Tranh chọn')
+    const before = (await getTitleForAdmin(admin, { titleId: title.id })).artwork.poster
+    await storage().put(`media/${title.id}/p.webp`, await picture(1280, 720))
+    await giveFilm(title.id, { storagePrefix: `media/${title.id}/`, posters: [{ path: 'p.webp' }] })
+    const after = (await getTitleForAdmin(admin, { titleId: title.id })).artwork
+    expect(after.poster).toEqual(before)
+    expect(after.still).not.toBeNull()
+  })
+
+  test('passes over a title and an episode that are gone', async () => {
+    await expect(giveFilm(nowhere)).resolves.toBeTypeOf('string')
+    const title = await makeTitle('Không tập')
+    await giveFilm(title.id, { episodeId: nowhere })
+    expect((await getTitleForAdmin(admin, { titleId: title.id })).playableCount).toBe(0)
+  })
+})
+
+test('ensureGenres and ensureCountries add what is missing and renew labels', async () => {
+  await ensureGenres(admin, { genres: [{ key: 'noir', label: { vi: 'Đen' } }] })
+  await ensureGenres(admin, { genres: [{ key: 'noir', label: { vi: 'Phim đen', en: 'Noir' } }] })
+  await ensureCountries(admin, { countries: [{ code: 'VN', label: { vi: 'Việt Nam', en: 'Vietnam' } }] })
+  const { genres, countries } = await listVocabulary()
+  expect(genres).toContainEqual({ key: 'noir', label: { vi: 'Phim đen', en: 'Noir' } })
+  expect(countries).toContainEqual({ code: 'VN', label: { vi: 'Việt Nam', en: 'Vietnam' } })
+})
+
+test('listTitlesForAdmin filters, finds without marks, sorts, pages and counts', async () => {
+  const title = await createTitle(system, {
+    kind: 'course',
+    title: { vi: 'Đường Vẽ 100%', en: 'Lines' },
+    originalTitle: 'Elsewhere',
+    genres: ['drama'],
+  })
+  const find = async (input: Parameters<typeof listTitlesForAdmin>[1]) =>
+    (await listTitlesForAdmin(admin, input)).titles.map((row) => row.id)
+  for (const text of ['duong ve 100%', 'ĐƯỜNG', 'lines', 'elsewh', 've duong']) {
+    expect(await find({ text })).toContain(title.id)
+  }
+  expect(await find({ text: 'du_ng' })).not.toContain(title.id)
+  expect(await find({ kind: 'course', status: 'draft', genre: 'drama', playable: false })).toContain(title.id)
+  expect(await find({ playable: true })).not.toContain(title.id)
+  const sorted = await listTitlesForAdmin(admin, { sort: 'title', direction: 'asc', pageSize: 2, page: 2 })
+  expect(sorted.titles).toHaveLength(2)
+  expect(sorted.counts.all).toBe(sorted.total)
+  expect(sorted.counts.draft + sorted.counts.published).toBe(sorted.counts.all)
+})
+
+test('setFeatured refuses a title that is not there and changes nothing then', async () => {
+  const title = await makeTitle('Nổi bật')
+  await setFeatured(admin, { titleIds: [title.id] })
+  await expect(setFeatured(admin, { titleIds: [nowhere] })).rejects.toMatchObject({ code: 'title.not-found' })
+  expect((await getTitleForAdmin(admin, { titleId: title.id })).featuredRank).toBe(1)
+})
+
+describe('each verb refuses the wrong actor', () => {
+  const titleId = nowhere
+  const calls: [string, (context: typeof viewer) => Promise<unknown>][] = [
+    ['createTitle', (context) => createTitle(context, { kind: 'film', title: { vi: 'A' } })],
+    ['updateTitle', (context) => updateTitle(context, { titleId, version: 1 })],
+    ['setArtwork', (context) => setArtwork(context, { titleId, kind: 'still', bytes: new Uint8Array(1) })],
+    ['setEpisodes', (context) => setEpisodes(context, { titleId, seasons: [] })],
+    ['addEpisode', (context) => addEpisode(context, { titleId, title: { vi: 'A' } })],
+    ['setCredits', (context) => setCredits(context, { titleId, credits: [] })],
+    ['publishTitle', (context) => publishTitle(context, { titleId })],
+    ['unpublishTitle', (context) => unpublishTitle(context, { titleId })],
+    ['deleteTitle', (context) => deleteTitle(context, { titleId })],
+    ['setFeatured', (context) => setFeatured(context, { titleIds: [] })],
+    ['ensureGenres', (context) => ensureGenres(context, { genres: [] })],
+    ['ensureCountries', (context) => ensureCountries(context, { countries: [] })],
+    ['markPlayable', (context) => markPlayable(context, version(titleId, { assetId: nowhere }))],
+    ['cleanArtwork', (context) => cleanArtwork(context, { titleId })],
+    ['listTitlesForAdmin', (context) => listTitlesForAdmin(context, {})],
+    ['getTitleForAdmin', (context) => getTitleForAdmin(context, { titleId })],
+  ]
+  test.each(calls)('%s', async (_name, call) => {
+    await expect(call(viewer)).rejects.toMatchObject({ kind: 'forbidden', code: 'auth.forbidden' })
+    await expect(call(anonymous)).rejects.toMatchObject({ kind: 'unauthenticated' })
+  })
+})

@@ -1,0 +1,20 @@
+import { AppError, conflict } from '../../platform/errors/app-error.ts'
+
+export const emailTaken = (): AppError =>
+  conflict('account.email-taken', 'There is already an account with this e-mail address.')
+
+/** One answer for an unknown address and for a wrong password. */
+export const badCredentials = (): AppError =>
+  new AppError({
+    kind: 'unauthenticated',
+    code: 'auth.bad-credentials',
+    message: 'The e-mail address or the password is wrong.',
+  })
+
+export const tooManyAttempts = (retryAfterSeconds: number): AppError =>
+  new AppError({
+    kind: 'too-many-requests',
+    code: 'auth.too-many-attempts',
+    message: `Too many failed sign-ins; try again in ${retryAfterSeconds} seconds.`,
+    params: { seconds: retryAfterSeconds, minutes: Math.ceil(retryAfterSeconds / 60) },
+  })

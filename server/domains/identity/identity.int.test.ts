@@ -1,0 +1,123 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { accounts, auditEntries, outbox } from '#db/postgres/schema/index.ts'
+import { createContext, systemContext, type Context } from '../../platform/context/context.ts'
+import { closePostgres, database } from '../../platform/postgres/postgres.ts'
+import { cacheRedis, closeRedis } from '../../platform/redis/redis.ts'
+import { createAccount, getAccount, listAccounts, signIn } from './index.ts'
+
+const system = systemContext('test')
+const anonymous = createContext({ kind: 'anonymous' })
+const viewer = (accountId: string): Context => createContext({ kind: 'account', accountId, role: 'viewer' })
+const someId = '019f0000-0000-7000-8000-000000000000'
+
+beforeEach(async () => {
+  await database().delete(accounts)
+  await cacheRedis().flushdb()
+})
+
+afterAll(async () => {
+  await Promise.all([closePostgres(), closeRedis()])
+})
+
+test('createAccount keeps the address in lower case, hashes with argon2id and announces the account', async () => {
+  const account = await createAccount(system, {
+    email: '  Lan.Anh@Example.COM ',
+    password: 'một mật khẩu',
+    role: 'viewer',
+  })
+  expect(account).toMatchObject({ email: 'lan.anh@example.com', displayName: 'lan.anh', locale: 'vi' })
+  const [row] = await database().select().from(accounts).where(eq(accounts.id, account.id))
+  expect(row?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  const events = await database().select().from(outbox).where(eq(outbox.type, 'account.created'))
+  expect(events.map((event) => event.payload)).toContainEqual({ accountId: account.id })
+  const audit = await database().select().from(auditEntries).where(eq(auditEntries.subjectId, account.id))
+  expect(audit).toMatchObject([{ action: 'account.create', actor: 'system:test' }])
+})
+
+test('createAccount refuses a taken address, also when two come at once', async () => {
+  const input = { email: 'hai@example.com', password: 'mat-khau-dai', role: 'viewer' } as const
+  const results = await Promise.allSettled([
+    createAccount(system, input),
+    createAccount(system, { ...input, email: 'HAI@example.com' }),
+  ])
+  expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
+  await expect(createAccount(system, input)).rejects.toMatchObject({ code: 'account.email-taken' })
+})
+
+test.each([
+  ['a short password', { email: 'a@example.com', password: '1234567', role: 'viewer' as const }, 'password'],
+  ['no address', { email: 'a', password: '12345678', role: 'viewer' as const }, 'email'],
+])('createAccount refuses %s', async (_name, input, field) => {
+  await expect(createAccount(system, input)).rejects.toMatchObject({
+    code: 'input.invalid',
+    params: { field },
+  })
+})
+
+test('createAccount and listAccounts refuse the wrong actor', async () => {
+  const input = { email: 'b@example.com', password: '12345678', role: 'admin' } as const
+  await expect(createAccount(anonymous, input)).rejects.toMatchObject({ kind: 'unauthenticated' })
+  await expect(createAccount(viewer(someId), input)).rejects.toMatchObject({ kind: 'forbidden' })
+  await expect(listAccounts(viewer(someId), {})).rejects.toMatchObject({ kind: 'forbidden' })
+})
+
+test('getAccount gives one’s own account and refuses that of others', async () => {
+  const account = await createAccount(system, {
+    email: 'c@example.com',
+    password: '12345678',
+    role: 'viewer',
+  })
+  expect(await getAccount(viewer(account.id), { id: account.id })).toEqual(account)
+  await expect(getAccount(viewer(someId), { id: account.id })).rejects.toMatchObject({ kind: 'forbidden' })
+  await expect(getAccount(system, { id: someId })).rejects.toMatchObject({ code: 'account.not-found' })
+})
+
+test('listAccounts finds by address and name', async () => {
+  await createAccount(system, {
+    email: 'd@example.com',
+    password: '12345678',
+    role: 'viewer',
+    displayName: 'Đặng',
+  })
+  await createAccount(system, { email: 'e_x@example.com', password: '12345678', role: 'admin' })
+  expect((await listAccounts(system, { text: 'đặng' })).accounts.map((row) => row.email)).toEqual([
+    'd@example.com',
+  ])
+  expect((await listAccounts(system, { text: 'e_x' })).total).toBe(1)
+  expect((await listAccounts(system, { pageSize: 1, page: 2 })).accounts).toHaveLength(1)
+})
+
+test('signIn knows the password and answers alike for a wrong one and an unknown address', async () => {
+  await createAccount(system, { email: 'f@example.com', password: 'đúng rồi đó', role: 'admin' })
+  const address = '192.0.2.1'
+  const account = await signIn(anonymous, { email: 'F@example.com ', password: 'đúng rồi đó', address })
+  expect(account).toMatchObject({ email: 'f@example.com', role: 'admin' })
+  expect(account).not.toHaveProperty('passwordHash')
+  for (const [email, password] of [
+    ['f@example.com', 'sai rồi'],
+    ['g@example.com', 'đúng rồi đó'],
+    ['', ''],
+  ] as const) {
+    await expect(signIn(anonymous, { email, password, address })).rejects.toMatchObject({
+      code: 'auth.bad-credentials',
+    })
+  }
+})
+
+test('signIn refuses the eleventh failure from one address, right password or not, and no other address', async () => {
+  await createAccount(system, { email: 'h@example.com', password: 'mat-khau-dung', role: 'viewer' })
+  const attempt = (password: string, address: string) =>
+    signIn(anonymous, { email: 'h@example.com', password, address })
+  const failures = await Promise.allSettled(Array.from({ length: 12 }, () => attempt('sai', '192.0.2.2')))
+  const codes = failures.map((result) =>
+    result.status === 'rejected' ? (result.reason as { code: string }).code : '',
+  )
+  expect(codes.filter((code) => code === 'auth.bad-credentials')).toHaveLength(10)
+  expect(codes.filter((code) => code === 'auth.too-many-attempts')).toHaveLength(2)
+  await expect(attempt('mat-khau-dung', '192.0.2.2')).rejects.toMatchObject({
+    code: 'auth.too-many-attempts',
+    params: { minutes: 15 },
+  })
+  await expect(attempt('mat-khau-dung', '192.0.2.3')).resolves.toMatchObject({ email: 'h@example.com' })
+})
