@@ -1,3 +1,4 @@
+import { env } from '../env/env.ts'
 import { checkPackage } from './check/check-package.ts'
 import { encode } from './ffmpeg/encode.ts'
 import { extractPosters } from './ffmpeg/extract-posters.ts'
@@ -32,4 +33,13 @@ export function createMediaTools(config: MediaToolsConfig): MediaTools {
       packagerPath ? packageWithShaka(packagerPath, input) : packageWithFfmpeg(ffmpegPath, input),
     check: (input) => checkPackage({ ffmpegPath, ffprobePath }, input),
   }
+}
+
+let configured: MediaTools | undefined
+
+/** Gives the media tools that the environment names (`FFMPEG_PATH`, `FFPROBE_PATH`, `PACKAGER_PATH`). */
+export function mediaTools(): MediaTools {
+  const { FFMPEG_PATH: ffmpegPath, FFPROBE_PATH: ffprobePath, PACKAGER_PATH: packagerPath } = env()
+  configured ??= createMediaTools({ ffmpegPath, ffprobePath, packagerPath: packagerPath ?? null })
+  return configured
 }

@@ -1,0 +1,61 @@
+import type { EncodeStage } from '#server/domains/media/schemas.ts'
+import type { EncodeProgress, Ladder } from '#server/platform/media-tools/port.ts'
+import type { JobContext } from '#server/platform/queues/job-handler.ts'
+
+/** Where each stage begins and ends among 100, from how long each took on real films. */
+const spans: Record<EncodeStage, readonly [number, number]> = {
+  probe: [0, 2],
+  encode: [2, 82],
+  pictures: [82, 87],
+  package: [87, 90],
+  check: [90, 97],
+  publish: [97, 100],
+}
+
+/** What follows the encode takes about this share of its time. */
+const AFTER_ENCODE = 0.25
+
+type RungState = 'waiting' | 'encoding' | 'done'
+
+export type StageReporter = {
+  /** Begins a stage, or tells the share of it that is done. */
+  enter: (stage: EncodeStage, share?: number) => Promise<void>
+  /** Takes ffmpeg's progress; a failure to keep it shows at the next `enter`. */
+  encoding: (progress: EncodeProgress) => void
+  setRungs: (ladder: Ladder, state: RungState) => void
+}
+
+/** Tells the job core of stages as one percentage, with frames per second, time left and the state of each rung. */
+export function createStageReporter(context: JobContext, about: Record<string, unknown>): StageReporter {
+  let rungs: { name: string; height: number; state: RungState }[] = []
+  let failure: unknown
+
+  const report = (
+    stage: EncodeStage,
+    share: number,
+    more: { fps?: number; etaSeconds?: number | null } = {},
+  ) => {
+    const [start, end] = spans[stage]
+    const percent = Math.round((start + (end - start) * share) * 10) / 10
+    return context.reportProgress({ stage, percent, fps: null, ...more, rungs, ...about })
+  }
+
+  return {
+    async enter(stage, share = 0) {
+      if (failure) throw failure
+      await report(stage, share)
+    },
+    encoding({ percent, fps, etaSeconds, outTimeMs }) {
+      const spentS = fps > 0 && etaSeconds !== null ? (etaSeconds * percent) / Math.max(1, 100 - percent) : 0
+      const eta = etaSeconds === null ? null : Math.round(etaSeconds + AFTER_ENCODE * (spentS + etaSeconds))
+      report('encode', percent / 100, { fps, etaSeconds: outTimeMs > 0 ? eta : null }).catch(
+        (error: unknown) => {
+          failure = error
+        },
+      )
+    },
+    setRungs(ladder, state) {
+      rungs = ladder.rungs.map(({ name, height }) => ({ name, height, state }))
+    },
+  }
+}

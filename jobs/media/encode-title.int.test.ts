@@ -1,0 +1,271 @@
+import { readFile, writeFile, readdir } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { outbox } from '#db/postgres/schema/index.ts'
+import {
+  getAsset,
+  getEncode,
+  getPlaybackManifest,
+  importSource,
+  listAssets,
+  listEncodes,
+  listUploads,
+  receiveUpload,
+  reencodeAsset,
+} from '#server/domains/media/index.ts'
+import type { EncodeProgressDto, VersionPublished } from '#server/domains/media/schemas.ts'
+import { createContext, systemContext, type Context } from '#server/platform/context/context.ts'
+import { env } from '#server/platform/env/env.ts'
+import { closePostgres, database } from '#server/platform/postgres/postgres.ts'
+import { closeRedis } from '#server/platform/redis/redis.ts'
+import { storage } from '#server/platform/storage/index.ts'
+import { buildRegistry } from '../lib/define-handler.ts'
+import { startWorker, type RunningWorker } from '../lib/start-worker.ts'
+import { quickTimings } from '../lib/testing/sample-jobs.ts'
+import { handlers } from '../registry.ts'
+import { subscriptions } from '../subscriptions.ts'
+import { scratchFolder } from './scratch.ts'
+
+const film = resolve('e2e/fixtures/big-buck-bunny-14s.mp4')
+const admin = (): Context => createContext({ kind: 'account', accountId: randomUUID(), role: 'admin' })
+const viewer = (): Context => createContext({ kind: 'account', accountId: randomUUID(), role: 'viewer' })
+let worker: RunningWorker
+
+const start = (): Promise<RunningWorker> =>
+  startWorker({
+    registry: buildRegistry([], handlers),
+    subscriptions,
+    queues: [
+      { name: 'encode', concurrency: 1 },
+      { name: 'maintenance', concurrency: 1 },
+    ],
+    port: 1,
+    timings: quickTimings,
+  })
+
+beforeAll(async () => {
+  worker = await start()
+})
+afterAll(async () => {
+  await worker.stop(5000)
+  await closePostgres()
+  await closeRedis()
+})
+
+async function until(
+  versionId: string,
+  state: EncodeProgressDto['state'],
+  withinMs = 90_000,
+): Promise<EncodeProgressDto> {
+  const givesUpAt = Date.now() + withinMs
+  for (;;) {
+    const encode = await getEncode(admin(), { versionId })
+    if (encode.state === state) return encode
+    if (Date.now() > givesUpAt) throw new Error(`The encode is ${JSON.stringify(encode)}, not ${state}.`)
+    await sleep(100)
+  }
+}
+
+const tus = (
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+  body?: Uint8Array,
+): Request =>
+  new Request(`http://localhost:3000${path}`, {
+    method,
+    headers: { 'tus-resumable': '1.0.0', ...headers },
+    ...(body ? { body: Buffer.from(body), duplex: 'half' } : {}),
+  })
+
+const metadata = (fields: Record<string, string>): string =>
+  Object.entries(fields)
+    .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
+    .join(',')
+
+async function create(context: Context, size: number, fields: Record<string, string>): Promise<Response> {
+  const headers = { 'upload-length': String(size), 'upload-metadata': metadata(fields) }
+  return receiveUpload(context, tus('POST', '/api/uploads', headers))
+}
+
+async function patch(context: Context, path: string, offset: number, bytes: Uint8Array): Promise<Response> {
+  const headers = { 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' }
+  return receiveUpload(context, tus('PATCH', path, headers, bytes))
+}
+
+async function keysBelow(prefix: string): Promise<string[]> {
+  return (await Array.fromAsync(storage().list(prefix))).map(({ key }) => key.slice(prefix.length))
+}
+
+describe('a film goes in', () => {
+  const titleId = randomUUID()
+  let versionId: string
+
+  it('arrives in parts and is taken for whole once', async () => {
+    const bytes = await readFile(film)
+    const context = admin()
+    const made = await create(context, bytes.length, { filename: '../../Thỏ <Bự>.mp4', titleId })
+    expect(made.status).toBe(201)
+    const path = made.headers.get('location') ?? ''
+    expect(path).toMatch(/^\/api\/uploads\/[0-9a-f-]{36}$/)
+    expect((await patch(context, path, 0, bytes.subarray(0, 900_000))).status).toBe(204)
+    const [waiting] = await listUploads(context)
+    expect(waiting).toMatchObject({
+      fileName: 'Thỏ <Bự>.mp4',
+      receivedBytes: 900_000,
+      sizeBytes: bytes.length,
+      target: { titleId },
+    })
+    const where = await receiveUpload(admin(), tus('HEAD', path))
+    expect(where.headers.get('upload-offset')).toBe('900000')
+    expect((await patch(context, path, 900_000, bytes.subarray(900_000))).status).toBe(204)
+    const whole = await receiveUpload(context, tus('HEAD', path))
+    expect(whole.headers.get('upload-offset')).toBe(String(bytes.length))
+    expect(await listUploads(context)).toEqual([])
+    const [asset] = await listAssets(context, { titleId })
+    expect(asset?.versions).toHaveLength(1)
+    versionId = asset?.versions[0]?.id ?? ''
+    expect(await readdir(join(env().DATA_DIR, 'uploads'))).toEqual([])
+  })
+
+  it('is encoded, checked and published in one step, its progress seen on the way', async () => {
+    const seen = new Set<string>()
+    for (;;) {
+      const encode = await getEncode(admin(), { versionId })
+      if (encode.stage) seen.add(encode.stage)
+      if (encode.state === 'running') await expectNothingPublished(encode.assetId)
+      if (encode.state !== 'queued' && encode.state !== 'running') break
+      await sleep(40)
+    }
+    const encode = await until(versionId, 'succeeded')
+    expect(encode).toMatchObject({ percent: 100, error: null, sourceName: 'Thỏ <Bự>.mp4' })
+    expect(encode.rungs.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      '240p done',
+      '360p done',
+      '480p done',
+    ])
+    expect(seen).toContain('encode')
+    expect(seen).toContain('check')
+    const { versions, publishedVersionId } = await getAsset(admin(), { assetId: encode.assetId })
+    expect(publishedVersionId).toBe(versionId)
+    expect(versions[0]).toMatchObject({ state: 'published', durationMs: 14_084, number: 1 })
+    expect(
+      versions[0]?.renditions.every(
+        ({ ssim, averageBandwidth }) => ssim! > 0.9 && averageBandwidth! > 100_000,
+      ),
+    ).toBe(true)
+    expect(versions[0]?.audioTracks).toMatchObject([{ channels: 2, isDefault: true }])
+  }, 120_000)
+
+  it('leaves in storage what the manifest names, and nothing in the scratch folder', async () => {
+    const [asset] = await listAssets(admin(), { titleId })
+    const manifest = await getPlaybackManifest(viewer(), { assetId: asset!.id })
+    expect(manifest).toMatchObject({
+      versionId,
+      titleId,
+      heights: [240, 360, 480],
+      hls: 'master.m3u8',
+      dash: 'manifest.mpd',
+    })
+    const keys = await keysBelow(manifest.storagePrefix)
+    expect(keys).toContain(manifest.hls)
+    for (const path of [...manifest.storyboard!.sheets, ...manifest.posters.map((poster) => poster.path)])
+      expect(keys).toContain(path)
+    expect(manifest.posters).toHaveLength(5)
+    expect(manifest.storagePrefix.startsWith(`media/${asset!.id}/${versionId}/`)).toBe(true)
+    await expect(readdir(scratchFolder(versionId))).rejects.toThrow('ENOENT')
+  })
+
+  it('announces the version with all the catalogue asks for', async () => {
+    const [event] = await database().select().from(outbox).where(eq(outbox.type, 'version.published'))
+    const payload = event?.payload as VersionPublished
+    expect(payload).toMatchObject({
+      versionId,
+      titleId,
+      role: 'main',
+      versionNumber: 1,
+      heights: [240, 360, 480],
+      audioChannels: 2,
+    })
+  })
+
+  async function expectNothingPublished(assetId: string): Promise<void> {
+    await expect(getPlaybackManifest(viewer(), { assetId })).rejects.toMatchObject({
+      code: 'asset.not-found',
+    })
+  }
+})
+
+describe('an encode that does not end well', () => {
+  it('tells why a file is no film, and is not tried again', async () => {
+    const path = join(env().DATA_DIR, 'letter.mp4')
+    await writeFile(path, 'Dear viewer, this is a letter.')
+    const { versionId, assetId } = await importSource(systemContext('test'), {
+      path,
+      target: { titleId: randomUUID() },
+    })
+    const encode = await until(versionId, 'failed')
+    expect(encode.error).toMatchObject({ code: 'not-a-film' })
+    expect((await getAsset(admin(), { assetId })).versions[0]).toMatchObject({
+      state: 'failed',
+      error: { code: 'not-a-film' },
+    })
+  })
+
+  it('goes on from the finished encode when a worker stops, and the version before stays until then', async () => {
+    const target = { titleId: randomUUID(), role: 'trailer' as const }
+    const first = await importSource(systemContext('test'), { path: film, target })
+    await until(first.versionId, 'succeeded')
+    const { versionId } = await reencodeAsset(admin(), { assetId: first.assetId })
+    const before = Date.now()
+    for (;;) {
+      const { stage } = await getEncode(admin(), { versionId })
+      if (stage && stage !== 'probe' && stage !== 'encode') break
+      if (Date.now() - before > 60_000) throw new Error('The encode did not get past its second stage.')
+      await sleep(20)
+    }
+    await worker.stop(5000)
+    expect((await getPlaybackManifest(viewer(), { assetId: first.assetId })).versionId).toBe(first.versionId)
+    const marks = (await readdir(scratchFolder(versionId))).filter((name) => name.endsWith('.json'))
+    expect(marks).toContain('encode.json')
+    worker = await start()
+    await until(versionId, 'succeeded')
+    const { publishedVersionId, versions } = await getAsset(admin(), { assetId: first.assetId })
+    expect(publishedVersionId).toBe(versionId)
+    expect(versions.map(({ number, state }) => `${number} ${state}`)).toEqual(['2 published', '1 superseded'])
+  }, 180_000)
+})
+
+describe('who may', () => {
+  it('upload, import, encode again and look on: an admin', async () => {
+    const target = { titleId: randomUUID() }
+    for (const context of [viewer(), createContext({ kind: 'anonymous' })]) {
+      const code = context.actor.kind === 'anonymous' ? 'auth.sign-in-required' : 'auth.forbidden'
+      const attempts = [
+        () => create(context, 10, { titleId: target.titleId }),
+        () => importSource(context, { path: film, target }),
+        () => reencodeAsset(context, { assetId: randomUUID() }),
+        () => listEncodes(context),
+        () => listUploads(context),
+      ]
+      for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code })
+    }
+  })
+
+  it('say nothing of what the film belongs to: nobody', async () => {
+    expect((await create(admin(), 10, { filename: 'a.mp4' })).status).toBe(400)
+    expect((await create(admin(), 10, { titleId: 'no-id' })).status).toBe(400)
+    expect((await create(admin(), 0, { titleId: randomUUID() })).status).toBe(400)
+  })
+
+  it('give up an upload, and it is gone', async () => {
+    const context = admin()
+    const path = (await create(context, 10, { titleId: randomUUID() })).headers.get('location') ?? ''
+    expect((await receiveUpload(context, tus('DELETE', path))).status).toBe(204)
+    expect(await listUploads(context)).toEqual([])
+    expect((await patch(context, path, 0, Buffer.from('0123456789'))).status).toBe(404)
+  })
+})

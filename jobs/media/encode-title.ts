@@ -1,0 +1,51 @@
+import {
+  encodeFailed,
+  encodeTitleJob,
+  explainFailure,
+  failVersion,
+  startVersion,
+} from '#server/domains/media/index.ts'
+import { AppError } from '#server/platform/errors/app-error.ts'
+import type { JobContext, JobHandler } from '#server/platform/queues/job-handler.ts'
+import { storage } from '#server/platform/storage/index.ts'
+import { makeVersion } from './make-version.ts'
+import { openScratch, type Scratch } from './scratch.ts'
+
+/** Makes a version playable and publishes it; a retry on the same machine goes on from the last finished stage. */
+export const encodeTitle: JobHandler<{ versionId: string }> = async (context, { versionId }) => {
+  const started = await startVersion(context, { versionId })
+  if (!started) {
+    context.log.info({ versionId }, 'the version needs no encode any more')
+    return
+  }
+  const scratch = await openScratch(versionId)
+  try {
+    const source = await storage().asLocalFile(started.source.storageKey)
+    try {
+      await makeVersion(context, started, scratch, source.path)
+    } finally {
+      await source.release()
+    }
+  } catch (error) {
+    throw await settleFailure(context, versionId, scratch, error)
+  }
+  await scratch.remove()
+}
+
+/** Gives what to throw. The scratch folder stays for as long as another try may go on from it. */
+async function settleFailure(
+  context: JobContext,
+  versionId: string,
+  scratch: Scratch,
+  error: unknown,
+): Promise<unknown> {
+  if (context.signal.aborted) return context.signal.reason
+  if (error instanceof AppError && error.code === 'job.lost-lock') return error
+  const { failure, retryable } = explainFailure(error)
+  const again = retryable && context.attempt < encodeTitleJob.attempts
+  context.log.warn({ err: error, versionId, failure, again }, 'an encode failed')
+  if (again) return encodeFailed(failure, true, error)
+  await failVersion(context, { versionId, failure })
+  await scratch.remove()
+  return encodeFailed(failure, false, error)
+}
