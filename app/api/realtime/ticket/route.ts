@@ -1,0 +1,8 @@
+import { route } from '#server/http/route.ts'
+import { issueLiveTicket } from '#server/platform/live/ticket.ts'
+
+/** Gives a signed-in account a ticket to the realtime process, good for a minute. */
+export const GET = route(async (_request, context) => {
+  const ticket = await issueLiveTicket(context)
+  return Response.json(ticket, { headers: { 'cache-control': 'no-store' } })
+})
