@@ -14,9 +14,9 @@ type StateProps = {
   className?: string
 }
 
-/** Nothing here yet: bulb 0, one sentence, one action. */
-export function EmptyState(props: StateProps) {
-  return <StatePanel {...props} sign="0" />
+/** Nothing here yet: bulb 0 (or another number), one sentence, one action. */
+export function EmptyState({ sign = '0', ...props }: StateProps & { sign?: string }) {
+  return <StatePanel {...props} sign={sign} />
 }
 
 /** Something failed: bulb ! in son, one plain sentence, what was kept, Retry, details folded. */
@@ -46,7 +46,7 @@ function StatePanel({
   heading: Heading = 'h2',
   className,
   footer,
-}: StateProps & { sign: '0' | '!'; footer?: ReactNode }) {
+}: StateProps & { sign: string; footer?: ReactNode }) {
   const failed = sign === '!'
   return (
     <div

@@ -1,0 +1,73 @@
+import { Suspense } from 'react'
+import { AccountCorner, AccountTab } from '#components/account/account-area.tsx'
+import { PhoneTab, PhoneTabs } from '#components/catalogue/phone-tabs.tsx'
+import { NavLink, SiteHeader } from '#components/catalogue/site-header.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { readAccount } from '../viewer-reads.ts'
+
+export default function BrowsingLayout({ children }: LayoutProps<'/[locale]'>) {
+  return (
+    <>
+      <SiteHeader
+        myList={
+          <Suspense>
+            <MyListLink />
+          </Suspense>
+        }
+        account={
+          <Suspense fallback={<Skeleton className="m-1 size-9" />}>
+            <Account />
+          </Suspense>
+        }
+      />
+      <div className="above-tabs">{children}</div>
+      <PhoneTabs>
+        <Suspense
+          fallback={
+            <>
+              <TabPlaceholder />
+              <TabPlaceholder />
+            </>
+          }
+        >
+          <AccountTabs />
+        </Suspense>
+      </PhoneTabs>
+    </>
+  )
+}
+
+async function MyListLink() {
+  if (!(await readAccount())) return null
+  return (
+    <li>
+      <NavLink place="myList" />
+    </li>
+  )
+}
+
+async function Account() {
+  return <AccountCorner account={await readAccount()} />
+}
+
+async function AccountTabs() {
+  const account = await readAccount()
+  return (
+    <>
+      <li>
+        <PhoneTab place={account ? 'myList' : 'courses'} />
+      </li>
+      <li>
+        <AccountTab account={account} />
+      </li>
+    </>
+  )
+}
+
+function TabPlaceholder() {
+  return (
+    <li className="grid h-16 place-items-center">
+      <Skeleton className="size-[22px]" />
+    </li>
+  )
+}

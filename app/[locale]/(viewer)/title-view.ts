@@ -1,0 +1,165 @@
+import { getTranslations } from 'next-intl/server'
+import type { Picture } from '#components/ui/artwork.tsx'
+import type {
+  CastView,
+  ContinueView,
+  EpisodeRef,
+  EpisodeView,
+  FeaturedView,
+  FilmFacts,
+  Progress,
+  SeasonView,
+  TitleCardView,
+} from '#components/catalogue/views.ts'
+import type { Locale } from '#i18n/routing.ts'
+import type {
+  ArtworkDto,
+  CreditDto,
+  EpisodeDto,
+  EpisodeRefDto,
+  FeaturedTitleDto,
+  LocalizedText,
+  PlayableDto,
+  SeasonDto,
+  TitleCardDto,
+} from '#server/domains/catalogue/schemas.ts'
+import { signMediaPath } from '#server/domains/playback/index.ts'
+
+/** Gives a text in the page's language. */
+export function textIn(locale: Locale, text: LocalizedText): string {
+  return text[locale]
+}
+
+/** Puts signed addresses in place of storage keys. Never inside a cached read: addresses expire. */
+export function toPicture(art: ArtworkDto | null): Picture | null {
+  if (!art) return null
+  return {
+    width: art.width,
+    height: art.height,
+    sources: art.variants.map(({ width, key }) => ({
+      width,
+      url: signMediaPath(key, { lifetime: 'artwork' }),
+    })),
+  }
+}
+
+/** Gives a card of a title in one language. */
+export function toCardView(title: TitleCardDto, locale: Locale): TitleCardView {
+  return {
+    id: title.id,
+    slug: title.slug,
+    kind: title.kind,
+    name: textIn(locale, title.title),
+    year: title.year,
+    ratingCode: title.ratingCode,
+    genres: title.genres.map((genre) => textIn(locale, genre.label)),
+    poster: toPicture(title.artwork.poster),
+    still: toPicture(title.artwork.still),
+    lettering: toPicture(title.artwork.lettering),
+    accent: title.accent,
+    film: title.playable ? toFilmFacts(title.playable, locale) : null,
+    episode: title.episode ? toEpisodeRef(title.episode, locale) : null,
+    trailer: title.trailer ? { assetId: title.trailer.assetId, durationMs: title.trailer.durationMs } : null,
+    seasonCount: title.seasonCount,
+    episodeCount: title.episodeCount,
+    playableEpisodeCount: title.playableEpisodeCount,
+  }
+}
+
+/** Gives a card with its synopsis. */
+export function toFeaturedView(
+  title: TitleCardDto & Pick<FeaturedTitleDto, 'synopsis'>,
+  locale: Locale,
+): FeaturedView {
+  return { ...toCardView(title, locale), synopsis: title.synopsis ? textIn(locale, title.synopsis) : null }
+}
+
+function toFilmFacts(playable: PlayableDto, locale: Locale): FilmFacts {
+  return {
+    durationMs: playable.durationMs,
+    maxHeight: playable.maxHeight,
+    audioChannels: playable.audioChannels,
+    audio: distinct(playable.audioLanguages.map((code) => languageName(code, locale))),
+    subtitles: distinct(playable.subtitleLanguages.map((code) => shortLanguageName(code, locale))),
+  }
+}
+
+/** Gives an episode or lesson as a name and its place. */
+export function toEpisodeRef(episode: EpisodeRefDto, locale: Locale): EpisodeRef {
+  return {
+    id: episode.id,
+    season: episode.seasonNumber,
+    number: episode.number,
+    name: textIn(locale, episode.title),
+  }
+}
+
+/** Gives a title's seasons with how far each episode was watched. */
+export function toSeasonViews(seasons: SeasonDto[], progress: Progress[], locale: Locale): SeasonView[] {
+  const byEpisode = new Map(progress.map((each) => [each.episodeId, each]))
+  return seasons.map((season) => ({
+    number: season.number,
+    name: season.title ? textIn(locale, season.title) : null,
+    episodes: season.episodes.map((episode) => toEpisodeView(episode, byEpisode.get(episode.id), locale)),
+  }))
+}
+
+const stillShape = { width: 640, height: 360 }
+
+function toEpisodeView(episode: EpisodeDto, progress: Progress | undefined, locale: Locale): EpisodeView {
+  const stillKey = episode.playable?.stillKey
+  return {
+    ...toEpisodeRef(episode, locale),
+    synopsis: episode.synopsis ? textIn(locale, episode.synopsis) : null,
+    still: stillKey
+      ? {
+          ...stillShape,
+          sources: [{ width: stillShape.width, url: signMediaPath(stillKey, { lifetime: 'artwork' }) }],
+        }
+      : null,
+    durationMs: episode.playable?.durationMs ?? null,
+    progress: progress ? progress.positionMs / progress.durationMs : null,
+    finished: progress?.finished ?? false,
+  }
+}
+
+/** Gives each person once, with all they did; the cast by the names of their characters. */
+export async function toCastViews(credits: CreditDto[], locale: Locale): Promise<CastView[]> {
+  const t = await getTranslations('catalogue')
+  const people = new Map<string, { name: string; roles: string[]; plays: boolean }>()
+  for (const credit of credits) {
+    const person = people.get(credit.personId) ?? { name: credit.name, roles: [], plays: false }
+    person.roles.push(credit.character ? textIn(locale, credit.character) : t(`role.${credit.role}`))
+    person.plays ||= credit.role === 'cast'
+    people.set(credit.personId, person)
+  }
+  const views = [...people].map(([personId, { name, roles, plays }]) => ({
+    personId,
+    name,
+    role: distinct(roles).join(', '),
+    plays,
+  }))
+  return [...views.filter((view) => view.plays), ...views.filter((view) => !view.plays)]
+}
+
+/** Gives a Continue Watching card, or nothing where the title has been seen to its end. */
+export function toContinueView(
+  title: TitleCardView,
+  choice: { episode: EpisodeRef | null; leftMs: number; share: number },
+): ContinueView {
+  return { title, episode: choice.episode, leftMs: choice.leftMs, share: choice.share }
+}
+
+function languageName(code: string, locale: Locale): string {
+  const name = new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+}
+
+/** In Vietnamese a list of languages drops the word for language: "Việt, Anh". */
+function shortLanguageName(code: string, locale: Locale): string {
+  return languageName(code, locale).replace(/^Tiếng /, '')
+}
+
+function distinct(words: string[]): string[] {
+  return [...new Set(words)]
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { RotateCw } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Button } from '#components/ui/button.tsx'
+import { ErrorState } from '#components/ui/states.tsx'
+
+export default function PageError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string }
+  reset: () => void
+}) {
+  const t = useTranslations('ui')
+  return (
+    <main id="content" className="grid min-h-[80dvh] content-center">
+      <ErrorState
+        heading="h1"
+        title={t('errorTitle')}
+        details={error.digest}
+        action={
+          <Button variant="lamp" size="lg" onClick={reset} className="max-md:w-full">
+            <RotateCw aria-hidden size={18} strokeWidth={1.75} />
+            {t('retry')}
+          </Button>
+        }
+      >
+        {t('errorBody')}
+      </ErrorState>
+    </main>
+  )
+}

@@ -1,0 +1,89 @@
+'use client'
+
+import { Languages, LogIn, LogOut, SlidersHorizontal } from 'lucide-react'
+import { signOut } from 'next-auth/react'
+import { useLocale, useTranslations } from 'next-intl'
+import { type ReactNode } from 'react'
+import { Link, usePathname, useRouter } from '#i18n/navigation.ts'
+import { routing } from '#i18n/routing.ts'
+import {
+  Menu,
+  MenuContent,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+} from '../ui/menu.tsx'
+
+export type AccountView = { name: string; email: string; isAdmin: boolean; avatarUrl: string | null }
+
+/** Name, language, the way to admin, sign out. For visitors: language and sign in. */
+export function AccountMenu({ account, children }: { account: AccountView | null; children: ReactNode }) {
+  const t = useTranslations('account')
+  const locale = useLocale()
+  const pathname = usePathname()
+  const router = useRouter()
+
+  const changeLanguage = (next: string) => {
+    const chosen = routing.locales.find((each) => each === next)
+    if (chosen) router.replace(pathname + window.location.search, { locale: chosen, scroll: false })
+  }
+
+  return (
+    <Menu>
+      {children}
+      <MenuContent className="md:w-64">
+        {account ? (
+          <div className="px-3 pt-2 pb-2.5">
+            <p className="truncate py-0.5 text-body font-medium">{account.name}</p>
+            <p className="truncate text-meta text-shell-3">{account.email}</p>
+          </div>
+        ) : (
+          <MenuItem asChild>
+            <Link href="/sign-in">
+              <LogIn aria-hidden size={18} strokeWidth={1.75} />
+              {t('signIn')}
+            </Link>
+          </MenuItem>
+        )}
+        <MenuSeparator />
+        <MenuLabel className="flex items-center gap-2">
+          <Languages aria-hidden size={14} strokeWidth={1.75} />
+          {t('language')}
+        </MenuLabel>
+        <MenuRadioGroup value={locale} onValueChange={changeLanguage}>
+          {routing.locales.map((each) => (
+            <MenuRadioItem key={each} value={each} lang={each}>
+              {languageNames[each]}
+            </MenuRadioItem>
+          ))}
+        </MenuRadioGroup>
+        {account ? (
+          <>
+            <MenuSeparator />
+            {account.isAdmin ? (
+              <MenuItem asChild>
+                <Link href="/admin">
+                  <SlidersHorizontal aria-hidden size={18} strokeWidth={1.75} />
+                  {t('admin')}
+                </Link>
+              </MenuItem>
+            ) : null}
+            <MenuItem
+              icon={<LogOut aria-hidden size={18} strokeWidth={1.75} />}
+              onSelect={() =>
+                void signOut({ callbackUrl: locale === routing.defaultLocale ? '/' : `/${locale}` })
+              }
+            >
+              {t('signOut')}
+            </MenuItem>
+          </>
+        ) : null}
+      </MenuContent>
+    </Menu>
+  )
+}
+
+// A language is named in itself: who looks for theirs can read it.
+const languageNames: Record<(typeof routing.locales)[number], string> = { vi: 'Tiếng Việt', en: 'English' }

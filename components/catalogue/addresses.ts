@@ -1,0 +1,20 @@
+import type { EpisodeRef } from './views.ts'
+
+/** Gives the page that describes a title. */
+export function titleHref(slug: string): string {
+  return `/titles/${slug}`
+}
+
+/** Gives the page that plays a film, or one episode or lesson. */
+export function watchHref(slug: string, episode: EpisodeRef | null): string {
+  if (!episode) return `/watch/${slug}`
+  const query = new URLSearchParams()
+  if (episode.season !== null) query.set('season', String(episode.season))
+  query.set('episode', String(episode.number))
+  return `/watch/${slug}?${query.toString()}`
+}
+
+/** Gives the sign-in page that leads to `path` afterwards. */
+export function signInHref(path: string): string {
+  return `/sign-in?callbackUrl=${encodeURIComponent(path)}`
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { choosePlay, type Playable } from './choose-play.ts'
+import type { EpisodeRef } from './views.ts'
+
+const episode = (number: number): EpisodeRef => ({
+  id: `e${number}`,
+  season: 1,
+  number,
+  name: `Tập ${number}`,
+})
+const series: Playable[] = [1, 2, 3].map((number) => ({ episode: episode(number), durationMs: 60_000 }))
+const film: Playable[] = [{ episode: null, durationMs: 100_000 }]
+const at = (episodeId: string | null, positionMs: number, finished = false, durationMs = 60_000) => ({
+  titleId: 't',
+  episodeId,
+  positionMs,
+  durationMs,
+  finished,
+})
+
+describe('choosePlay', () => {
+  it('has nothing to play while no film is there', () => {
+    expect(choosePlay({ signedIn: true, playables: [], newest: null })).toEqual({ kind: 'coming' })
+  })
+
+  it('asks visitors to sign in, at the first episode', () => {
+    expect(choosePlay({ signedIn: false, playables: series, newest: null })).toEqual({
+      kind: 'sign-in',
+      episode: episode(1),
+    })
+  })
+
+  it('starts at the beginning without a position, and below 5 %', () => {
+    const start = { kind: 'play', episode: null }
+    expect(choosePlay({ signedIn: true, playables: film, newest: null })).toEqual(start)
+    expect(choosePlay({ signedIn: true, playables: film, newest: at(null, 4_000, false, 100_000) })).toEqual(
+      start,
+    )
+  })
+
+  it('goes on where one stopped, with what is left', () => {
+    expect(choosePlay({ signedIn: true, playables: film, newest: at(null, 40_000, false, 100_000) })).toEqual(
+      {
+        kind: 'resume',
+        episode: null,
+        leftMs: 60_000,
+        share: 0.4,
+      },
+    )
+    expect(choosePlay({ signedIn: true, playables: series, newest: at('e2', 15_000) })).toMatchObject({
+      kind: 'resume',
+      episode: { number: 2 },
+      leftMs: 45_000,
+    })
+  })
+
+  it('offers the next episode after a finished one, and the first after the last', () => {
+    const after = (id: string) =>
+      choosePlay({ signedIn: true, playables: series, newest: at(id, 59_000, true) })
+    expect(after('e1')).toEqual({ kind: 'play', episode: episode(2) })
+    expect(after('e3')).toEqual({ kind: 'play', episode: episode(1) })
+  })
+
+  it('starts over when the episode one stopped in is gone', () => {
+    expect(choosePlay({ signedIn: true, playables: series, newest: at('gone', 9_000) })).toEqual({
+      kind: 'play',
+      episode: episode(1),
+    })
+  })
+})

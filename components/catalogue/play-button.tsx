@@ -1,0 +1,38 @@
+'use client'
+
+import { LogIn, Play } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Link } from '#i18n/navigation.ts'
+import { Button } from '../ui/button.tsx'
+import { cn } from '../ui/class-names.ts'
+import type { PlayChoice } from './choose-play.ts'
+import { playHref, playWords } from './play-words.ts'
+
+/** The one lamp of a title: watch, go on, or sign in. Nothing while there is no film. */
+export function PlayButton({
+  choice,
+  slug,
+  size = 'lg',
+  className,
+}: {
+  choice: PlayChoice
+  slug: string
+  size?: 'sm' | 'md' | 'lg'
+  className?: string
+}) {
+  const t = useTranslations('catalogue')
+  const href = playHref(choice, slug)
+  if (!href) return null
+  return (
+    <Button asChild variant="lamp" size={size} className={cn('min-w-0', className)}>
+      <Link href={href}>
+        {choice.kind === 'sign-in' ? (
+          <LogIn aria-hidden size={18} strokeWidth={1.75} className="shrink-0" />
+        ) : (
+          <Play aria-hidden size={18} strokeWidth={1.75} fill="currentColor" className="shrink-0" />
+        )}
+        <span className="truncate py-1 leading-[1.61]">{playWords(choice, t)}</span>
+      </Link>
+    </Button>
+  )
+}

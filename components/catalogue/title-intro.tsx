@@ -1,0 +1,57 @@
+'use client'
+
+import { ShieldAlert } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { PlayChoice } from './choose-play.ts'
+import { HeroStill } from './hero-still.tsx'
+import { Lettering } from './lettering.tsx'
+import { MetaLine } from './meta-line.tsx'
+import { PlayButton } from './play-button.tsx'
+import { ShareButton } from './share-button.tsx'
+import { TrailerButton } from './trailer-dialog.tsx'
+import type { FeaturedView } from './views.ts'
+import { WatchlistButton } from './watchlist-button.tsx'
+
+/** The head of a title's page: still, lettering, facts, synopsis and what one can do. */
+export function TitleIntro({
+  title,
+  choice,
+  ratingReason,
+}: {
+  title: FeaturedView
+  choice: PlayChoice
+  ratingReason: string | null
+}) {
+  const t = useTranslations('catalogue')
+  return (
+    <section className="title-hero relative isolate flex flex-col justify-end">
+      <HeroStill title={title} eager />
+      <div className="hero-words px-gutter relative">
+        <h1>
+          <Lettering name={title.name} picture={title.lettering} eager />
+        </h1>
+        <MetaLine title={title} className="mt-4 md:mt-7" />
+        {title.synopsis ? (
+          <p className="mt-3 max-w-[600px] text-body text-shell md:text-lead">{title.synopsis}</p>
+        ) : null}
+        <div className="mt-5 flex flex-wrap gap-2 md:mt-6 md:gap-3">
+          <PlayButton choice={choice} slug={title.slug} className="max-md:w-full" />
+          {title.trailer ? (
+            <TrailerButton name={title.name} trailer={title.trailer} className="bg-ink-3/85 max-md:flex-1" />
+          ) : null}
+          <WatchlistButton title={title} className="bg-ink-3/85" />
+          <ShareButton name={title.name} className="bg-ink-3/85" />
+        </div>
+        {ratingReason ? (
+          <p className="mt-5 flex max-w-[600px] items-start gap-2.5 text-small text-shell-2">
+            <ShieldAlert aria-hidden size={18} strokeWidth={1.75} className="mt-px shrink-0" />
+            <span>
+              {title.ratingCode ? `${t(`ratingAge.${title.ratingCode}`)} ` : null}
+              {ratingReason}
+            </span>
+          </p>
+        ) : null}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,118 @@
+'use client'
+
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
+import { useTranslations } from 'next-intl'
+import { showToast } from '../ui/toast.tsx'
+import { choosePlay, type PlayChoice } from './choose-play.ts'
+import type { Progress, TitleCardView } from './views.ts'
+
+type Outcome = { ok: boolean }
+
+/** The changes a viewer can ask for; each page hands them in. */
+export type ViewerActions = {
+  addToWatchlist: (input: { titleId: string }) => Promise<Outcome>
+  removeFromWatchlist: (input: { titleId: string }) => Promise<Outcome>
+  removeFromContinueWatching: (input: { titleId: string }) => Promise<Outcome>
+  restoreToContinueWatching: (input: { titleId: string }) => Promise<Outcome>
+  /** Gives a trailer's manifest address, or null where it can't be had. */
+  openTrailer: (input: { assetId: string }) => Promise<string | null>
+}
+
+export type ViewerSnapshot = {
+  signedIn: boolean
+  listedTitleIds: string[]
+  /** The newest position of each title. */
+  progress: Progress[]
+}
+
+type ViewerState = {
+  signedIn: boolean
+  actions: ViewerActions
+  isListed: (titleId: string) => boolean
+  /** Puts a title on the list or takes it off, at once on screen; says so with a way back. */
+  toggleListed: (title: { id: string; name: string }) => void
+  playChoice: (title: TitleCardView) => PlayChoice
+}
+
+const ViewerContext = createContext<ViewerState | null>(null)
+
+/** Gives the cards below it who is watching and what they may change. */
+export function ViewerStateProvider({
+  snapshot,
+  actions,
+  children,
+}: {
+  snapshot: ViewerSnapshot
+  actions: ViewerActions
+  children: ReactNode
+}) {
+  const { signedIn, progress } = snapshot
+  const [listed, setListed] = useListed(snapshot.listedTitleIds)
+  const toggleListed = useToggleListed(listed, setListed, actions)
+  const newest = useMemo(() => new Map(progress.map((each) => [each.titleId, each])), [progress])
+  const state = useMemo<ViewerState>(
+    () => ({
+      signedIn,
+      actions,
+      toggleListed,
+      isListed: (titleId) => listed.has(titleId),
+      playChoice: (title) =>
+        choosePlay({
+          signedIn,
+          playables: title.film ? [{ episode: title.episode, durationMs: title.film.durationMs }] : [],
+          newest: newest.get(title.id) ?? null,
+        }),
+    }),
+    [signedIn, actions, toggleListed, listed, newest],
+  )
+  return <ViewerContext value={state}>{children}</ViewerContext>
+}
+
+/** Gives who is watching; throws outside of {@link ViewerStateProvider}. */
+export function useViewer(): ViewerState {
+  const state = use(ViewerContext)
+  if (!state) throw new Error('ViewerStateProvider is missing above this part.')
+  return state
+}
+
+function useListed(titleIds: string[]) {
+  const [listed, setListed] = useState<ReadonlySet<string>>(() => new Set(titleIds))
+  const change = useCallback((titleId: string, on: boolean) => {
+    setListed((before) => {
+      const after = new Set(before)
+      if (on) after.add(titleId)
+      else after.delete(titleId)
+      return after
+    })
+  }, [])
+  return [listed, change] as const
+}
+
+function useToggleListed(
+  listed: ReadonlySet<string>,
+  change: (titleId: string, on: boolean) => void,
+  actions: ViewerActions,
+) {
+  const t = useTranslations('catalogue')
+  return useCallback(
+    (title: { id: string; name: string }) => {
+      const set = async (on: boolean, tellUndo: boolean) => {
+        change(title.id, on)
+        const verb = on ? actions.addToWatchlist : actions.removeFromWatchlist
+        const outcome = await verb({ titleId: title.id }).catch(() => ({ ok: false }))
+        if (!outcome.ok) {
+          change(title.id, !on)
+          showToast({ tone: 'failed', text: t('list.failed') })
+          return
+        }
+        if (!tellUndo) return
+        showToast({
+          text: t(on ? 'list.added' : 'list.removed', { name: title.name }),
+          action: { label: t('undo'), onPress: () => void set(!on, false) },
+        })
+      }
+      void set(!listed.has(title.id), true)
+    },
+    [listed, change, actions, t],
+  )
+}
