@@ -8,10 +8,8 @@ export function titleHref(slug: string): string {
 /** Gives the page that plays a film, or one episode or lesson. */
 export function watchHref(slug: string, episode: EpisodeRef | null): string {
   if (!episode) return `/watch/${slug}`
-  const query = new URLSearchParams()
-  if (episode.season !== null) query.set('season', String(episode.season))
-  query.set('episode', String(episode.number))
-  return `/watch/${slug}?${query.toString()}`
+  const season = episode.season === null ? '' : `s${episode.season}`
+  return `/watch/${slug}/${season}e${episode.number}`
 }
 
 /** Gives the sign-in page that leads to `path` afterwards. */

@@ -89,19 +89,19 @@ function PreviewTrailer({ title }: { title: TitleCardView }) {
   const mayMove = useMayMove()
   const [source, setSource] = useState<string | null>(null)
   const [muted, setMuted] = useState(true)
-  const assetId = mayMove ? title.trailer?.assetId : undefined
+  const slug = mayMove && title.trailer ? title.slug : undefined
 
   useEffect(() => {
-    if (!assetId) return
+    if (!slug) return
     let gone = false
     actions
-      .openTrailer({ assetId })
+      .openTrailer({ slug })
       .then((address) => !gone && setSource(address))
       .catch(() => undefined)
     return () => {
       gone = true
     }
-  }, [actions, assetId])
+  }, [actions, slug])
 
   if (!source || !title.trailer) return null
   const Icon = muted ? VolumeX : Volume2

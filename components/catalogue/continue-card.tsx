@@ -14,23 +14,18 @@ import type { ContinueView } from './views.ts'
 /** A still with episode and time left over its light line; leads straight on to where one stopped. */
 export function ContinueCard({ item, onRemove }: { item: ContinueView; onRemove: () => void }) {
   const t = useTranslations('catalogue')
-  const { title, episode } = item
+  const { slug, name, still, episode } = item
   const left = t('left', { time: formatRuntime(item.leftMs, t) })
   const where = episodeWords(episode, t)
   return (
     <div className="group relative">
       <Link
-        href={watchHref(title.slug, episode)}
-        aria-label={[title.name, where, left].filter(Boolean).join(', ')}
+        href={watchHref(slug, episode)}
+        aria-label={[name, where, left].filter(Boolean).join(', ')}
         className="title-card block rounded-control"
       >
         <span className="card-frame block aspect-video overflow-hidden rounded-control">
-          <Artwork
-            picture={title.still}
-            name={title.name}
-            accent={title.accent}
-            sizes="(min-width: 768px) 270px, 212px"
-          />
+          <Artwork picture={still} name={name} sizes="(min-width: 768px) 270px, 212px" />
           <span
             aria-hidden
             className="absolute inset-0 bg-linear-to-t from-ink-0/90 from-5% to-transparent to-55%"
@@ -51,18 +46,18 @@ export function ContinueCard({ item, onRemove }: { item: ContinueView; onRemove:
             <LightLine value={item.share} />
           </span>
         </span>
-        <span className="mt-2 block truncate py-0.5 pr-10 text-body font-medium">{title.name}</span>
+        <span className="mt-2 block truncate py-0.5 pr-10 text-body font-medium">{name}</span>
       </Link>
       <Menu>
         <MenuTrigger
-          aria-label={t('continue.more', { name: title.name })}
+          aria-label={t('continue.more', { name })}
           className="absolute -right-1.5 bottom-[-6px] grid size-11 place-items-center rounded-control text-shell-2 hover:text-shell md:bottom-[-2px] md:size-9"
         >
           <MoreVertical aria-hidden size={18} strokeWidth={1.75} />
         </MenuTrigger>
         <MenuContent>
           <MenuItem asChild>
-            <Link href={titleHref(title.slug)}>
+            <Link href={titleHref(slug)}>
               <Info aria-hidden size={18} strokeWidth={1.75} />
               {t('details')}
             </Link>

@@ -37,12 +37,12 @@ export function ContinueRow({ items }: { items: ContinueView[] }) {
     }
   }
 
-  const shown = items.filter((item) => !removed.has(item.title.id))
+  const shown = items.filter((item) => !removed.has(item.id))
   if (shown.length === 0) return null
   return (
     <Row id="continue" heading={t('rows.continue')} cardClassName={stillCard.className}>
       {shown.map((item) => (
-        <ContinueCard key={item.title.id} item={item} onRemove={() => void change(item.title.id, true)} />
+        <ContinueCard key={item.id} item={item} onRemove={() => void change(item.id, true)} />
       ))}
     </Row>
   )

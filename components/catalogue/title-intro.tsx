@@ -37,7 +37,12 @@ export function TitleIntro({
         <div className="mt-5 flex flex-wrap gap-2 md:mt-6 md:gap-3">
           <PlayButton choice={choice} slug={title.slug} className="max-md:w-full" />
           {title.trailer ? (
-            <TrailerButton name={title.name} trailer={title.trailer} className="bg-ink-3/85 max-md:flex-1" />
+            <TrailerButton
+              slug={title.slug}
+              name={title.name}
+              trailer={title.trailer}
+              className="bg-ink-3/85 max-md:flex-1"
+            />
           ) : null}
           <WatchlistButton title={title} className="bg-ink-3/85" />
           <ShareButton name={title.name} className="bg-ink-3/85" />

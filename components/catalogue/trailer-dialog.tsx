@@ -16,11 +16,13 @@ type TrailerSource = { state: 'waiting' } | { state: 'ready'; source: string } |
 
 /** Opens the trailer over the page; says how long it is. */
 export function TrailerButton({
+  slug,
   name,
   trailer,
   size = 'lg',
   className,
 }: {
+  slug: string
   name: string
   trailer: Trailer
   size?: 'sm' | 'md' | 'lg'
@@ -33,7 +35,7 @@ export function TrailerButton({
   const load = () => {
     setSource({ state: 'waiting' })
     actions
-      .openTrailer({ assetId: trailer.assetId })
+      .openTrailer({ slug })
       .then((address) => setSource(address ? { state: 'ready', source: address } : { state: 'failed' }))
       .catch(() => setSource({ state: 'failed' }))
   }

@@ -14,8 +14,8 @@ export type ViewerActions = {
   removeFromWatchlist: (input: { titleId: string }) => Promise<Outcome>
   removeFromContinueWatching: (input: { titleId: string }) => Promise<Outcome>
   restoreToContinueWatching: (input: { titleId: string }) => Promise<Outcome>
-  /** Gives a trailer's manifest address, or null where it can't be had. */
-  openTrailer: (input: { assetId: string }) => Promise<string | null>
+  /** Gives the manifest address of a title's trailer, or null where it can't be had. */
+  openTrailer: (input: { slug: string }) => Promise<string | null>
 }
 
 export type ViewerSnapshot = {

@@ -18,7 +18,7 @@ export type FilmFacts = {
   subtitles: string[]
 }
 
-export type Trailer = { assetId: string; durationMs: number }
+export type Trailer = { durationMs: number }
 
 export type TitleCardView = {
   id: string
@@ -67,7 +67,11 @@ export type Progress = {
 }
 
 export type ContinueView = {
-  title: TitleCardView
+  /** The title's. */
+  id: string
+  slug: string
+  name: string
+  still: Picture | null
   /** Null for a film. */
   episode: EpisodeRef | null
   leftMs: number

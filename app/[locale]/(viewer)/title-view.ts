@@ -24,6 +24,7 @@ import type {
   TitleCardDto,
 } from '#server/domains/catalogue/schemas.ts'
 import { signMediaPath } from '#server/domains/playback/index.ts'
+import type { ContinueWatchingEntry } from '#server/domains/playback/schemas.ts'
 
 /** Gives a text in the page's language. */
 export function textIn(locale: Locale, text: LocalizedText): string {
@@ -59,7 +60,7 @@ export function toCardView(title: TitleCardDto, locale: Locale): TitleCardView {
     accent: title.accent,
     film: title.playable ? toFilmFacts(title.playable, locale) : null,
     episode: title.episode ? toEpisodeRef(title.episode, locale) : null,
-    trailer: title.trailer ? { assetId: title.trailer.assetId, durationMs: title.trailer.durationMs } : null,
+    trailer: title.trailer ? { durationMs: title.trailer.durationMs } : null,
     seasonCount: title.seasonCount,
     episodeCount: title.episodeCount,
     playableEpisodeCount: title.playableEpisodeCount,
@@ -104,19 +105,18 @@ export function toSeasonViews(seasons: SeasonDto[], progress: Progress[], locale
   }))
 }
 
-const stillShape = { width: 640, height: 360 }
+/** A frame of a film, which is kept in one size. */
+function oneSource(url: string): Picture {
+  const width = 640
+  return { width, height: 360, sources: [{ width, url }] }
+}
 
 function toEpisodeView(episode: EpisodeDto, progress: Progress | undefined, locale: Locale): EpisodeView {
   const stillKey = episode.playable?.stillKey
   return {
     ...toEpisodeRef(episode, locale),
     synopsis: episode.synopsis ? textIn(locale, episode.synopsis) : null,
-    still: stillKey
-      ? {
-          ...stillShape,
-          sources: [{ width: stillShape.width, url: signMediaPath(stillKey, { lifetime: 'artwork' }) }],
-        }
-      : null,
+    still: stillKey ? oneSource(signMediaPath(stillKey, { lifetime: 'artwork' })) : null,
     durationMs: episode.playable?.durationMs ?? null,
     progress: progress ? progress.positionMs / progress.durationMs : null,
     finished: progress?.finished ?? false,
@@ -142,12 +142,17 @@ export async function toCastViews(credits: CreditDto[], locale: Locale): Promise
   return [...views.filter((view) => view.plays), ...views.filter((view) => !view.plays)]
 }
 
-/** Gives a Continue Watching card, or nothing where the title has been seen to its end. */
-export function toContinueView(
-  title: TitleCardView,
-  choice: { episode: EpisodeRef | null; leftMs: number; share: number },
-): ContinueView {
-  return { title, episode: choice.episode, leftMs: choice.leftMs, share: choice.share }
+/** Gives a Continue Watching card. */
+export function toContinueView(entry: ContinueWatchingEntry, locale: Locale): ContinueView {
+  return {
+    id: entry.titleId,
+    slug: entry.slug,
+    name: textIn(locale, entry.title),
+    still: entry.still ? oneSource(entry.still) : null,
+    episode: entry.episode ? toEpisodeRef(entry.episode, locale) : null,
+    leftMs: entry.durationMs - entry.positionMs,
+    share: entry.positionMs / entry.durationMs,
+  }
 }
 
 function languageName(code: string, locale: Locale): string {

@@ -36,10 +36,7 @@ async function HomeContent() {
     readHome(),
     readViewer(),
   ])
-  const [continued, listed] = await Promise.all([
-    readContinued(viewer, locale),
-    readCards(viewer.listedTitleIds),
-  ])
+  const [continued, listed] = await Promise.all([readContinued(locale), readCards(viewer.listedTitleIds)])
   if (home.featured.length === 0 && home.rows.length === 0) {
     return (
       <EmptyState title={t('home.empty')} className="pt-40">

@@ -49,10 +49,7 @@ async function MyList() {
       </EmptyState>
     )
   }
-  const [continued, listed] = await Promise.all([
-    readContinued(viewer, locale),
-    readCards(viewer.listedTitleIds),
-  ])
+  const [continued, listed] = await Promise.all([readContinued(locale), readCards(viewer.listedTitleIds)])
   return (
     <ViewerScope viewer={viewer}>
       <div className="grid gap-(--row-gap) [&>*]:min-w-0">
