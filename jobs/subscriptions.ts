@@ -1,4 +1,10 @@
-import { clearVersionJob, encodeTitleJob, uploadCompleted } from '#server/domains/media/index.ts'
+import { titleDeletedEvent } from '#server/domains/catalogue/index.ts'
+import {
+  clearVersionJob,
+  encodeTitleJob,
+  removeTitleMediaJob,
+  uploadCompleted,
+} from '#server/domains/media/index.ts'
 import { jobRunCancelled, jobRunDied } from '#server/platform/queues/events.ts'
 import { subscribe, type JobSubscription } from './lib/subscribe.ts'
 
@@ -13,4 +19,5 @@ export const subscriptions: JobSubscription[] = [
   })),
   subscribe(jobRunDied, clearVersionJob, ofVersion),
   subscribe(jobRunCancelled, clearVersionJob, ofVersion),
+  subscribe(titleDeletedEvent, removeTitleMediaJob, ({ titleId }) => ({ payload: { titleId } })),
 ]

@@ -5,7 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outbox } from '#db/postgres/schema/index.ts'
+import { createTitle, deleteTitle } from '#server/domains/catalogue/index.ts'
 import {
+  cancelEncode,
   getAsset,
   getEncode,
   getPlaybackManifest,
@@ -33,6 +35,7 @@ const film = resolve('e2e/fixtures/big-buck-bunny-14s.mp4')
 const admin = (): Context => createContext({ kind: 'account', accountId: randomUUID(), role: 'admin' })
 const viewer = (): Context => createContext({ kind: 'account', accountId: randomUUID(), role: 'viewer' })
 let worker: RunningWorker
+let titles = 0
 
 const start = (): Promise<RunningWorker> =>
   startWorker({
@@ -54,6 +57,13 @@ afterAll(async () => {
   await closePostgres()
   await closeRedis()
 })
+
+/** Something for a film to belong to. */
+async function newTitle(): Promise<string> {
+  titles += 1
+  const { id } = await createTitle(admin(), { kind: 'film', title: { vi: `Thỏ số ${titles}` } })
+  return id
+}
 
 async function until(
   versionId: string,
@@ -101,8 +111,12 @@ async function keysBelow(prefix: string): Promise<string[]> {
 }
 
 describe('a film goes in', () => {
-  const titleId = randomUUID()
+  let titleId: string
   let versionId: string
+
+  beforeAll(async () => {
+    titleId = await newTitle()
+  })
 
   it('arrives in parts and is taken for whole once', async () => {
     const bytes = await readFile(film)
@@ -205,7 +219,7 @@ describe('an encode that does not end well', () => {
     await writeFile(path, 'Dear viewer, this is a letter.')
     const { versionId, assetId } = await importSource(systemContext('test'), {
       path,
-      target: { titleId: randomUUID() },
+      target: { titleId: await newTitle() },
     })
     const encode = await until(versionId, 'failed')
     expect(encode.error).toMatchObject({ code: 'not-a-film' })
@@ -216,7 +230,7 @@ describe('an encode that does not end well', () => {
   })
 
   it('goes on from the finished encode when a worker stops, and the version before stays until then', async () => {
-    const target = { titleId: randomUUID(), role: 'trailer' as const }
+    const target = { titleId: await newTitle(), role: 'trailer' as const }
     const first = await importSource(systemContext('test'), { path: film, target })
     await until(first.versionId, 'succeeded')
     const { versionId } = await reencodeAsset(admin(), { assetId: first.assetId })
@@ -239,6 +253,43 @@ describe('an encode that does not end well', () => {
   }, 180_000)
 })
 
+describe('an encode that is stopped', () => {
+  it('ends within seconds, publishes nothing and leaves nothing', async () => {
+    const titleId = await newTitle()
+    const { versionId, assetId } = await importSource(admin(), { path: film, target: { titleId } })
+    await until(versionId, 'running')
+    await cancelEncode(admin(), { versionId })
+    expect((await until(versionId, 'cancelled', 5000)).error).toBeNull()
+    await expect(cancelEncode(admin(), { versionId })).rejects.toMatchObject({ code: 'version.wrong-state' })
+    await untilGone(() => readdir(scratchFolder(versionId)))
+    expect(await keysBelow(`media/${assetId}/`)).toEqual([])
+    await expect(getPlaybackManifest(viewer(), { assetId })).rejects.toMatchObject({
+      code: 'asset.not-found',
+    })
+  })
+
+  it('takes its films along when a title is deleted', async () => {
+    const titleId = await newTitle()
+    const { assetId } = await importSource(admin(), { path: film, target: { titleId } })
+    expect(await keysBelow(`sources/${assetId}/`)).toHaveLength(1)
+    await deleteTitle(admin(), { titleId })
+    await untilGone(() => getAsset(admin(), { assetId }))
+    expect(await keysBelow(`sources/${assetId}/`)).toEqual([])
+  })
+})
+
+async function untilGone(look: () => Promise<unknown>): Promise<void> {
+  for (let tries = 0; tries < 150; tries++) {
+    const there = await look().then(
+      () => true,
+      () => false,
+    )
+    if (!there) return
+    await sleep(100)
+  }
+  throw new Error('It is still there after 15 s.')
+}
+
 describe('who may', () => {
   it('upload, import, encode again and look on: an admin', async () => {
     const target = { titleId: randomUUID() }
@@ -255,15 +306,28 @@ describe('who may', () => {
     }
   })
 
+  it('upload for a title that is not there: nobody', async () => {
+    expect((await create(admin(), 10, { titleId: randomUUID() })).status).toBe(404)
+    const target = { titleId: await newTitle(), episodeId: randomUUID() }
+    await expect(importSource(admin(), { path: film, target })).rejects.toMatchObject({
+      code: 'episode.not-found',
+    })
+    const series = await createTitle(admin(), { kind: 'series', title: { vi: 'Hang thỏ' } })
+    const whole = { titleId: series.id }
+    await expect(importSource(admin(), { path: film, target: whole })).rejects.toMatchObject({
+      code: 'media.episode-required',
+    })
+  })
+
   it('say nothing of what the film belongs to: nobody', async () => {
     expect((await create(admin(), 10, { filename: 'a.mp4' })).status).toBe(400)
     expect((await create(admin(), 10, { titleId: 'no-id' })).status).toBe(400)
-    expect((await create(admin(), 0, { titleId: randomUUID() })).status).toBe(400)
+    expect((await create(admin(), 0, { titleId: await newTitle() })).status).toBe(400)
   })
 
   it('give up an upload, and it is gone', async () => {
     const context = admin()
-    const path = (await create(context, 10, { titleId: randomUUID() })).headers.get('location') ?? ''
+    const path = (await create(context, 10, { titleId: await newTitle() })).headers.get('location') ?? ''
     expect((await receiveUpload(context, tus('DELETE', path))).status).toBe(204)
     expect(await listUploads(context)).toEqual([])
     expect((await patch(context, path, 0, Buffer.from('0123456789'))).status).toBe(404)

@@ -39,6 +39,10 @@ export async function findAssetsOfTitle(db: Queryable, titleId: string): Promise
   return db.select().from(assets).where(eq(assets.titleId, titleId)).orderBy(assets.createdAt)
 }
 
+export async function deleteAsset(tx: Transaction, assetId: string): Promise<void> {
+  await tx.delete(assets).where(eq(assets.id, assetId))
+}
+
 export async function setCurrentVersion(tx: Transaction, assetId: string, versionId: string): Promise<void> {
   await tx.update(assets).set({ currentVersionId: versionId }).where(eq(assets.id, assetId))
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { ensureAsset } from './asset.repository.ts'
+import { checkTarget } from './check-target.ts'
 import { authorizeMediaWrite } from './policy.ts'
 import { beginUploadSchema, type BeginUploadInput } from './schemas.ts'
 import { cleanFileName } from './storage-keys.ts'
@@ -13,6 +14,7 @@ export async function beginUpload(context: Context, input: BeginUploadInput): Pr
   const { uploadId, fileName, sizeBytes, target } = parseInput(beginUploadSchema, input)
   authorizeMediaWrite(context)
   const accountId = requireAccountId(context)
+  await checkTarget(context, target)
   return inTransaction(async (tx) => {
     const asset = await ensureAsset(tx, target, context.now)
     await insertUpload(tx, {

@@ -7,6 +7,7 @@ import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { storage } from '../../platform/storage/index.ts'
 import { ensureAsset } from './asset.repository.ts'
+import { checkTarget } from './check-target.ts'
 import { fileEmpty, sourceUnreadable } from './errors.ts'
 import { authorizeMediaWrite } from './policy.ts'
 import { registerSource } from './register-source.ts'
@@ -22,6 +23,7 @@ export async function importSource(context: Context, input: ImportSourceInput): 
   authorizeMediaWrite(context)
   if (!isAbsolute(path)) throw invalidInput('media.path-relative', 'The film is named by its absolute path.')
   await checkReadable(path)
+  await checkTarget(context, target)
   const name = cleanFileName(fileName ?? basename(path))
   const sourceId = randomUUID()
   const asset = await inTransaction((tx) => ensureAsset(tx, target, context.now))

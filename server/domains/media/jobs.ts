@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { defineJob } from '../../platform/queues/define-job.ts'
 import { versionIdSchema } from './schemas.ts'
 
@@ -17,6 +18,16 @@ export const clearVersionJob = defineJob({
   name: 'clear-version',
   queue: 'maintenance',
   schema: versionIdSchema,
+  attempts: 5,
+  backoff: { delayMs: 5000, maxDelayMs: 600_000 },
+  timeoutMs: 10 * 60 * 1000,
+})
+
+/** Removes what there was to play of a deleted title. */
+export const removeTitleMediaJob = defineJob({
+  name: 'remove-title-media',
+  queue: 'maintenance',
+  schema: z.object({ titleId: z.uuid() }),
   attempts: 5,
   backoff: { delayMs: 5000, maxDelayMs: 600_000 },
   timeoutMs: 10 * 60 * 1000,
