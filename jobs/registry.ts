@@ -1,4 +1,10 @@
+import { cleanArtworkJob, markPlayableJob, refreshPagesJob } from '#server/domains/catalogue/index.ts'
+import { sendWelcomeMailJob } from '#server/domains/identity/index.ts'
 import { clearVersionJob, encodeTitleJob, removeTitleMediaJob } from '#server/domains/media/index.ts'
+import { cleanTitleArtwork } from './catalogue/clean-artwork.ts'
+import { markVersionPlayable } from './catalogue/mark-playable.ts'
+import { refreshCataloguePages } from './catalogue/refresh-pages.ts'
+import { sendWelcomeMail } from './identity/send-welcome-mail.ts'
 import { handle, type RegisteredJob } from './lib/define-handler.ts'
 import { clearVersionFiles } from './media/clear-version.ts'
 import { encodeTitle } from './media/encode-title.ts'
@@ -6,6 +12,10 @@ import { removeFilms } from './media/remove-title-media.ts'
 
 /** Which handler does which job. One line each: `handle(encodeTitle, encodeTitleHandler)`. */
 export const handlers: RegisteredJob[] = [
+  handle(cleanArtworkJob, cleanTitleArtwork),
+  handle(markPlayableJob, markVersionPlayable),
+  handle(refreshPagesJob, refreshCataloguePages),
+  handle(sendWelcomeMailJob, sendWelcomeMail),
   handle(clearVersionJob, clearVersionFiles),
   handle(encodeTitleJob, encodeTitle),
   handle(removeTitleMediaJob, removeFilms),

@@ -1,9 +1,17 @@
-import { titleDeletedEvent } from '#server/domains/catalogue/index.ts'
+import {
+  featuredChangedEvent,
+  markPlayableJob,
+  refreshPagesJob,
+  titleChangedEvent,
+  titleDeletedEvent,
+} from '#server/domains/catalogue/index.ts'
+import { accountCreatedEvent, sendWelcomeMailJob } from '#server/domains/identity/index.ts'
 import {
   clearVersionJob,
   encodeTitleJob,
   removeTitleMediaJob,
   uploadCompleted,
+  versionPublished,
 } from '#server/domains/media/index.ts'
 import { jobRunCancelled, jobRunDied } from '#server/platform/queues/events.ts'
 import { subscribe, type JobSubscription } from './lib/subscribe.ts'
@@ -20,4 +28,17 @@ export const subscriptions: JobSubscription[] = [
   subscribe(jobRunDied, clearVersionJob, ofVersion),
   subscribe(jobRunCancelled, clearVersionJob, ofVersion),
   subscribe(titleDeletedEvent, removeTitleMediaJob, ({ titleId }) => ({ payload: { titleId } })),
+  subscribe(versionPublished, markPlayableJob, (version) => ({
+    payload: version,
+    subject: { type: 'title', id: version.titleId },
+  })),
+  subscribe(titleChangedEvent, refreshPagesJob, ({ titleId, slugs }) => ({
+    payload: { slugs },
+    subject: { type: 'title', id: titleId },
+  })),
+  subscribe(featuredChangedEvent, refreshPagesJob, () => ({ payload: { slugs: [] } })),
+  subscribe(accountCreatedEvent, sendWelcomeMailJob, ({ accountId }) => ({
+    payload: { accountId },
+    subject: { type: 'account', id: accountId },
+  })),
 ]
