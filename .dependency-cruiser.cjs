@@ -54,7 +54,7 @@ module.exports = {
       'components-are-fed',
       'A component knows components, texts and the shapes of schemas.ts, and neither a database nor a verb.',
       { path: '^components/' },
-      { path: '^(app|db|jobs|server)/', pathNot: '^server/domains/[^/]+/schemas\\.ts$' },
+      { path: '^(app|db|jobs|server)/', pathNot: '^server/(domains|platform)/[^/]+/schemas\\.ts$' },
     ),
     rule(
       'domains-by-their-door',
