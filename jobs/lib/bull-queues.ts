@@ -1,4 +1,5 @@
 import { Queue } from 'bullmq'
+import { log } from '#server/platform/log/log.ts'
 import { queueNames, type QueueName } from '#server/platform/queues/define-job.ts'
 import type { Redis } from 'ioredis'
 
@@ -36,6 +37,8 @@ export function openBullQueues(connection: Redis): BullQueues {
     dead[name] = new Queue(`${name}-dead`, options)
   }
   const all = [...Object.values(live), ...Object.values(dead)]
+  // The connection tells of its own failures; without a listener each queue would print them as well.
+  for (const queue of all) queue.on('error', (error) => log().debug({ err: error }, 'queue failed'))
   return {
     live,
     dead,
