@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createContext, type Context } from '../platform/context/context.ts'
+import { observeHttp } from '../platform/metrics/http-metrics.ts'
+import { routePattern } from '../platform/metrics/route-pattern.ts'
 import { problemResponse, toProblem } from './problem.ts'
 import { currentActor } from './session.ts'
 
@@ -17,13 +19,27 @@ type RouteHandler<Params extends RouteParams> = (
 export function route<Params extends RouteParams = Record<never, never>>(handler: RouteHandler<Params>) {
   return async (request: Request, segment: { params: Promise<Params> }): Promise<Response> => {
     const requestId = request.headers.get('x-request-id') ?? randomUUID()
-    try {
-      const context = createContext(await currentActor(), requestId)
-      const response = await handler(request, context, await segment.params)
-      if (!response.headers.has('x-request-id')) response.headers.set('x-request-id', requestId)
-      return response
-    } catch (error) {
-      return problemResponse(toProblem(error, requestId))
-    }
+    const startedAt = performance.now()
+    const response = await answer(handler, request, segment.params, requestId)
+    const pattern = routePattern(new URL(request.url).pathname, await segment.params)
+    const labels = { route: pattern, method: request.method, status: response.status }
+    observeHttp(labels, (performance.now() - startedAt) / 1000)
+    return response
+  }
+}
+
+async function answer<Params extends RouteParams>(
+  handler: RouteHandler<Params>,
+  request: Request,
+  params: Promise<Params>,
+  requestId: string,
+): Promise<Response> {
+  try {
+    const context = createContext(await currentActor(), requestId)
+    const response = await handler(request, context, await params)
+    if (!response.headers.has('x-request-id')) response.headers.set('x-request-id', requestId)
+    return response
+  } catch (error) {
+    return problemResponse(toProblem(error, requestId))
   }
 }
