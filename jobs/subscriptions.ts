@@ -32,10 +32,9 @@ export const subscriptions: JobSubscription[] = [
     payload: version,
     subject: { type: 'title', id: version.titleId },
   })),
-  subscribe(titleChangedEvent, refreshPagesJob, ({ titleId, slugs }) => ({
-    payload: { slugs },
-    subject: { type: 'title', id: titleId },
-  })),
+  subscribe(titleChangedEvent, refreshPagesJob, ({ titleId, slugs, visible }) =>
+    visible ? { payload: { slugs }, subject: { type: 'title', id: titleId } } : null,
+  ),
   subscribe(featuredChangedEvent, refreshPagesJob, () => ({ payload: { slugs: [] } })),
   subscribe(accountCreatedEvent, sendWelcomeMailJob, ({ accountId }) => ({
     payload: { accountId },

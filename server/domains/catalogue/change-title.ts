@@ -25,20 +25,21 @@ export async function changeTitle<Result>(
   { titleId, action }: { titleId: string; action: string },
   work: (tx: Transaction, title: TitleRow) => Promise<TitleChange<Result>>,
 ): Promise<Result> {
-  const { result, slugs } = await inTransaction(async (tx) => {
+  const { result, slugs, visible } = await inTransaction(async (tx) => {
     const before = await lockTitle(tx, titleId)
     if (!before) throw titleNotFound(titleId)
     const change = await work(tx, before)
     const after = await saveTitle(tx, titleId, { ...change.set, updatedAt: context.now })
     const addresses = [...new Set([after.slug, before.slug])]
-    await recordEvent(tx, context, titleChangedEvent, { titleId, slugs: addresses })
+    const isVisible = before.status === 'published' || after.status === 'published'
+    await recordEvent(tx, context, titleChangedEvent, { titleId, slugs: addresses, visible: isVisible })
     await recordAudit(tx, context, action, {
       type: 'title',
       id: titleId,
       detail: { slug: after.slug, ...change.detail },
     })
-    return { result: await change.result(), slugs: addresses }
+    return { result: await change.result(), slugs: addresses, visible: isVisible }
   })
-  await refreshPagesSoon(context, slugs)
+  if (visible) await refreshPagesSoon(context, slugs)
   return result
 }

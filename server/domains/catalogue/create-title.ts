@@ -36,7 +36,11 @@ export async function createTitle(context: Context, input: CreateTitleInput): Pr
       updatedAt: context.now,
     })
     await replaceGenres(tx, title.id, genres)
-    await recordEvent(tx, context, titleChangedEvent, { titleId: title.id, slugs: [title.slug] })
+    await recordEvent(tx, context, titleChangedEvent, {
+      titleId: title.id,
+      slugs: [title.slug],
+      visible: false,
+    })
     await recordAudit(tx, context, 'title.create', {
       type: 'title',
       id: title.id,

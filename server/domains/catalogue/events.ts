@@ -10,6 +10,8 @@ export const titleChangedEvent = defineEvent(
     titleId: z.uuid(),
     /** Its address now and, when that changed, before. */
     slugs: z.array(z.string()).min(1),
+    /** Whether viewers can see the title, or could before the change. */
+    visible: z.boolean(),
   }),
 )
 

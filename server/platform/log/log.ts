@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino'
+import { destination, pino, type Logger } from 'pino'
 import { logLevel } from '../env/env.ts'
 
 export type Log = Logger
@@ -20,15 +20,27 @@ let root: Log | undefined
 
 /** Gives the process's logger: JSON lines on stdout, secrets removed, level by `LOG_LEVEL`. */
 export function log(): Log {
-  root ??= pino({
-    level: logLevel(),
-    redact: { paths: secretPaths, remove: true },
-    base: { process: processName },
-  })
+  root ??= pino(
+    {
+      level: keepsQuiet ? 'error' : logLevel(),
+      redact: { paths: secretPaths, remove: true },
+      base: { process: processName },
+    },
+    destination(keepsQuiet ? stderr : stdout),
+  )
   return root
 }
 
+const stdout = 1
+const stderr = 2
 let processName = 'web'
+let keepsQuiet = false
+
+/** Leaves stdout to a command's own output: errors alone are logged, on stderr. */
+export function keepLogQuiet(): void {
+  keepsQuiet = true
+  root = undefined
+}
 
 /** Names this process (`web`, `worker`, `realtime`, `cli`) in each of its log lines; call it before the first line. */
 export function nameProcess(name: string): void {

@@ -1,0 +1,52 @@
+import { text } from 'node:stream/consumers'
+import { Command, Option } from 'commander'
+import { createAccount } from '../domains/identity/index.ts'
+import { localeSchema, roleSchema } from '../domains/identity/schemas.ts'
+import { invalidInput } from '../platform/errors/app-error.ts'
+import { print } from './output.ts'
+import { onInstance } from './session.ts'
+
+type CreateOptions = {
+  email: string
+  role: 'admin' | 'viewer'
+  name?: string
+  language: 'vi' | 'en'
+  json?: boolean
+}
+
+/** `user create --email E --role R --password-stdin` */
+export function userCommand(): Command {
+  const command = new Command('user').description('Accounts.')
+  command
+    .command('create')
+    .description('Makes an account; the password is the first line of stdin.')
+    .requiredOption('--email <address>', 'what the person signs in with')
+    .addOption(
+      new Option('--role <role>', 'what the person may do').choices(roleSchema.options).makeOptionMandatory(),
+    )
+    .requiredOption('--password-stdin', 'read the password from stdin; it never stands in the command')
+    .option('--name <name>', 'how the person is called')
+    .addOption(new Option('--language <language>', 'of mails').choices(localeSchema.options).default('vi'))
+    .option('--json', 'answer in JSON')
+    .action(
+      onInstance(async (context, options: CreateOptions) => {
+        const account = await createAccount(context, {
+          email: options.email,
+          password: await readPassword(),
+          role: options.role,
+          displayName: options.name,
+          locale: options.language,
+        })
+        const { id, email, role, displayName } = account
+        print({ id, email, role, displayName }, [`${email} may now sign in as ${role}.`], options)
+      }),
+    )
+  return command
+}
+
+async function readPassword(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write('Password: ')
+  const [line = ''] = (await text(process.stdin)).split(/\r?\n/)
+  if (line === '') throw invalidInput('account.password-missing', 'No password came on stdin.')
+  return line
+}
