@@ -20,7 +20,7 @@ const workers: RunningWorker[] = []
 
 function startProcess(): ChildProcess {
   const file = fileURLToPath(new URL('testing/sample-worker.ts', import.meta.url))
-  const child = spawn(process.execPath, [file], { stdio: 'inherit', env: process.env })
+  const child = spawn(process.execPath, [file], { stdio: 'inherit' })
   children.push(child)
   return child
 }

@@ -37,7 +37,7 @@ export type WorkerTimings = {
 }
 
 const usualTimings: WorkerTimings = {
-  lockMs: 15_000,
+  lockMs: 30_000,
   stalledEveryMs: 5000,
   graceMs: 10_000,
   sweepEveryMs: 2000,

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { encode } from 'next-auth/jwt'
 import { io, type Socket } from 'socket.io-client'
 import { createContext, systemContext, type Role } from '../platform/context/context.ts'
+import { env } from '../platform/env/env.ts'
 import { broadcast } from '../platform/live/live.ts'
 import { livePath, type LiveMessage } from '../platform/live/schemas.ts'
 import { issueLiveTicket, readLiveTicket } from '../platform/live/ticket.ts'
@@ -127,7 +128,7 @@ test('refuses a ticket that is missing, altered, or a session cookie', async () 
   const good = await ticketFor('admin')
   const session = await encode({
     token: { sub: accountId, role: 'admin' },
-    secret: process.env.AUTH_SECRET ?? '',
+    secret: env().AUTH_SECRET,
   })
   for (const ticket of ['', `${good.slice(0, -2)}xx`, session]) {
     const socket = open(0, ticket)
