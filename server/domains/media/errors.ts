@@ -70,6 +70,8 @@ export function explainFailure(error: unknown): { failure: Failure; retryable: b
   }
   if (error instanceof AppError) {
     const { code, message, params, retryable } = error
+    const ended = jobFailures[code]
+    if (ended) return { failure: { code: ended, detail: message }, retryable }
     const own = /^media\.(.+)$/.exec(code)?.[1]
     const known = Object.values<string>(toolFailures).includes(own ?? '') || ownFailures.has(own ?? '')
     const detail = typeof params.detail === 'string' ? params.detail : message
@@ -85,6 +87,12 @@ export function explainFailure(error: unknown): { failure: Failure; retryable: b
     failure: { code: 'unexpected', detail: error instanceof Error ? error.message : String(error) },
     retryable: true,
   }
+}
+
+const jobFailures: Partial<Record<string, FailureCode>> = {
+  'job.worker-lost': 'worker-lost',
+  'job.timed-out': 'timed-out',
+  'job.stuck': 'timed-out',
 }
 
 const ownFailures = new Set<string>(['too-long', 'too-large', 'check-refused'] satisfies FailureCode[])

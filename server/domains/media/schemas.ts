@@ -42,6 +42,8 @@ export const failureCodeSchema = z.enum([
   'check-refused',
   'tool-missing',
   'no-space',
+  'worker-lost',
+  'timed-out',
   'unexpected',
 ])
 export type FailureCode = z.infer<typeof failureCodeSchema>
