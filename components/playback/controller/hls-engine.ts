@@ -82,7 +82,7 @@ export class HlsEngine {
     }
     this.hls.nextLevel = index
     this.switchTimer = setTimeout(() => {
-      if (this.video.videoHeight !== this.hls.levels[index]?.height) this.hls.currentLevel = index
+      if (shortSide(videoSize(this.video)) !== height) this.hls.currentLevel = index
     }, gaplessSwitchMs)
   }
 
@@ -98,12 +98,13 @@ export class HlsEngine {
   private listen(): void {
     const { hls } = this
     hls.on(Events.MANIFEST_PARSED, () => {
-      const heights = [...new Set(hls.levels.map((level) => level.height))].filter((height) => height > 0)
+      const heights = [...new Set(hls.levels.map(shortSide))].filter((height) => height > 0)
       this.events.onLevels(heights.toSorted((a, b) => b - a))
       if (this.chosenHeight !== null) hls.currentLevel = levelOfHeight(hls.levels, this.chosenHeight)
     })
     hls.on(Events.LEVEL_SWITCHED, (_, { level }) => {
-      this.events.onShownHeight(hls.levels[level]?.height ?? null)
+      const shown = hls.levels[level]
+      this.events.onShownHeight(shown ? shortSide(shown) : null)
     })
     const onAudio = () => this.events.onAudio(hls.audioTracks.map(toAudioChoice), hls.audioTrack)
     hls.on(Events.AUDIO_TRACKS_UPDATED, onAudio)
@@ -140,7 +141,16 @@ export class HlsEngine {
 }
 
 function levelOfHeight(levels: Level[], height: number): number {
-  return levels.findIndex((level) => level.height === height)
+  return levels.findIndex((level) => shortSide(level) === height)
+}
+
+/** A film's height is its shorter side, upright ones included. */
+function shortSide({ width, height }: { width: number; height: number }): number {
+  return Math.min(width || height, height)
+}
+
+function videoSize({ videoWidth, videoHeight }: HTMLVideoElement): { width: number; height: number } {
+  return { width: videoWidth, height: videoHeight }
 }
 
 function toAudioChoice(track: MediaPlaylist): AudioChoice {

@@ -1,10 +1,12 @@
 import Hls from 'hls.js'
 import type { PlaybackDto } from '#server/domains/playback/schemas.ts'
-import { keepDevicePreferences, readDevicePreferences } from './device-preferences.ts'
+import { keepDevicePreferences, readDevicePreferences, type SubtitleStyle } from './device-preferences.ts'
 import { HlsEngine, type EngineFailure } from './hls-engine.ts'
 import { initialState, speeds, type PlayerClock, type PlayerState } from './player-state.ts'
 import { ProgressReporter, sendPendingReports } from './progress-reporter.ts'
 import { renewAddresses } from './renew-addresses.ts'
+import { toggleFullscreen, togglePictureInPicture } from './screen-modes.ts'
+import { withPrefixOf } from './signed-prefix.ts'
 import { startPosition } from './start-position.ts'
 import { Store } from './store.ts'
 import { watchVideo } from './watch-video.ts'
@@ -26,12 +28,15 @@ export class PlayerController {
   private renewTimer: ReturnType<typeof setTimeout> | undefined
   private renewing: Promise<void> | null = null
   private renewedAt = -Infinity
+  private lastSubtitles: string | null = null
+  private signed: string
 
   constructor(
     playback: PlaybackDto,
     onTracksChosen: (choice: { audio: string | null; subtitles: string | null }) => void,
   ) {
     this.playback = playback
+    this.signed = playback.hls
     this.onTracksChosen = onTracksChosen
     this.reporter = new ProgressReporter(playback.profileId, playback.assetId)
     this.state.set({
@@ -45,10 +50,10 @@ export class PlayerController {
   /** Starts the film in this element and gives the way to end it. */
   attach(video: HTMLVideoElement): () => void {
     this.video = video
-    const { volume, muted } = readDevicePreferences()
+    const { volume, muted, subtitleStyle } = readDevicePreferences()
     video.volume = volume
     video.muted = muted
-    this.state.set({ volume, muted })
+    this.state.set({ volume, muted, subtitleStyle })
     const startS = startPosition(this.playback, this.reporter.pending())
     this.clock.set({ positionS: startS })
     this.unwatch = [
@@ -152,6 +157,11 @@ export class PlayerController {
     this.onTracksChosen({ audio: this.chosenAudioKey(), subtitles: name ?? 'off' })
   }
 
+  setSubtitleStyle(subtitleStyle: SubtitleStyle): void {
+    this.state.set({ subtitleStyle })
+    keepDevicePreferences({ subtitleStyle })
+  }
+
   /** Turns subtitles off, or back on with the last language, or the first there is. */
   toggleSubtitles(): void {
     const { subtitles } = this.state.get()
@@ -159,19 +169,24 @@ export class PlayerController {
     const back = this.lastSubtitles ?? this.playback.subtitleTracks[0]?.name ?? null
     this.chooseSubtitles(subtitles === null ? back : null)
   }
-  private lastSubtitles: string | null = null
 
-  async togglePictureInPicture(): Promise<void> {
-    if (document.pictureInPictureElement) await document.exitPictureInPicture()
-    else await this.video?.requestPictureInPicture().catch(() => undefined)
+  skipIntro(): void {
+    const { intro } = this.playback
+    const positionMs = this.clock.get().positionS * 1000
+    if (intro && positionMs >= intro.startMs && positionMs < intro.endMs) this.seekTo(intro.endMs / 1000)
   }
 
-  /** The whole page goes full screen, so that the next episode keeps it. */
+  async togglePictureInPicture(): Promise<void> {
+    if (this.video) await togglePictureInPicture(this.video)
+  }
+
   async toggleFullscreen(): Promise<void> {
-    if (document.fullscreenElement) return document.exitFullscreen()
-    const phone = this.video as (HTMLVideoElement & { webkitEnterFullscreen?: () => void }) | null
-    if (document.fullscreenEnabled) await document.documentElement.requestFullscreen().catch(() => undefined)
-    else phone?.webkitEnterFullscreen?.()
+    if (this.video) await toggleFullscreen(this.video)
+  }
+
+  /** Gives an address of this film with the newest signature. */
+  currentAddress(url: string): string {
+    return withPrefixOf(url, this.signed)
   }
 
   /** Tries again from where it stopped, at a lower height if one is given. */
@@ -226,11 +241,11 @@ export class PlayerController {
           onAudio: (audioChoices, audioId) => this.handleAudio(audioChoices, audioId),
           onFailure: (failure) => this.fail(failure),
         },
-        { url: this.playback.hls, startS },
+        { url: this.signed, startS },
       )
     } else if (video.canPlayType('application/vnd.apple.mpegurl') !== '') {
       // Phones without Media Source Extensions play the manifest themselves.
-      video.src = this.playback.hls
+      video.src = this.signed
       video.addEventListener('loadedmetadata', () => (video.currentTime = startS), { once: true })
     } else {
       this.fail({ kind: 'unsupported', detail: navigator.userAgent })
@@ -286,7 +301,8 @@ export class PlayerController {
     if (!this.video) return
     switch (renewed.outcome) {
       case 'renewed':
-        this.engine?.renew(renewed.playback.hls)
+        this.signed = renewed.playback.hls
+        this.engine?.renew(this.signed)
         this.scheduleRenewal(renewed.playback.expiresAt)
         return
       case 'sign-in':

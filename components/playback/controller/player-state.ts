@@ -1,3 +1,5 @@
+import { usualSubtitleStyle, type SubtitleStyle } from './device-preferences.ts'
+
 /** Why playing stopped, by what the viewer can do about it. */
 export type PlayerFailure = {
   kind: 'network' | 'media' | 'gone' | 'sign-in' | 'unsupported'
@@ -40,6 +42,7 @@ export type PlayerState = {
   audioId: number
   /** Name of the subtitle track, null is off. */
   subtitles: string | null
+  subtitleStyle: SubtitleStyle
   pictureInPicture: boolean
   fullscreen: boolean
   failure: PlayerFailure | null
@@ -68,6 +71,7 @@ export const initialState: PlayerState = {
   audioChoices: [],
   audioId: -1,
   subtitles: null,
+  subtitleStyle: usualSubtitleStyle,
   pictureInPicture: false,
   fullscreen: false,
   failure: null,

@@ -34,7 +34,7 @@ export function watchVideo(video: HTMLVideoElement, owner: VideoOwner): () => vo
     progress: () => clock.set({ bufferedS: bufferedUntil(video) }),
     volumechange: () => state.set({ volume: video.volume, muted: video.muted }),
     ratechange: () => state.set({ rate: video.playbackRate }),
-    resize: () => state.set({ shownHeight: video.videoHeight || null }),
+    resize: () => state.set({ shownHeight: Math.min(video.videoWidth, video.videoHeight) || null }),
     ended: () => {
       state.set({ ended: true, paused: true })
       owner.handlePause(video.duration)

@@ -24,7 +24,7 @@ export async function listContinueWatching(context: Context): Promise<ContinueWa
   const entries = await Promise.all(
     known
       .slice(0, most * 2)
-      .map(({ position, card }) =>
+      .map(async ({ position, card }) =>
         card.kind === 'film' ? filmEntry(context, card, position) : episodeEntry(context, card, position),
       ),
   )

@@ -1,4 +1,4 @@
-import type { WatchingDocument } from '#db/mongo/profiles.ts'
+import type { WatchingDocument } from './watching.repository.ts'
 import type { PositionDto } from './schemas.ts'
 
 export function toPositionDto(document: WatchingDocument): PositionDto {

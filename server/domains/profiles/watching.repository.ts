@@ -3,6 +3,8 @@ import { watchingCollection, type WatchingDocument } from '#db/mongo/profiles.ts
 import { documents } from '../../platform/mongo/mongo.ts'
 import type { ProfileOwner } from './own-profile.ts'
 
+export type { WatchingDocument }
+
 const duplicateKey = 11000
 
 function watching(): Collection<WatchingDocument> {

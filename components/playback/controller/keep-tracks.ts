@@ -1,0 +1,12 @@
+/** Remembers the choice of tracks for the whole series; when it can't, the next film only starts with the usual ones. */
+export function keepTracks(
+  titleId: string,
+  choice: { audio: string | null; subtitles: string | null },
+): void {
+  void fetch('/api/me/tracks', {
+    method: 'PUT',
+    keepalive: true,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ titleId, ...choice }),
+  }).catch(() => undefined)
+}

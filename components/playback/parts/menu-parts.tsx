@@ -1,0 +1,66 @@
+'use client'
+
+import { Check } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { cn } from '#components/ui/class-names.ts'
+
+type Choice = { value: string; label: string }
+
+type MenuColumnProps = {
+  heading: string
+  value: string
+  choices: Choice[]
+  onChoose: (value: string) => void
+}
+
+/** One column of choices of a player's menu, the chosen one ticked in lamp. Choosing leaves the menu open. */
+export function MenuColumn({ heading, value, choices, onChoose }: MenuColumnProps) {
+  return (
+    <DropdownMenu.RadioGroup value={value} onValueChange={onChoose} aria-label={heading} className="min-w-0">
+      <DropdownMenu.Label className="px-3 pt-2 pb-1.5 text-small text-shell-3">{heading}</DropdownMenu.Label>
+      {choices.map((choice) => (
+        <DropdownMenu.RadioItem
+          key={choice.value}
+          value={choice.value}
+          onSelect={(event) => event.preventDefault()}
+          className="menu-item pl-10 data-[state=checked]:bg-ink-3"
+        >
+          <DropdownMenu.ItemIndicator className="absolute left-3 text-lamp-text">
+            <Check aria-hidden size={16} strokeWidth={1.75} />
+          </DropdownMenu.ItemIndicator>
+          <span className="truncate">{choice.label}</span>
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  )
+}
+
+/** The surface of a player's menu, above the bar; on phones a sheet. */
+export function PlayerMenuContent({
+  columns,
+  className,
+  children,
+}: {
+  columns: 1 | 2
+  className?: string
+  children: ReactNode
+}) {
+  return (
+    <DropdownMenu.Portal>
+      <DropdownMenu.Content
+        align="end"
+        sideOffset={12}
+        collisionPadding={16}
+        // The page's keys are the menu's while it is open; focus goes back to its button.
+        className={cn(
+          'menu-surface menu-as-sheet z-50 max-h-[calc(100dvh-32px)] overflow-y-auto p-2.5',
+          columns === 2 ? 'w-[432px] max-w-[calc(100vw-32px)] max-md:w-full max-md:max-w-none' : 'w-[280px]',
+          className,
+        )}
+      >
+        {children}
+      </DropdownMenu.Content>
+    </DropdownMenu.Portal>
+  )
+}

@@ -1,0 +1,49 @@
+import { useEffect, useState, type RefObject } from 'react'
+import { usePlayer, usePlayerState } from './player-context.tsx'
+
+export type ShownCue = { id: string; text: DocumentFragment; atTop: boolean }
+
+/**
+ * Reads the chosen subtitle file through the browser's own WebVTT parser, hidden, so that the page can place the lines
+ * itself; gives those that are to be seen now.
+ */
+export function useCues(video: RefObject<HTMLVideoElement | null>): ShownCue[] {
+  const { controller, playback } = usePlayer()
+  const name = usePlayerState((state) => state.subtitles)
+  const [cues, setCues] = useState<ShownCue[]>([])
+  useEffect(() => {
+    const track = playback.subtitleTracks.find((candidate) => candidate.name === name)
+    if (!video.current || !track) return
+    const element = document.createElement('track')
+    element.kind = 'subtitles'
+    element.srclang = track.language
+    element.src = controller.currentAddress(track.url)
+    video.current.append(element)
+    element.track.mode = 'hidden'
+    const show = () => setCues(shownCues(element.track))
+    element.track.addEventListener('cuechange', show)
+    element.addEventListener('load', show)
+    return () => {
+      element.track.removeEventListener('cuechange', show)
+      element.removeEventListener('load', show)
+      element.track.mode = 'disabled'
+      element.remove()
+      setCues([])
+    }
+  }, [video, controller, playback.subtitleTracks, name])
+  return cues
+}
+
+function shownCues(track: TextTrack): ShownCue[] {
+  return [...(track.activeCues ?? [])].flatMap((cue, index) =>
+    cue instanceof VTTCue
+      ? { id: `${cue.startTime}-${index}`, text: cue.getCueAsHTML(), atTop: isAtTop(cue) }
+      : [],
+  )
+}
+
+/** A line that its author put into the upper half stays there: it makes room for something below. */
+function isAtTop(cue: VTTCue): boolean {
+  if (typeof cue.line !== 'number') return false
+  return cue.snapToLines ? cue.line >= 0 && cue.line < 5 : cue.line < 50
+}

@@ -1,2 +1,0 @@
-export { makeDemoFilmJob } from './jobs.ts'
-export { requestDemoFilms } from './request-demo-films.ts'
