@@ -121,7 +121,10 @@ function argumentsFor(spec: FilmSpec, parts: Parts, film: string): string[] {
     ['-map_metadata', chapters, '-map_chapters', chapters],
     ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '21', '-g', String(2 * FRAME_RATE), '-r', rate],
     ['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709'],
-    ['-c:a', 'aac', '-b:a', '160k', '-c:s', spec.container === 'mp4' ? 'mov_text' : 'srt'],
+    spec.container === 'mp4'
+      ? ['-c:a', 'aac', '-b:a', '160k', '-c:s', 'mov_text']
+      : // AAC's encoder delay would shift a Matroska file's picture by half a frame.
+        ['-c:a', 'flac', '-c:s', 'srt'],
     spec.audio.flatMap((language, index) => trackArguments('a', index, language)),
     spec.subtitles.flatMap(({ language }, index) => trackArguments('s', index, language)),
     ['-t', spec.durationS.toFixed(3)],
