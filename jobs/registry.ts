@@ -1,6 +1,8 @@
+import { makeDemoFilmJob } from '#server/domains/admin/index.ts'
 import { cleanArtworkJob, markPlayableJob, refreshPagesJob } from '#server/domains/catalogue/index.ts'
 import { sendWelcomeMailJob } from '#server/domains/identity/index.ts'
 import { clearVersionJob, encodeTitleJob, removeTitleMediaJob } from '#server/domains/media/index.ts'
+import { makeDemoFilm } from './admin/make-demo-film.ts'
 import { cleanTitleArtwork } from './catalogue/clean-artwork.ts'
 import { markVersionPlayable } from './catalogue/mark-playable.ts'
 import { refreshCataloguePages } from './catalogue/refresh-pages.ts'
@@ -12,6 +14,7 @@ import { removeFilms } from './media/remove-title-media.ts'
 
 /** Which handler does which job. One line each: `handle(encodeTitle, encodeTitleHandler)`. */
 export const handlers: RegisteredJob[] = [
+  handle(makeDemoFilmJob, makeDemoFilm),
   handle(cleanArtworkJob, cleanTitleArtwork),
   handle(markPlayableJob, markVersionPlayable),
   handle(refreshPagesJob, refreshCataloguePages),

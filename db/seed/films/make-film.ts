@@ -119,7 +119,7 @@ function argumentsFor(spec: FilmSpec, parts: Parts, film: string): string[] {
     sounds.flatMap((_, index) => ['-map', `${firstSound + index}:a`]),
     subtitles.flatMap((_, index) => ['-map', `${firstSubtitle + index}:s`]),
     ['-map_metadata', chapters, '-map_chapters', chapters],
-    ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '21', '-g', String(2 * FRAME_RATE), '-r', rate],
+    ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '23', '-g', String(2 * FRAME_RATE), '-r', rate],
     ['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709'],
     spec.container === 'mp4'
       ? ['-c:a', 'aac', '-b:a', '160k', '-c:s', 'mov_text']

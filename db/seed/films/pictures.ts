@@ -9,6 +9,8 @@ const INK = '#0f0b09'
 const SHELL = '#f3eee4'
 const SHELL_2 = '#c2bdb4'
 const LAMP = '#fac66a'
+/** Keeps small type legible where a busy picture shows through the scrim. */
+const OUTLINE = `paint-order="stroke" stroke="${INK}" stroke-opacity=".6" stroke-width="5" stroke-linejoin="round"`
 
 /** Cuts a part out of a title's still, grades it and stretches it to the frame; the camera undoes the stretch. */
 export async function cutPlate(
@@ -93,7 +95,7 @@ export async function drawCard(spec: FilmSpec, card: Card): Promise<Buffer> {
         [0.5, 0.28],
         [0.72, 0],
       ])
-      const tagline = line(card.text, left, height * 0.56 + width * 0.05, width * 0.0225, SHELL)
+      const tagline = line(card.text, left, height * 0.56 + width * 0.05, width * 0.0225, SHELL, OUTLINE)
       return overlay(spec, `${scrim}${tagline}`, [{ input: lettering.data, left, top }])
     }
     case 'line': {

@@ -1,0 +1,2 @@
+export { makeDemoFilmJob } from './jobs.ts'
+export { requestDemoFilms } from './request-demo-films.ts'
