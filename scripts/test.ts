@@ -13,7 +13,7 @@ type Suite = (typeof SUITES)[number]
 const isSuite = (name: string): name is Suite => (SUITES as readonly string[]).includes(name)
 
 function chosenSuites(): readonly Suite[] {
-  const names = process.argv.slice(2)
+  const names = process.argv.slice(2).map((name) => (name === 'e2e' ? 'end-to-end' : name))
   const unknown = names.filter((name) => !isSuite(name))
   if (unknown.length > 0)
     throw new SetUpError(`There is no suite ${unknown.join(', ')}. Suites: ${SUITES.join(', ')}.`)
