@@ -1,5 +1,4 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs, styleText } from 'node:util'
 import {
@@ -220,8 +219,7 @@ async function main(): Promise<void> {
   await mkdir(logs, { recursive: true })
   await runNode('Database migrations', 'db/postgres/migrate.ts', env, logs)
   await runNode('Document indexes', 'db/mongo/migrate.ts', env, logs)
-  if (existsSync(path.join(projectRoot, 'db/seed/main.ts')))
-    await runNode('Demo catalogue', 'db/seed/main.ts', env, logs)
+  await runNode('Demo catalogue', 'db/seed/main.ts', env, logs)
   await startApplications(ports, env, dataDir, dist.MARQUEE_DIST_DIR ?? '.next')
   for (const target of started)
     supervisions.push(

@@ -45,7 +45,7 @@ function journeyEnvironment(instance: Record<string, string>, clockFile: string)
   }
 }
 
-/** Starts services, migrations, demo accounts and the three processes of the build in `distDir` on free ports. */
+/** Starts services, migrations, the demo catalogue and the three processes of the build in `distDir` on free ports. */
 export async function startTestInstance(distDir: string, report: Report): Promise<TestInstance> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'marquee-e2e-'))
   await chmod(dataDir, 0o755)
@@ -78,10 +78,10 @@ export async function startTestInstance(distDir: string, report: Report): Promis
     }
     await writeInstanceFile(dataDir, instance)
     const env: NodeJS.ProcessEnv = { ...process.env, ...instance, NODE_ENV: 'production' }
-    await report.step('Migrations and demo accounts', async () => {
+    await report.step('Migrations and the demo catalogue without its films', async () => {
       await runScript('db/postgres/migrate.ts', [], env)
       await runScript('db/mongo/migrate.ts', [], env)
-      await runScript('db/seed/main.ts', ['--accounts-only'], env)
+      await runScript('db/seed/main.ts', ['--without-films'], env)
     })
     await report.step('Web, realtime and worker of the build', () =>
       Promise.all(
