@@ -27,9 +27,10 @@ const seeder = () => systemContext('seed')
 /**
  * Fills a new installation with the demo: its titles, published at once, the wish for their films, and its accounts.
  * The accounts come last and tell that all is done, so a seeding that was cut short goes on where it stopped, and a
- * demo title that an admin has deleted or changed is never touched again.
+ * demo title that an admin has deleted or changed is never touched again. Without films the catalogue is there at
+ * once and nothing is encoded behind it, as the journeys want it.
  */
-export async function seedDemo(): Promise<Seeded> {
+export async function seedDemo({ withFilms = true } = {}): Promise<Seeded> {
   if (await isSeeded()) return { titles: 0, films: 0, accounts: 0 }
   const catalogue = await readDemoCatalogue()
   await ensureVocabulary(catalogue)
@@ -52,8 +53,10 @@ export async function seedDemo(): Promise<Seeded> {
     return id
   }
   await setFeatured(seeder(), { titleIds: featuredSlugs.map(idOf) })
-  const films = planFilms(catalogue.titles).map(({ slug, seed }) => ({ titleId: idOf(slug), film: seed }))
-  await requestDemoFilms(seeder(), { films })
+  const films = withFilms
+    ? planFilms(catalogue.titles).map(({ slug, seed }) => ({ titleId: idOf(slug), film: seed }))
+    : []
+  if (withFilms) await requestDemoFilms(seeder(), { films })
   return { titles, films: films.length, accounts: await addAccounts() }
 }
 
