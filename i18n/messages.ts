@@ -10,6 +10,7 @@ export const namespaces = [
   'admin',
   'media',
   'jobs',
+  'mail',
 ] as const
 
 /** Gives all texts of a language, `{ ui: {…}, errors: {…} }`. */

@@ -35,7 +35,7 @@ export async function importFilms(context: Context, files: string[], options: Im
       imported.push(await importFilm(context, file, options))
       if (files.length > 1 || options.wait) note(`${name}: imported`)
     } catch (error) {
-      failures.push(`${name}: ${sentenceOf(error)}`)
+      failures.push(`${name}: ${withoutStop(sentenceOf(error))}`)
       printResult(failedImport(error), name, options)
     }
   }
@@ -44,7 +44,7 @@ export async function importFilms(context: Context, files: string[], options: Im
       ? await waitForFilm(context, film, { publish: options.publish === true })
       : waiting(film)
     printResult(result, film.name, options)
-    if (result.error) failures.push(`${film.name}: ${result.error.message}`)
+    if (result.error) failures.push(`${film.name}: ${withoutStop(result.error.message)}`)
   }
   if (failures.length > 0) {
     throw new AppError({ kind: 'invalid-input', code: 'film.import-failed', message: failures.join('; ') })
@@ -79,16 +79,21 @@ export function titleFrom(file: string): string {
   return name === '' ? 'Film' : name.slice(0, 200)
 }
 
+/** For a sentence that stands among others. */
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '')
+}
+
 function waiting(film: ImportedFilm): FilmResult {
-  return { ...nothing, id: film.titleId, state: 'waiting' }
+  return { id: film.titleId, state: 'waiting', ...nothing, error: null }
 }
 
 function failedImport(error: unknown): FilmResult {
   const code = error instanceof AppError ? error.code : 'internal'
-  return { ...nothing, id: null, state: 'failed', error: { code, message: sentenceOf(error) } }
+  return { id: null, state: 'failed', ...nothing, error: { code, message: sentenceOf(error) } }
 }
 
-const nothing = { durationS: null, renditions: [], audioTracks: [], subtitleTracks: [], error: null }
+const nothing = { durationS: null, renditions: [], audioTracks: [], subtitleTracks: [] }
 
 function printResult(result: FilmResult, name: string, options: ImportOptions): void {
   if (!options.json && result.error) return

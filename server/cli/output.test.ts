@@ -1,11 +1,13 @@
+import { CommanderError } from 'commander'
 import { expect, test } from 'vitest'
 import { conflict } from '../platform/errors/app-error.ts'
 import { titleFrom } from './import-films.ts'
 import { sentenceOf, table } from './output.ts'
 
 test('an error becomes one sentence on one line', () => {
-  expect(sentenceOf(conflict('a.b', 'it is\n  taken'))).toBe('It is taken.')
-  expect(sentenceOf('bad')).toBe('Bad.')
+  expect(sentenceOf(conflict('a.b', 'it is\n  taken'))).toBe('it is taken.')
+  expect(sentenceOf(new CommanderError(1, 'x', "error: unknown command 'x'"))).toBe("Unknown command 'x'.")
+  expect(sentenceOf('bad')).toBe('bad.')
 })
 
 test('a service that is away is told with its cure, however deep the cause lies', () => {

@@ -36,7 +36,7 @@ const connectionCodes = new Set([
 /** Gives what went wrong as one sentence. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof AppError) return oneLine(error.message)
-  if (error instanceof CommanderError) return oneLine(error.message.replace(/^error: /, ''))
+  if (error instanceof CommanderError) return capitalised(oneLine(error.message.replace(/^error: /, '')))
   if (isUnreachable(error)) {
     return 'A service of this instance does not answer: start it with npm run dev, or name another with --data.'
   }
@@ -53,6 +53,9 @@ function isUnreachable(error: unknown): boolean {
 
 function oneLine(message: string): string {
   const text = message.replace(/\s+/g, ' ').trim()
-  const sentence = text.charAt(0).toUpperCase() + text.slice(1)
-  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }

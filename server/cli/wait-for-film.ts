@@ -48,7 +48,8 @@ export async function waitForFilm(
   }
   const version = await findVersion(context, film)
   const shown = await waitUntilShown(film, wanted)
-  return { ...describeVersion(version), id: film.titleId, ...shown }
+  const facts = describeVersion(version)
+  return { id: film.titleId, state: shown.state, ...facts, error: shown.error }
 }
 
 async function noteMissingWorker(context: Context): Promise<void> {

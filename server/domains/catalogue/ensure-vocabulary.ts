@@ -3,6 +3,7 @@ import { authorize } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { refreshPagesSoon } from './refresh-pages.ts'
 import {
   ensureCountriesSchema,
   ensureGenresSchema,
@@ -24,6 +25,7 @@ export async function ensureGenres(context: Context, input: EnsureGenresInput): 
       detail: { keys: genres.map((genre) => genre.key) },
     })
   })
+  await refreshPagesSoon(context, [])
 }
 
 /** Adds the countries that are missing and gives all these their labels. */
