@@ -3,6 +3,7 @@ import { routePattern } from './route-pattern.ts'
 
 test('values of an address give way to their names', () => {
   expect(routePattern('/api/titles', {})).toBe('/api/titles')
+  expect(routePattern('/api/titles', undefined)).toBe('/api/titles')
   expect(routePattern('/api/titles/42/films/7', { id: '42', film: '7' })).toBe(
     '/api/titles/[id]/films/[film]',
   )

@@ -1,10 +1,11 @@
 /** Gives the address with each parameter's value replaced by its name, so that one route is one series. */
 export function routePattern(
   pathname: string,
-  params: Record<string, string | string[] | undefined>,
+  /** Next gives none at all for an address without parts in brackets. */
+  params: Record<string, string | string[] | undefined> | undefined,
 ): string {
   const segments = pathname.split('/').map(decode)
-  for (const [name, value] of Object.entries(params)) {
+  for (const [name, value] of Object.entries(params ?? {})) {
     if (value === undefined) continue
     const values = [value].flat().map(decode)
     const at = segments.findIndex((_, start) =>
