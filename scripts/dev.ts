@@ -116,18 +116,18 @@ async function requireFreePorts(ports: ApplicationPorts): Promise<void> {
   await requireFreePort(ports.worker, 'worker health, 5881 above the web port')
 }
 
-/** Runs one of the project's scripts to its end; its last line becomes the remark of the step. */
+/** Runs one of the project's scripts to its end; the last line it prints becomes the remark of the step. */
 async function runNode(name: string, script: string, env: NodeJS.ProcessEnv, logs: string): Promise<void> {
-  await report.step(name, async () => {
-    const result = await runCommand(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', path.join(projectRoot, script)],
-      { env, cwd: projectRoot },
-    )
-    const log = path.join(logs, `${path.basename(path.dirname(script))}-${path.basename(script, '.ts')}.log`)
-    await writeFile(log, result.output)
-    if (result.code !== 0) throw new SetUpError(`${name} failed (${tailOf(result.output, 2)}): see ${log}.`)
-  })
+  const log = path.join(logs, `${path.dirname(script).split('/').at(-1)}-${path.basename(script, '.ts')}.log`)
+  const run = async (): Promise<string> => {
+    const args = ['--disable-warning=ExperimentalWarning', path.join(projectRoot, script)]
+    const { code, output } = await runCommand(process.execPath, args, { env, cwd: projectRoot })
+    await writeFile(log, output)
+    if (code !== 0) throw new SetUpError(`${name} failed (${tailOf(output, 2)}): see ${log}.`)
+    const last = tailOf(output, 1)
+    return last.startsWith('{') ? '' : last
+  }
+  await report.step(name, run, (remark) => remark)
 }
 
 async function startApplications(
