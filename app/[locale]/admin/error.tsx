@@ -1,0 +1,30 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Button } from '#components/ui/button.tsx'
+import { ErrorState } from '#components/ui/states.tsx'
+
+export default function AdminError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string }
+  reset: () => void
+}) {
+  const t = useTranslations('admin.failed')
+  const tUi = useTranslations('ui')
+  return (
+    <ErrorState
+      heading="h1"
+      title={t('title')}
+      details={error.digest}
+      action={
+        <Button variant="lamp" onClick={reset}>
+          {tUi('retry')}
+        </Button>
+      }
+    >
+      {t('body')}
+    </ErrorState>
+  )
+}

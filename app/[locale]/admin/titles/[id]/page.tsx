@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
+import { TitleSkeleton } from '#components/admin/titles/title-skeleton.tsx'
+import { TitleView } from '#components/admin/titles/title-view.tsx'
+import type { Locale } from '#i18n/routing.ts'
+import { AppError } from '#server/platform/errors/app-error.ts'
+import { adminContext } from '../../admin-context.ts'
+import {
+  createTitleAction,
+  encodeAgainAction,
+  featureTitleAction,
+  publishTitleAction,
+  unpublishTitleAction,
+} from '../actions.ts'
+import {
+  addEpisodeAction,
+  cancelEncodeAction,
+  setEpisodesAction,
+  updateTitleAction,
+  useFrameAction,
+} from './actions.ts'
+import { readTitlePage } from './read-title.ts'
+
+type Props = PageProps<'/[locale]/admin/titles/[id]'>
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('admin.titles')
+  return { title: t('heading') }
+}
+
+export default function TitlePage(props: Props) {
+  return (
+    <Suspense fallback={<TitleSkeleton />}>
+      <Title {...props} />
+    </Suspense>
+  )
+}
+
+async function Title({ params }: Props) {
+  const { locale, id } = await params
+  const context = await adminContext(`/admin/titles/${id}`)
+  const data = await readTitlePage(context, locale as Locale, id).catch(orNotFound)
+  return (
+    <TitleView
+      key={id}
+      data={data}
+      actions={{
+        create: createTitleAction,
+        publish: publishTitleAction,
+        unpublish: unpublishTitleAction,
+        feature: featureTitleAction,
+        encodeAgain: encodeAgainAction,
+        update: updateTitleAction,
+        addEpisode: addEpisodeAction,
+        setEpisodes: setEpisodesAction,
+        cancelEncode: cancelEncodeAction,
+        useFrame: useFrameAction,
+      }}
+    />
+  )
+}
+
+function orNotFound(error: unknown): never {
+  // An address that carries no id at all is refused as input.
+  if (error instanceof AppError && (error.kind === 'not-found' || error.kind === 'invalid-input')) notFound()
+  throw error
+}

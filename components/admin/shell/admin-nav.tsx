@@ -1,0 +1,136 @@
+'use client'
+
+import {
+  ArrowUpRight,
+  Cpu,
+  Film,
+  Languages,
+  ListChecks,
+  MoonStar,
+  ScrollText,
+  Sun,
+  Users,
+  type LucideIcon,
+} from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
+import { useSearchParams } from 'next/navigation'
+import { Link, usePathname } from '#i18n/navigation.ts'
+import { cn } from '../../ui/class-names.ts'
+import { useTheme } from './use-theme.ts'
+
+export type AdminCounts = {
+  /** Encodes that run or wait. */
+  encodes: number
+  /** Jobs that failed for good and nobody has decided upon. */
+  dead: number
+}
+
+type Section = {
+  key: 'titles' | 'encodes' | 'jobs' | 'accounts' | 'audit'
+  href: `/admin/${string}`
+  icon: LucideIcon
+}
+
+const sections: Section[] = [
+  { key: 'titles', href: '/admin/titles', icon: Film },
+  { key: 'encodes', href: '/admin/encodes', icon: Cpu },
+  { key: 'jobs', href: '/admin/jobs', icon: ListChecks },
+  { key: 'accounts', href: '/admin/accounts', icon: Users },
+  { key: 'audit', href: '/admin/audit', icon: ScrollText },
+]
+
+const rowClasses =
+  'flex min-h-9 w-full items-center gap-3.5 rounded-control px-3 text-[0.9375rem] leading-[1.6] font-medium text-shell-2 transition-colors duration-[120ms] hover:bg-ink-2 hover:text-shell max-lg:min-h-[50px]'
+
+/** The sections of admin, then the ways out: the site, the theme, the language. */
+export function AdminNav({ counts, onNavigate }: { counts: AdminCounts; onNavigate?: () => void }) {
+  const t = useTranslations('admin.nav')
+  const pathname = usePathname()
+  return (
+    <nav aria-label={t('label')} className="flex flex-1 flex-col justify-between gap-8">
+      <ul className="grid gap-0.5">
+        {sections.map(({ key, href, icon: Icon }) => {
+          const current = pathname === href || pathname.startsWith(`${href}/`)
+          return (
+            <li key={key}>
+              <Link
+                href={href}
+                {...(onNavigate ? { onClick: onNavigate } : {})}
+                {...(current ? { 'aria-current': 'page' as const } : {})}
+                className={cn(rowClasses, current && 'bg-ink-3 text-shell hover:bg-ink-3')}
+              >
+                <Icon aria-hidden size={18} strokeWidth={1.75} className={cn(current && 'text-lamp-text')} />
+                {t(key)}
+                <SectionCount section={key} counts={counts} />
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+      <WaysOut {...(onNavigate ? { onNavigate } : {})} />
+    </nav>
+  )
+}
+
+function SectionCount({ section, counts }: { section: Section['key']; counts: AdminCounts }) {
+  const t = useTranslations('admin.nav')
+  const count = section === 'encodes' ? counts.encodes : section === 'jobs' ? counts.dead : 0
+  if (count === 0) return null
+  const words = section === 'encodes' ? t('openEncodes', { count }) : t('deadJobs', { count })
+  return (
+    <span
+      className={cn(
+        'tabular ml-auto text-small font-semibold',
+        section === 'encodes' ? 'text-lamp-text' : 'text-son-text',
+      )}
+    >
+      <span aria-hidden>{count}</span>
+      <span className="sr-only">{words}</span>
+    </span>
+  )
+}
+
+function WaysOut({ onNavigate }: { onNavigate?: () => void }) {
+  const t = useTranslations('admin.nav')
+  const { theme, toggle } = useTheme()
+  const ThemeIcon = theme === 'light' ? MoonStar : Sun
+  return (
+    <ul className="grid gap-0.5">
+      <li>
+        <Link href="/" className={rowClasses}>
+          <ArrowUpRight aria-hidden size={18} strokeWidth={1.75} />
+          {t('site')}
+        </Link>
+      </li>
+      <li>
+        <button type="button" onClick={toggle} className={rowClasses}>
+          <ThemeIcon aria-hidden size={18} strokeWidth={1.75} />
+          {theme === 'light' ? t('dark') : t('light')}
+        </button>
+      </li>
+      <li>
+        <LanguageLink {...(onNavigate ? { onNavigate } : {})} />
+      </li>
+    </ul>
+  )
+}
+
+function LanguageLink({ onNavigate }: { onNavigate?: () => void }) {
+  const t = useTranslations('admin.nav')
+  const locale = useLocale()
+  const other = locale === 'vi' ? 'en' : 'vi'
+  const search = useSearchParams().toString()
+  const pathname = usePathname()
+  return (
+    <Link
+      href={search === '' ? pathname : `${pathname}?${search}`}
+      locale={other}
+      lang={other}
+      className={rowClasses}
+      {...(onNavigate ? { onClick: onNavigate } : {})}
+    >
+      <Languages aria-hidden size={18} strokeWidth={1.75} />
+      {t('language')}
+    </Link>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Picture } from '../../ui/artwork.tsx'
+import type {
+  AddEpisodeInput,
+  AdminTitleDto,
+  SetEpisodesInput,
+  UpdateTitleInput,
+} from '#server/domains/catalogue/schemas.ts'
+import type { AdminAction } from '../errors/call-action.ts'
+import type { FrameChoice, MediaPlace } from '../media/place.ts'
+import type { GenreOption } from './create-title-dialog.tsx'
+import type { PictureKind, TitleActions } from './title-actions.ts'
+
+/** Everything the page of one title shows, in the reader's language. */
+export type TitlePage = {
+  title: AdminTitleDto
+  name: string
+  genres: GenreOption[]
+  pictures: Record<PictureKind, Picture | null>
+  /** The film or the episodes in order, then the trailer. */
+  places: MediaPlace[]
+  /** Frames of the newest published films, for poster and still. */
+  frames: FrameChoice[]
+  nowIso: string
+}
+
+export type TitlePageActions = TitleActions & {
+  update: AdminAction<UpdateTitleInput>
+  addEpisode: AdminAction<AddEpisodeInput>
+  setEpisodes: AdminAction<SetEpisodesInput>
+  cancelEncode: AdminAction<{ runId: string }>
+  useFrame: AdminAction<{ titleId: string; kind: PictureKind; versionId: string; path: string }>
+}
