@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { recordEvent } from '../../platform/outbox/record-event.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { artworkOf } from './artwork.repository.ts'
 import { titleNotDraft, titleNotFound } from './errors.ts'
 import { titleDeletedEvent } from './events.ts'
 import { cleanArtworkSoon } from './clean-artwork.ts'
@@ -18,8 +19,9 @@ export async function deleteTitle(context: Context, input: { titleId: string }):
     const title = await lockTitle(tx, titleId)
     if (!title) throw titleNotFound(titleId)
     if (title.status !== 'draft') throw titleNotDraft()
+    const pictures = await artworkOf(tx, [titleId])
     await removeTitle(tx, titleId)
-    await cleanArtworkSoon(tx, context, titleId)
+    if (pictures.length > 0) await cleanArtworkSoon(tx, context, titleId)
     await recordEvent(tx, context, titleDeletedEvent, { titleId, slug: title.slug })
     await recordAudit(tx, context, 'title.delete', {
       type: 'title',
