@@ -13,7 +13,17 @@ export function generateStaticParams() {
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('ui')
-  return { title: { default: 'Marquee', template: '%s · Marquee' }, description: t('siteDescription') }
+  return {
+    title: { default: 'Marquee', template: '%s · Marquee' },
+    description: t('siteDescription'),
+    icons: {
+      icon: [
+        { url: '/favicon.ico', sizes: '32x32' },
+        { url: '/icons/icon.svg', type: 'image/svg+xml' },
+      ],
+      apple: '/icons/apple-touch-icon.png',
+    },
+  }
 }
 
 export const viewport: Viewport = { themeColor: '#0f0b09', colorScheme: 'dark', viewportFit: 'cover' }

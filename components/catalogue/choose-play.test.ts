@@ -20,11 +20,11 @@ const at = (episodeId: string | null, positionMs: number, finished = false, dura
 
 describe('choosePlay', () => {
   it('has nothing to play while no film is there', () => {
-    expect(choosePlay({ signedIn: true, playables: [], newest: null })).toEqual({ kind: 'coming' })
+    expect(choosePlay({ signedIn: true, playables: [], progress: [] })).toEqual({ kind: 'coming' })
   })
 
   it('asks visitors to sign in, at the first episode', () => {
-    expect(choosePlay({ signedIn: false, playables: series, newest: null })).toEqual({
+    expect(choosePlay({ signedIn: false, playables: series, progress: [] })).toEqual({
       kind: 'sign-in',
       episode: episode(1),
     })
@@ -32,22 +32,22 @@ describe('choosePlay', () => {
 
   it('starts at the beginning without a position, and below 5 %', () => {
     const start = { kind: 'play', episode: null }
-    expect(choosePlay({ signedIn: true, playables: film, newest: null })).toEqual(start)
-    expect(choosePlay({ signedIn: true, playables: film, newest: at(null, 4_000, false, 100_000) })).toEqual(
-      start,
-    )
+    expect(choosePlay({ signedIn: true, playables: film, progress: [] })).toEqual(start)
+    expect(
+      choosePlay({ signedIn: true, playables: film, progress: [at(null, 4_000, false, 100_000)] }),
+    ).toEqual(start)
   })
 
   it('goes on where one stopped, with what is left', () => {
-    expect(choosePlay({ signedIn: true, playables: film, newest: at(null, 40_000, false, 100_000) })).toEqual(
-      {
-        kind: 'resume',
-        episode: null,
-        leftMs: 60_000,
-        share: 0.4,
-      },
-    )
-    expect(choosePlay({ signedIn: true, playables: series, newest: at('e2', 15_000) })).toMatchObject({
+    expect(
+      choosePlay({ signedIn: true, playables: film, progress: [at(null, 40_000, false, 100_000)] }),
+    ).toEqual({
+      kind: 'resume',
+      episode: null,
+      leftMs: 60_000,
+      share: 0.4,
+    })
+    expect(choosePlay({ signedIn: true, playables: series, progress: [at('e2', 15_000)] })).toMatchObject({
       kind: 'resume',
       episode: { number: 2 },
       leftMs: 45_000,
@@ -56,13 +56,22 @@ describe('choosePlay', () => {
 
   it('offers the next episode after a finished one, and the first after the last', () => {
     const after = (id: string) =>
-      choosePlay({ signedIn: true, playables: series, newest: at(id, 59_000, true) })
+      choosePlay({ signedIn: true, playables: series, progress: [at(id, 59_000, true)] })
     expect(after('e1')).toEqual({ kind: 'play', episode: episode(2) })
     expect(after('e3')).toEqual({ kind: 'play', episode: episode(1) })
   })
 
+  it('goes on inside the next episode where that was begun', () => {
+    const progress = [at('e1', 59_000, true), at('e2', 30_000)]
+    expect(choosePlay({ signedIn: true, playables: series, progress })).toMatchObject({
+      kind: 'resume',
+      episode: { number: 2 },
+      leftMs: 30_000,
+    })
+  })
+
   it('starts over when the episode one stopped in is gone', () => {
-    expect(choosePlay({ signedIn: true, playables: series, newest: at('gone', 9_000) })).toEqual({
+    expect(choosePlay({ signedIn: true, playables: series, progress: [at('gone', 9_000)] })).toEqual({
       kind: 'play',
       episode: episode(1),
     })

@@ -13,8 +13,8 @@ type Input = {
   signedIn: boolean
   /** What can be played of the title now, in order; a film has one, without an episode. */
   playables: Playable[]
-  /** The newest position in this title, if any. */
-  newest: Progress | null
+  /** The kept positions in this title, newest first. */
+  progress: Progress[]
 }
 
 const resumeFrom = 0.05
@@ -23,17 +23,30 @@ const resumeFrom = 0.05
  * Chooses what Play starts: the place one stopped at; after a finished episode the next one there is; otherwise
  * the first. Where the last one has been seen it starts over.
  */
-export function choosePlay({ signedIn, playables, newest }: Input): PlayChoice {
+export function choosePlay({ signedIn, playables, progress }: Input): PlayChoice {
   const first = playables[0]
   if (!first) return { kind: 'coming' }
   if (!signedIn) return { kind: 'sign-in', episode: first.episode }
-  if (!newest) return { kind: 'play', episode: first.episode }
-  const at = playables.findIndex(({ episode }) => (episode?.id ?? null) === newest.episodeId)
+  const newest = progress[0]
+  const at = newest ? playables.findIndex((playable) => isOf(newest, playable)) : -1
   const current = playables[at]
-  if (!current) return { kind: 'play', episode: first.episode }
-  if (newest.finished) return { kind: 'play', episode: (playables[at + 1] ?? first).episode }
-  const share = newest.durationMs > 0 ? newest.positionMs / newest.durationMs : 0
-  if (share < resumeFrom) return { kind: 'play', episode: current.episode }
-  const leftMs = Math.max(0, newest.durationMs - newest.positionMs)
-  return { kind: 'resume', episode: current.episode, leftMs, share }
+  if (!newest || !current) return { kind: 'play', episode: first.episode }
+  if (!newest.finished) return goOn(current, newest)
+  const next = playables[at + 1]
+  if (!next) return { kind: 'play', episode: first.episode }
+  return goOn(
+    next,
+    progress.find((each) => isOf(each, next)),
+  )
+}
+
+function isOf(progress: Progress, { episode }: Playable): boolean {
+  return progress.episodeId === (episode?.id ?? null)
+}
+
+/** A position below 5 % or at the end is no place to go on from. */
+function goOn({ episode }: Playable, progress: Progress | undefined): PlayChoice {
+  const share = progress && progress.durationMs > 0 ? progress.positionMs / progress.durationMs : 0
+  if (!progress || progress.finished || share < resumeFrom) return { kind: 'play', episode }
+  return { kind: 'resume', episode, leftMs: Math.max(0, progress.durationMs - progress.positionMs), share }
 }

@@ -21,7 +21,13 @@ export function HeroStill({
       )}
     >
       {title.still ? (
-        <Artwork picture={title.still} name="" sizes="100vw" eager={eager} className="hero-picture" />
+        <Artwork
+          picture={title.still}
+          name=""
+          sizes="(min-width: 768px) 100vw, 200vw"
+          eager={eager}
+          className="hero-picture"
+        />
       ) : (
         <div
           className="duotone size-full"

@@ -64,7 +64,7 @@ function HeroWords({ title }: { title: FeaturedView }) {
           <Lettering name={title.name} picture={title.lettering} eager />
         </Link>
       </h2>
-      <MetaLine title={title} className="mt-4 md:mt-7" />
+      <MetaLine title={title} className="mt-4 text-shell md:mt-7" />
       {title.synopsis ? (
         <p className="mt-3 line-clamp-2 max-w-[560px] py-[.1em] text-lead text-shell max-md:hidden">
           {title.synopsis}

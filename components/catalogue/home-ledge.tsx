@@ -23,7 +23,7 @@ export function HomeLedge({ titles, shown, turning, onChoose, onRunOut }: HomeLe
   return (
     <fieldset
       aria-label={t('hero.choose')}
-      className="home-ledge px-gutter relative mt-16 grid auto-cols-fr grid-flow-col gap-4 max-md:hidden"
+      className="home-ledge px-gutter relative mt-18 grid auto-cols-fr grid-flow-col gap-4 max-md:hidden"
     >
       {titles.map((title, index) => {
         const current = index === shown
@@ -34,7 +34,7 @@ export function HomeLedge({ titles, shown, turning, onChoose, onRunOut }: HomeLe
             aria-pressed={current}
             onClick={() => onChoose(index)}
             className={cn(
-              'group/ledge min-w-0 pb-2 text-left transition-colors duration-[120ms]',
+              'group/ledge min-w-0 text-left transition-colors duration-[120ms]',
               current ? 'text-shell' : 'text-shell-2 hover:text-shell',
             )}
           >

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Link } from '#i18n/navigation.ts'
-import { navHrefs } from './site-header.tsx'
+import { navHrefs } from './places.ts'
 
 /** The kinds of titles over the hero of a phone, where the header has no room for them. */
 export function KindChips() {

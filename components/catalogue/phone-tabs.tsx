@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Suspense, type ReactNode } from 'react'
 import { Link, usePathname } from '#i18n/navigation.ts'
 import { cn } from '../ui/class-names.ts'
-import { isAt, navHrefs, type NavPlace } from './site-header.tsx'
+import { isAt, navHrefs, type NavPlace } from './places.ts'
 
 const icons: Record<NavPlace, LucideIcon> = {
   home: House,

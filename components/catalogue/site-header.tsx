@@ -5,21 +5,7 @@ import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import { Link, usePathname } from '#i18n/navigation.ts'
 import { cn } from '../ui/class-names.ts'
 import { SiteLogo } from '../ui/site-logo.tsx'
-
-export type NavPlace = 'home' | 'films' | 'series' | 'courses' | 'myList'
-
-export const navHrefs: Record<NavPlace, string> = {
-  home: '/',
-  films: '/films',
-  series: '/series',
-  courses: '/courses',
-  myList: '/my-list',
-}
-
-/** Tells whether a page belongs to a place of the navigation. */
-export function isAt(pathname: string, href: string): boolean {
-  return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
-}
+import { isAt, navHrefs, type NavPlace } from './places.ts'
 
 /** Logo, places and account; clear over the hero, solid once the page has moved. */
 export function SiteHeader({ myList, account }: { myList: ReactNode; account: ReactNode }) {
@@ -32,7 +18,7 @@ export function SiteHeader({ myList, account }: { myList: ReactNode; account: Re
         data-moved={moved || undefined}
         className="site-header px-gutter fixed inset-x-0 top-0 z-30 flex items-center gap-8 pt-[env(safe-area-inset-top)]"
       >
-        <Link href="/" aria-label={t('nav.homeOf')} className="rounded-control">
+        <Link href="/" aria-label={t('nav.homeOf')} className="flex rounded-control">
           <SiteLogo />
         </Link>
         <nav aria-label={t('nav.label')} className="max-md:hidden">

@@ -7,7 +7,7 @@ export function HomeSkeleton() {
   return (
     <>
       <HeroSkeleton className="home-hero" ledge />
-      <div className="grid gap-(--row-gap) pt-8">
+      <div className="grid gap-(--row-gap) pt-6 md:pt-7">
         <RowSkeleton shape="still" />
         <RowSkeleton shape="poster" />
         <RowSkeleton shape="poster" />
@@ -32,7 +32,7 @@ function HeroSkeleton({ className, ledge = false }: { className: string; ledge?:
   return (
     <div aria-hidden className={cn(className, 'hero-skeleton relative flex flex-col justify-end')}>
       <div className="px-gutter">
-        <Skeleton className="h-10 w-[250px] md:h-[150px] md:w-[480px]" />
+        <Skeleton className="h-10 w-[250px] md:h-[140px] md:w-[460px]" />
         <Skeleton className="mt-4 h-4 w-[170px] md:mt-7 md:w-[320px]" />
         <Skeleton className="mt-4 h-13 w-[520px] max-md:hidden" />
         <div className="mt-5 flex gap-2 md:gap-3">
@@ -42,7 +42,7 @@ function HeroSkeleton({ className, ledge = false }: { className: string; ledge?:
         </div>
       </div>
       {ledge ? (
-        <div className="px-gutter mt-16 grid grid-cols-4 gap-4 max-md:hidden">
+        <div className="px-gutter mt-18 grid grid-cols-4 gap-4 max-md:hidden">
           {['a', 'b', 'c', 'd'].map((key) => (
             <div key={key} className="h-[66px] border-t-2 border-ink-2">
               <Skeleton className="mt-4 h-3.5 w-32" />

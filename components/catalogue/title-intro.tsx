@@ -30,7 +30,7 @@ export function TitleIntro({
         <h1>
           <Lettering name={title.name} picture={title.lettering} eager />
         </h1>
-        <MetaLine title={title} className="mt-4 md:mt-7" />
+        <MetaLine title={title} className="mt-4 text-shell md:mt-7" />
         {title.synopsis ? (
           <p className="mt-3 max-w-[600px] text-body text-shell md:text-lead">{title.synopsis}</p>
         ) : null}

@@ -3,8 +3,8 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { showToast } from '../ui/toast.tsx'
-import { choosePlay, type PlayChoice } from './choose-play.ts'
-import type { Progress, TitleCardView } from './views.ts'
+import type { PlayChoice } from './choose-play.ts'
+import type { ContinueView, TitleCardView } from './views.ts'
 
 type Outcome = { ok: boolean }
 
@@ -21,8 +21,8 @@ export type ViewerActions = {
 export type ViewerSnapshot = {
   signedIn: boolean
   listedTitleIds: string[]
-  /** The newest position of each title. */
-  progress: Progress[]
+  /** What they are in the middle of. */
+  continued: ContinueView[]
 }
 
 type ViewerState = {
@@ -46,24 +46,19 @@ export function ViewerStateProvider({
   actions: ViewerActions
   children: ReactNode
 }) {
-  const { signedIn, progress } = snapshot
+  const { signedIn, continued } = snapshot
   const [listed, setListed] = useListed(snapshot.listedTitleIds)
   const toggleListed = useToggleListed(listed, setListed, actions)
-  const newest = useMemo(() => new Map(progress.map((each) => [each.titleId, each])), [progress])
+  const places = useMemo(() => new Map(continued.map((each) => [each.id, each])), [continued])
   const state = useMemo<ViewerState>(
     () => ({
       signedIn,
       actions,
       toggleListed,
       isListed: (titleId) => listed.has(titleId),
-      playChoice: (title) =>
-        choosePlay({
-          signedIn,
-          playables: title.film ? [{ episode: title.episode, durationMs: title.film.durationMs }] : [],
-          newest: newest.get(title.id) ?? null,
-        }),
+      playChoice: (title) => chooseForCard(title, signedIn, places.get(title.id)),
     }),
-    [signedIn, actions, toggleListed, listed, newest],
+    [signedIn, actions, toggleListed, listed, places],
   )
   return <ViewerContext value={state}>{children}</ViewerContext>
 }
@@ -73,6 +68,14 @@ export function useViewer(): ViewerState {
   const state = use(ViewerContext)
   if (!state) throw new Error('ViewerStateProvider is missing above this part.')
   return state
+}
+
+function chooseForCard(title: TitleCardView, signedIn: boolean, place: ContinueView | undefined): PlayChoice {
+  if (!title.film) return { kind: 'coming' }
+  if (!signedIn) return { kind: 'sign-in', episode: title.episode }
+  if (!place) return { kind: 'play', episode: title.episode }
+  if (place.share === 0) return { kind: 'play', episode: place.episode }
+  return { kind: 'resume', episode: place.episode, leftMs: place.leftMs, share: place.share }
 }
 
 function useListed(titleIds: string[]) {

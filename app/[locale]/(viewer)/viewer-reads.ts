@@ -2,7 +2,7 @@ import { cache } from 'react'
 import type { AccountView } from '#components/account/account-menu.tsx'
 import type { Playable } from '#components/catalogue/choose-play.ts'
 import type { ViewerSnapshot } from '#components/catalogue/viewer-state.tsx'
-import type { ContinueView, Progress } from '#components/catalogue/views.ts'
+import type { Progress } from '#components/catalogue/views.ts'
 import type { Locale } from '#i18n/routing.ts'
 import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
 import { getAccount } from '#server/domains/identity/index.ts'
@@ -40,17 +40,17 @@ export const readAccount = cache(async (): Promise<AccountView | null> => {
   }
 })
 
-/** Gives what cards need of the viewer: their list, and the newest position of each title. */
-export const readViewer = cache(async (): Promise<ViewerSnapshot> => {
+/** Gives what cards need of the viewer: their list, and what they are in the middle of, newest first. */
+export async function readViewer(locale: Locale): Promise<ViewerSnapshot> {
   const ctx = await context()
-  if (ctx.actor.kind !== 'account') return { signedIn: false, listedTitleIds: [], progress: [] }
-  const [listed, watching] = await Promise.all([profiles.listWatchlist(ctx), profiles.listWatching(ctx)])
+  if (ctx.actor.kind !== 'account') return { signedIn: false, listedTitleIds: [], continued: [] }
+  const [listed, continued] = await Promise.all([profiles.listWatchlist(ctx), listContinueWatching(ctx)])
   return {
     signedIn: true,
     listedTitleIds: listed.map((entry) => entry.titleId),
-    progress: watching.map(toProgress),
+    continued: continued.map((entry) => toContinueView(entry, locale)),
   }
-})
+}
 
 /** Gives every kept position in a title; none for visitors. */
 export async function readProgress(titleId: string): Promise<Progress[]> {
@@ -71,13 +71,6 @@ export function playablesOf(title: TitleDetailDto, locale: Locale): Playable[] {
         : [],
     ),
   )
-}
-
-/** Gives the Continue Watching row, newest first; nothing for visitors. */
-export async function readContinued(locale: Locale): Promise<ContinueView[]> {
-  const ctx = await context()
-  if (ctx.actor.kind !== 'account') return []
-  return (await listContinueWatching(ctx)).map((entry) => toContinueView(entry, locale))
 }
 
 function toProgress(position: PositionDto): Progress {

@@ -63,7 +63,7 @@ async function SignInStill() {
         picture={toPicture(title.artwork.still)}
         name={name}
         eager
-        sizes="(min-width: 1024px) 60vw, 100vw"
+        sizes="(min-width: 1024px) 112vw, 100vw"
         className="absolute inset-0 object-[64%_40%]"
       />
       <p className="absolute bottom-8 left-(--gutter) z-1 text-small text-shell max-lg:hidden">

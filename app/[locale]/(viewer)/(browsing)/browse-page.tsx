@@ -46,7 +46,7 @@ async function BrowseContent({ base, kind, searchParams }: Omit<BrowsePageProps,
   const order = toSortOrder(query.sort)
   const [{ titles, genres }, viewer] = await Promise.all([
     readBrowse({ ...(kind ? { kind } : {}), ...(genre ? { genre } : {}) }),
-    readViewer(),
+    readViewer(locale),
   ])
   const cards = sortTitles(
     titles.map((title) => toCardView(title, locale)),

@@ -12,7 +12,7 @@ import type { HomeRowDto } from '#server/domains/catalogue/schemas.ts'
 import { readCards, readHome } from '../catalogue-reads.ts'
 import { pageLocale } from '../../page-locale.ts'
 import { textIn, toCardView, toFeaturedView } from '../title-view.ts'
-import { readContinued, readViewer } from '../viewer-reads.ts'
+import { readViewer } from '../viewer-reads.ts'
 import { ViewerScope } from '../viewer-scope.tsx'
 
 export default async function HomePage() {
@@ -30,13 +30,9 @@ export default async function HomePage() {
 
 async function HomeContent() {
   await connection()
-  const [t, locale, home, viewer] = await Promise.all([
-    getTranslations('catalogue'),
-    pageLocale(),
-    readHome(),
-    readViewer(),
-  ])
-  const [continued, listed] = await Promise.all([readContinued(locale), readCards(viewer.listedTitleIds)])
+  const [t, locale, home] = await Promise.all([getTranslations('catalogue'), pageLocale(), readHome()])
+  const viewer = await readViewer(locale)
+  const listed = await readCards(viewer.listedTitleIds)
   if (home.featured.length === 0 && home.rows.length === 0) {
     return (
       <EmptyState title={t('home.empty')} className="pt-40">
@@ -47,8 +43,8 @@ async function HomeContent() {
   return (
     <ViewerScope viewer={viewer}>
       <HomeHero titles={home.featured.map((title) => toFeaturedView(title, locale))} />
-      <div className="grid gap-(--row-gap) pt-8 [&>*]:min-w-0">
-        <ContinueRow items={continued} />
+      <div className="grid gap-(--row-gap) pt-6 md:pt-7 [&>*]:min-w-0">
+        <ContinueRow items={viewer.continued} />
         <TitleRow
           id="my-list"
           heading={t('rows.myList')}

@@ -12,7 +12,7 @@ import { Link } from '#i18n/navigation.ts'
 import { readCards } from '../../catalogue-reads.ts'
 import { pageLocale } from '../../../page-locale.ts'
 import { toCardView } from '../../title-view.ts'
-import { readContinued, readViewer } from '../../viewer-reads.ts'
+import { readViewer } from '../../viewer-reads.ts'
 import { ViewerScope } from '../../viewer-scope.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,7 +34,8 @@ export default async function MyListPage() {
 
 async function MyList() {
   await connection()
-  const [t, locale, viewer] = await Promise.all([getTranslations('catalogue'), pageLocale(), readViewer()])
+  const [t, locale] = await Promise.all([getTranslations('catalogue'), pageLocale()])
+  const viewer = await readViewer(locale)
   if (!viewer.signedIn) {
     return (
       <EmptyState
@@ -49,11 +50,11 @@ async function MyList() {
       </EmptyState>
     )
   }
-  const [continued, listed] = await Promise.all([readContinued(locale), readCards(viewer.listedTitleIds)])
+  const listed = await readCards(viewer.listedTitleIds)
   return (
     <ViewerScope viewer={viewer}>
       <div className="grid gap-(--row-gap) [&>*]:min-w-0">
-        <ContinueRow items={continued} />
+        <ContinueRow items={viewer.continued} />
         <ListedTitles titles={listed.map((title) => toCardView(title, locale))} />
       </div>
     </ViewerScope>

@@ -46,11 +46,11 @@ async function TitleContent({ params }: Pick<TitlePageProps, 'params'>) {
   const [{ slug }, locale, t] = await Promise.all([params, pageLocale(), getTranslations('catalogue')])
   const title = await readTitle(slug)
   if (!title) notFound()
-  const [viewer, progress] = await Promise.all([readViewer(), readProgress(title.id)])
+  const [viewer, progress] = await Promise.all([readViewer(locale), readProgress(title.id)])
   const choice = choosePlay({
     signedIn: viewer.signedIn,
     playables: playablesOf(title, locale),
-    newest: progress[0] ?? null,
+    progress,
   })
   const seasons = toSeasonViews(title.seasons, progress, locale)
   const currentEpisodeId = choice.kind === 'coming' ? null : (choice.episode?.id ?? null)
