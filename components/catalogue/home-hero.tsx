@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Link } from '#i18n/navigation.ts'
 import { Button, IconButton } from '../ui/button.tsx'
+import { cn } from '../ui/class-names.ts'
 import { titleHref } from './addresses.ts'
 import { HeroStill } from './hero-still.tsx'
 import { HomeLedge } from './home-ledge.tsx'
@@ -38,7 +39,7 @@ export function HomeHero({ titles }: { titles: FeaturedView[] }) {
           <HeroStill key={each.id} title={each} shown={index === shown} eager={index === 0} />
         ) : null,
       )}
-      <HeroWords key={title.id} title={title} />
+      <HeroWords key={title.id} title={title} turned={seen.size > 1} />
       <HomeLedge
         titles={titles}
         shown={shown}
@@ -53,12 +54,12 @@ export function HomeHero({ titles }: { titles: FeaturedView[] }) {
   )
 }
 
-function HeroWords({ title }: { title: FeaturedView }) {
+function HeroWords({ title, turned }: { title: FeaturedView; turned: boolean }) {
   const t = useTranslations('catalogue')
   const { playChoice } = useViewer()
   const choice = playChoice(title)
   return (
-    <div className="hero-words px-gutter relative">
+    <div className={cn('hero-words px-gutter relative', turned && 'hero-words-turned')}>
       <h2>
         <Link href={titleHref(title.slug)} className="inline-block rounded-control">
           <Lettering name={title.name} picture={title.lettering} eager />
