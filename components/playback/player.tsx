@@ -17,14 +17,14 @@ export function Player({ playback }: { playback: PlaybackDto }) {
   const t = useTranslations('playback')
   const local = useLocalText()
   const router = useRouter()
-  const root = useRef<HTMLElement>(null)
+  const [root, setRoot] = useState<HTMLElement | null>(null)
   const video = useRef<HTMLVideoElement>(null)
   const [panelOpen, setPanelOpen] = useState(false)
   const [controller] = useState(
     () => new PlayerController(playback, (choice) => keepTracks(playback.titleId, choice)),
   )
   const [visibility] = useState(() => new ControlsVisibility())
-  useEffect(() => (root.current ? visibility.attach(root.current) : undefined), [visibility])
+  useEffect(() => (root ? visibility.attach(root) : undefined), [visibility, root])
   useEffect(() => (video.current ? controller.attach(video.current) : undefined), [controller])
 
   const [actions] = useState<PlayerActions>(() => ({
@@ -35,9 +35,9 @@ export function Player({ playback }: { playback: PlaybackDto }) {
   const visible = useStore(visibility.store, (state) => state.visible)
   const failed = useStore(controller.state, (state) => state.failure !== null)
   return (
-    <PlayerContext value={{ controller, visibility, playback, actions }}>
+    <PlayerContext value={{ controller, visibility, playback, actions, root }}>
       <section
-        ref={root}
+        ref={setRoot}
         tabIndex={-1}
         data-testid="player"
         aria-label={t('player', { title: local(playback.title) })}
@@ -51,11 +51,15 @@ export function Player({ playback }: { playback: PlaybackDto }) {
         onPointerLeave={(event) => {
           if (event.pointerType === 'mouse') visibility.hide()
         }}
+        onPointerUp={() => {
+          // So do both lines: after a drag the arrows are the player's again.
+          if (document.activeElement?.matches('[role="slider"]')) root?.focus({ preventScroll: true })
+        }}
         onClickCapture={(event) => {
           // A click with the mouse leaves the keys to the player: Space must not press that button again.
           const pressed = (event.target as Element).closest('button')
           if (event.detail > 0 && pressed && !pressed.hasAttribute('aria-haspopup')) {
-            root.current?.focus({ preventScroll: true })
+            root?.focus({ preventScroll: true })
           }
         }}
       >

@@ -8,6 +8,7 @@ import { Button } from '#components/ui/button.tsx'
 import type { PlayerFailure } from '../controller/player-state.ts'
 import { formatTime } from '../controller/timeline-math.ts'
 import { usePlayer, usePlayerState } from './player-context.tsx'
+import { TopBar } from './top-bar.tsx'
 
 /** One plain sentence, the place that is kept, Retry, and details folded. */
 export function FailurePanel({ failure }: { failure: PlayerFailure }) {
@@ -24,6 +25,9 @@ export function FailurePanel({ failure }: { failure: PlayerFailure }) {
       role="alert"
       className="px-gutter absolute inset-0 grid place-content-center justify-items-center overflow-y-auto bg-black/85 py-16 text-center"
     >
+      <div className="px-gutter absolute inset-x-0 top-0 pt-5 text-left max-md:pt-[max(12px,env(safe-area-inset-top))]">
+        <TopBar />
+      </div>
       <BulbBoard text="!" tone="son" size={64} />
       <h2 className="mt-6 max-w-[26em] font-display text-[1.375rem] leading-[1.35]">{t(failure.kind)}</h2>
       {failure.positionS >= 1 ? (

@@ -4,6 +4,7 @@ import { Check } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from '#components/ui/class-names.ts'
+import { usePlayer } from './player-context.tsx'
 
 type Choice = { value: string; label: string }
 
@@ -24,12 +25,12 @@ export function MenuColumn({ heading, value, choices, onChoose }: MenuColumnProp
           key={choice.value}
           value={choice.value}
           onSelect={(event) => event.preventDefault()}
-          className="menu-item pl-10 data-[state=checked]:bg-ink-3"
+          className="menu-item py-1 pl-10 data-[state=checked]:bg-ink-3 max-sm:gap-0 max-sm:pr-1 max-sm:pl-9"
         >
           <DropdownMenu.ItemIndicator className="absolute left-3 text-lamp-text">
             <Check aria-hidden size={16} strokeWidth={1.75} />
           </DropdownMenu.ItemIndicator>
-          <span className="truncate">{choice.label}</span>
+          <span className="min-w-0 leading-snug">{choice.label}</span>
         </DropdownMenu.RadioItem>
       ))}
     </DropdownMenu.RadioGroup>
@@ -46,11 +47,13 @@ export function PlayerMenuContent({
   className?: string
   children: ReactNode
 }) {
+  const { root } = usePlayer()
   return (
-    <DropdownMenu.Portal>
+    // Inside the player, so that it belongs to the same landmark.
+    <DropdownMenu.Portal container={root}>
       <DropdownMenu.Content
         align="end"
-        sideOffset={12}
+        sideOffset={44}
         collisionPadding={16}
         // The page's keys are the menu's while it is open; focus goes back to its button.
         className={cn(

@@ -20,6 +20,8 @@ type PlayerContextValue = {
   visibility: ControlsVisibility
   playback: PlaybackDto
   actions: PlayerActions
+  /** The player's own element, once it is there. */
+  root: HTMLElement | null
 }
 
 export const PlayerContext = createContext<PlayerContextValue | null>(null)

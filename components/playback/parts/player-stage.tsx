@@ -113,7 +113,9 @@ export function PlayerStage({ video, panelOpen, onPanelOpen }: PlayerStageProps)
             <SkipIntro />
           </div>
           <div className={cn(corner, compact ? 'bottom-[112px]' : 'bottom-[132px]')}>
-            {advance.staying ? null : <UpNext onPlay={advance.goOn} onStay={advance.stay} />}
+            {advance.staying || advance.asking ? null : (
+              <UpNext onPlay={advance.goOn} onStay={advance.stay} />
+            )}
           </div>
         </>
       )}

@@ -24,7 +24,7 @@ export function RatingNotice() {
   return (
     <div
       className={cn(
-        'flex items-center gap-3 border-l-2 border-lamp-line py-2 pl-3 transition-opacity duration-[480ms]',
+        'flex items-center gap-3 border-l-2 border-lamp-line bg-linear-to-r from-black/65 via-black/45 to-transparent py-2 pr-12 pl-3 transition-opacity duration-[480ms]',
         over ? 'invisible opacity-0' : 'opacity-100',
       )}
     >

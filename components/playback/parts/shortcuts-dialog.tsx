@@ -38,7 +38,10 @@ export function ShortcutsDialog({
               <dt className="text-body text-shell-2">{t(name)}</dt>
               <dd className="flex gap-1.5">
                 {keys.map((key) => (
-                  <kbd key={key} className="rounded-badge bg-ink-3 px-2 py-0.5 font-mono text-meta">
+                  <kbd
+                    key={key}
+                    className="rounded-badge bg-ink-3 px-2 py-0.5 font-mono text-meta whitespace-nowrap"
+                  >
                     {key}
                   </kbd>
                 ))}

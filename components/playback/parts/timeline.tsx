@@ -9,6 +9,8 @@ import { TimelinePreview } from './timeline-preview.tsx'
 import { useHold } from './use-hold.ts'
 
 const keyStepS = 10
+/** Where both bars begin; the light is then written straight into them. */
+const unlit = { transform: 'scaleX(0)' }
 
 /** The line of the film: gaps where chapters begin, light up to here, a still above the pointer. */
 export function Timeline({ onPreview }: { onPreview: (shown: boolean) => void }) {
@@ -94,8 +96,8 @@ export function Timeline({ onPreview }: { onPreview: (shown: boolean) => void })
             )}
             style={{ flexGrow: piece.to - piece.from, flexBasis: 0 }}
           >
-            <div data-buffered className="absolute inset-0 origin-left scale-x-0 bg-shell/30" />
-            <div data-played className="absolute inset-0 origin-left scale-x-0 bg-lamp-line" />
+            <div data-buffered className="absolute inset-0 origin-left bg-shell/30" style={unlit} />
+            <div data-played className="absolute inset-0 origin-left bg-lamp-line" style={unlit} />
           </div>
         ))}
         <div

@@ -14,17 +14,18 @@ export function TopBar({ under, children }: { under?: ReactNode; children?: Reac
   const local = useLocalText()
   const { playback, actions } = usePlayer()
   return (
-    <div className="flex items-start gap-3">
+    <div className="flex flex-wrap items-start gap-x-3">
       <ControlButton label={t('back')} onClick={actions.leave} className="-ml-3">
         <ArrowLeft aria-hidden size={22} strokeWidth={1.75} />
       </ControlButton>
-      <div className="min-w-0 flex-1 max-md:pt-0.5">
+      {/* On an upright phone the title has a line of its own below the buttons. */}
+      <div className="min-w-0 flex-1 max-md:pt-0.5 max-sm:order-last max-sm:basis-full max-sm:pl-1">
         <h1 className="truncate font-sans text-[1.1875rem] leading-[1.45] font-semibold tracking-normal text-shadow-sm max-md:text-body">
           {local(playback.title)}
         </h1>
         {under ?? <Subline />}
       </div>
-      <div className="pointer-events-auto flex items-center gap-2">{children}</div>
+      <div className="ml-auto flex items-center gap-2 max-sm:-mr-2.5">{children}</div>
     </div>
   )
 }

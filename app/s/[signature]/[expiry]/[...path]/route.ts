@@ -25,10 +25,20 @@ async function answer(request: Request, segment: Segment): Promise<Response> {
     const object = readSignedPath({ signature, expiry, segments: path })
     const response = await serveObject(request, storage(), object)
     if (!response) throw pathNotServed(object.key)
+    releaseWhenLeft(request, response)
     return response
   } catch (error) {
     return problemResponse(toProblem(error, request.headers.get('x-request-id') ?? randomUUID()))
   }
+}
+
+/** A reader that left before its first byte is never piped to: its file would stay open. */
+function releaseWhenLeft(request: Request, { body }: Response): void {
+  const release = () => {
+    if (body && !body.locked) void body.cancel().catch(() => undefined)
+  }
+  if (request.signal.aborted) release()
+  else request.signal.addEventListener('abort', release, { once: true })
 }
 
 export const GET = deliver
