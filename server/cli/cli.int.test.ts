@@ -73,7 +73,9 @@ test('film import of what can’t be read says so for each file and leaves no ti
     { id: null, state: 'failed', error: { code: 'media.source-unreadable' } },
     { id: null, state: 'failed', error: { code: 'media.source-unreadable' } },
   ])
-  expect(err.trim().split('\n')).toHaveLength(1)
+  expect(err).toBe(
+    '/nowhere/a.mp4: The film could not be read; /nowhere/b.mp4: The film could not be read.\n',
+  )
   expect(await json(['film', 'list'])).toEqual(before)
   const named = await cli(['film', 'import', film, film, '--title', 'A'])
   expect(named).toMatchObject({ code: 1, out: '' })

@@ -35,7 +35,7 @@ export async function importFilms(context: Context, files: string[], options: Im
       imported.push(await importFilm(context, file, options))
       if (files.length > 1 || options.wait) note(`${name}: imported`)
     } catch (error) {
-      failures.push(`${name}: ${withoutStop(sentenceOf(error))}`)
+      failures.push(`${file}: ${withoutStop(sentenceOf(error))}`)
       printResult(failedImport(error), name, options)
     }
   }
