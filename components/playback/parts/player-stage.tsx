@@ -20,6 +20,7 @@ import { UpNext } from './up-next.tsx'
 import { noticeViewer, useAutoAdvance } from './use-auto-advance.ts'
 import { useCompact } from './use-compact.ts'
 import { useHold } from './use-hold.ts'
+import { useMediaSession } from './use-media-session.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 const corner =
@@ -43,6 +44,7 @@ export function PlayerStage({ video, panelOpen, onPanelOpen }: PlayerStageProps)
   const paused = usePlayerState((state) => state.paused && state.failure === null)
   const advance = useAutoAdvance()
   useHold(paused)
+  useMediaSession()
   useEffect(() => {
     window.addEventListener('pointerdown', noticeViewer)
     window.addEventListener('keydown', noticeViewer)

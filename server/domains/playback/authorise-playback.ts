@@ -1,6 +1,6 @@
 import { authorize, may } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
-import { notFound } from '../../platform/errors/app-error.ts'
+import { AppError, notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { getPlayable, getTitleBySlug } from '../catalogue/index.ts'
 import type { EpisodeDto, EpisodeRefDto, PlayableTargetDto } from '../catalogue/schemas.ts'
@@ -16,6 +16,8 @@ import {
 } from './schemas.ts'
 import { signManifest, signStill } from './sign-manifest.ts'
 import { watchAddress } from './watch-address.ts'
+
+const noChoice = { audio: null, subtitles: null }
 
 /**
  * Lets the viewer watch a film, episode or lesson and gives the player all it needs: signed addresses good for six
@@ -34,8 +36,8 @@ export async function authorisePlayback(
   const titleId = target.title.id
   const [manifest, positions, tracks, episodes] = await Promise.all([
     getPlaybackManifest(context, { assetId: target.playable.assetId }),
-    listPositions(context, { titleId }),
-    getTrackChoice(context, { titleId }),
+    orWithout(context, listPositions(context, { titleId }), []),
+    orWithout(context, getTrackChoice(context, { titleId }), noChoice),
     findEpisodes(target),
   ])
   const choices = chooseable(target.title.slug, episodes, positions, context.now)
@@ -65,6 +67,17 @@ export async function authorisePlayback(
     episodes: choices,
     resume: { positionMs: resumePosition(own), watchedAt: own?.watchedAt ?? null },
     tracks,
+  }
+}
+
+/** What a viewer left behind is a comfort: while its database is away the film plays from the beginning. */
+async function orWithout<Value>(context: Context, kept: Promise<Value>, without: Value): Promise<Value> {
+  try {
+    return await kept
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    context.log.warn({ err: error }, 'playing without what the viewer left behind')
+    return without
   }
 }
 

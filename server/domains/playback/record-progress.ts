@@ -1,8 +1,8 @@
 import { authorize } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
-import { getPlayable } from '../catalogue/index.ts'
 import { reportProgress } from '../profiles/index.ts'
+import { findWatchedThing } from './find-watched-thing.ts'
 import { progressReportSchema, type ProgressReport } from './schemas.ts'
 
 /**
@@ -12,11 +12,5 @@ import { progressReportSchema, type ProgressReport } from './schemas.ts'
 export async function recordProgress(context: Context, input: ProgressReport): Promise<{ kept: boolean }> {
   const report = parseInput(progressReportSchema, input)
   authorize(context, 'profile.own')
-  const { title, episode, playable } = await getPlayable({ assetId: report.assetId })
-  return reportProgress(context, {
-    ...report,
-    titleId: title.id,
-    episodeId: episode?.id ?? null,
-    durationMs: playable.durationMs,
-  })
+  return reportProgress(context, { ...report, ...(await findWatchedThing(report.assetId)) })
 }
