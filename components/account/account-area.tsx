@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleUserRound } from 'lucide-react'
+import { CircleUserRound, Languages } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Link } from '#i18n/navigation.ts'
 import { phoneTabClasses } from '../catalogue/phone-tabs.tsx'
@@ -21,7 +21,7 @@ export function AccountCorner({ account }: { account: AccountView | null }) {
             aria-label={t('language')}
             className="grid h-11 min-w-11 place-items-center rounded-control text-shell-2 hover:text-shell max-md:hidden"
           >
-            <LanguageSign />
+            <Languages aria-hidden size={20} strokeWidth={1.75} />
           </MenuTrigger>
         </AccountMenu>
         <Button asChild variant="outline" size="sm" className="bg-ink-0/60">
@@ -39,15 +39,6 @@ export function AccountCorner({ account }: { account: AccountView | null }) {
         <Avatar name={account.name} url={account.avatarUrl} />
       </MenuTrigger>
     </AccountMenu>
-  )
-}
-
-function LanguageSign() {
-  const t = useTranslations('account')
-  return (
-    <span aria-hidden className="text-small font-semibold">
-      {t('languageCode')}
-    </span>
   )
 }
 

@@ -19,11 +19,7 @@ export function ContinueCard({ item, onRemove }: { item: ContinueView; onRemove:
   const where = episodeWords(episode, t)
   return (
     <div className="group relative">
-      <Link
-        href={watchHref(slug, episode)}
-        aria-label={[name, where, left].filter(Boolean).join(', ')}
-        className="title-card block rounded-control"
-      >
+      <Link href={watchHref(slug, episode)} className="title-card block rounded-control">
         <span className="card-frame block aspect-video overflow-hidden rounded-control">
           <Artwork picture={still} name={name} sizes="(min-width: 768px) 270px, 212px" />
           <span

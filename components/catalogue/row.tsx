@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl'
 import { Children, useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Link } from '#i18n/navigation.ts'
 import { cn } from '../ui/class-names.ts'
-import { useMedia } from './use-media.ts'
+import { useMedia } from '../ui/use-media.ts'
 
 type RowProps = {
   /** Names the place in the row's memory: unique on its page. */

@@ -7,7 +7,7 @@ export function HomeSkeleton() {
   return (
     <>
       <HeroSkeleton className="home-hero" ledge />
-      <div className="grid gap-(--row-gap) pt-6 md:pt-7">
+      <div className="grid gap-(--row-gap) pt-6 md:pt-7 [&>*]:min-w-0">
         <RowSkeleton shape="still" />
         <RowSkeleton shape="poster" />
         <RowSkeleton shape="poster" />

@@ -2,12 +2,51 @@
 
 import { Check } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import { createContext, use, useState, type ComponentProps, type ReactNode } from 'react'
 import { cn } from './class-names.ts'
+import { useMedia } from './use-media.ts'
 
-/** Opens a menu: `<Menu><MenuTrigger asChild/><MenuContent/></Menu>`. */
-export const Menu = DropdownMenu.Root
-export const MenuTrigger = DropdownMenu.Trigger
+const SheetContext = createContext<((open: boolean) => void) | null>(null)
+
+/**
+ * Opens a menu: `<Menu><MenuTrigger asChild/><MenuContent/></Menu>`. Only as a phone's sheet does it take the
+ * page away from everything else.
+ */
+export function Menu({ children, open, onOpenChange, ...rest }: ComponentProps<typeof DropdownMenu.Root>) {
+  const sheet = useMedia('(max-width: 767.98px)')
+  const [ownOpen, setOwnOpen] = useState(false)
+  const change = (next: boolean) => {
+    setOwnOpen(next)
+    onOpenChange?.(next)
+  }
+  return (
+    <SheetContext value={sheet ? change : null}>
+      <DropdownMenu.Root modal={sheet} open={open ?? ownOpen} onOpenChange={change} {...rest}>
+        {children}
+      </DropdownMenu.Root>
+    </SheetContext>
+  )
+}
+
+/**
+ * The button of a menu. A sheet rises under the very finger that opens it, so there the menu opens when the
+ * finger has left; otherwise lifting it would choose a line.
+ */
+export function MenuTrigger(props: ComponentProps<typeof DropdownMenu.Trigger>) {
+  const openSheet = use(SheetContext)
+  if (!openSheet) return <DropdownMenu.Trigger {...props} />
+  return (
+    <DropdownMenu.Trigger
+      {...props}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={(event) => {
+        props.onClick?.(event)
+        openSheet(true)
+      }}
+    />
+  )
+}
+
 export const MenuRadioGroup = DropdownMenu.RadioGroup
 
 /** A menu's surface; on phones it is a sheet at the foot of the screen, keyboard and roles unchanged. */

@@ -33,6 +33,7 @@ export function Toaster() {
   return (
     <Sonner
       position="bottom-left"
+      className="font-sans!"
       containerAriaLabel={t('messages')}
       duration={durationMs}
       offset={{ left: '24px', bottom: '24px' }}

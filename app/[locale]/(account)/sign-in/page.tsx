@@ -20,19 +20,20 @@ export default async function SignInPage() {
   const [t, catalogue] = await Promise.all([getTranslations('account'), getTranslations('catalogue')])
   return (
     <div className="relative grid min-h-dvh lg:grid-cols-[60%_1fr]">
-      <Link
-        href="/"
-        aria-label={catalogue('nav.homeOf')}
-        className="absolute top-5 left-(--gutter) z-10 rounded-control py-2"
+      <header className="absolute top-5 left-(--gutter) z-10">
+        <Link href="/" aria-label={catalogue('nav.homeOf')} className="flex rounded-control py-2">
+          <SiteLogo />
+        </Link>
+      </header>
+      <aside
+        aria-label={t('pictureOf')}
+        className="relative overflow-hidden max-lg:absolute max-lg:inset-x-0 max-lg:top-0 max-lg:h-64"
       >
-        <SiteLogo />
-      </Link>
-      <div className="relative overflow-hidden max-lg:absolute max-lg:inset-x-0 max-lg:top-0 max-lg:h-64">
         <Suspense>
           <SignInStill />
         </Suspense>
         <div className="sign-in-scrim absolute inset-0" />
-      </div>
+      </aside>
       <main
         id="content"
         tabIndex={-1}
