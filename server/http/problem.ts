@@ -11,9 +11,13 @@ export type Problem = {
   requestId: string
 }
 
-/** Maps any error to its problem; one we did not foresee is logged whole and told as a bare 500. */
+/**
+ * Maps any error to its problem; one we did not foresee is told as a bare 500. Faults of ours (5xx) are logged
+ * whole, foreseen or not: the answer says nothing of their cause.
+ */
 export function toProblem(error: unknown, requestId: string): Problem {
   if (error instanceof AppError) {
+    if (error.status >= 500) log().error({ err: error, requestId, code: error.code }, 'a request failed')
     return {
       type: 'about:blank',
       title: error.publicMessage,

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { createContext, type Context } from '../platform/context/context.ts'
 import { observeHttp } from '../platform/metrics/http-metrics.ts'
 import { routePattern } from '../platform/metrics/route-pattern.ts'
 import { problemResponse, toProblem } from './problem.ts'
+import { requestIdOf } from './request-id.ts'
 import { currentActor } from './session.ts'
 
 type RouteParams = Record<string, string | string[]>
@@ -18,7 +18,7 @@ type RouteHandler<Params extends RouteParams> = (
  */
 export function route<Params extends RouteParams = Record<never, never>>(handler: RouteHandler<Params>) {
   return async (request: Request, segment: { params: Promise<Params> }): Promise<Response> => {
-    const requestId = request.headers.get('x-request-id') ?? randomUUID()
+    const requestId = requestIdOf(request.headers)
     const startedAt = performance.now()
     const response = await answer(handler, request, segment.params, requestId)
     const pattern = routePattern(new URL(request.url).pathname, await segment.params)

@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import { createContext, type Actor, type Context } from '../platform/context/context.ts'
 import { authOptions } from './auth-options.ts'
+import { requestIdOf } from './request-id.ts'
 
 /** Tells who asks, from the session cookie. */
 export async function currentActor(): Promise<Actor> {
@@ -15,6 +16,5 @@ export async function currentActor(): Promise<Actor> {
 /** Gives the context of this page or action; call it inside Suspense, for it makes the render dynamic. */
 export async function currentContext(): Promise<Context> {
   const actor = await currentActor()
-  const requestId = (await headers()).get('x-request-id') ?? undefined
-  return createContext(actor, requestId)
+  return createContext(actor, requestIdOf(await headers()))
 }
