@@ -124,6 +124,13 @@ test('refuses the wrong actor', async () => {
   expect(await socket.emitWithAck('join', { evil: true })).toMatchObject({ joined: false })
 })
 
+test('what is no room harms nobody', async () => {
+  const socket = open(0, await ticketFor('viewer'))
+  for (const room of [{ toString: 1 }, null, 42, '']) socket.emit('leave', room)
+  socket.emit('join', 'admin:jobs')
+  expect(await socket.emitWithAck('join', { toString: 1 })).toMatchObject({ joined: false })
+})
+
 test('refuses a ticket that is missing, altered, or a session cookie', async () => {
   const good = await ticketFor('admin')
   const session = await encode({

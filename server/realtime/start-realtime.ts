@@ -46,7 +46,7 @@ export async function startRealtime(gateways: Gateway[], port: number): Promise<
   io.use((socket, next) => void admit(socket, next))
   io.on('connection', (socket) => {
     socket.on('join', (room, answer) => void join(gateways, socket, room).then(answer))
-    socket.on('leave', (room) => void socket.leave(String(room)))
+    socket.on('leave', (room) => leave(socket, room))
   })
   const silence = await live().subscribe((message) => pass(io, gateways, message))
   await new Promise<void>((resolve, reject) => {
@@ -106,6 +106,12 @@ async function enter(gateway: Gateway, socket: LiveSocket, room: LiveRoom): Prom
   // Joined first, greeted after: nothing falls between the two.
   await socket.join(room)
   for (const message of (await gateway.greet?.(context, room)) ?? []) socket.emit('live', message)
+}
+
+/** Whoever sends what is no room has left it already: it must not end the process for all the others. */
+function leave(socket: LiveSocket, unwanted: unknown): void {
+  const room = liveRoomSchema.safeParse(unwanted)
+  if (room.success) void socket.leave(room.data)
 }
 
 /** Each process hears each message, so it sends to its own sockets only. */
