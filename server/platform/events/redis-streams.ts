@@ -5,7 +5,8 @@ import { log } from '../log/log.ts'
 import { openRedis, queueRedis } from '../redis/redis.ts'
 import type { EventLog, LoggedEvent, Subscription } from './port.ts'
 
-const streamKey = '{marquee:events}:log'
+/** The stream's key; braces keep it and the marks beside it on one node of a Redis Cluster. */
+export const streamKey = '{marquee:events}:log'
 const seenPrefix = '{marquee:events}:seen:'
 const seenSeconds = 24 * 60 * 60
 const keptEvents = 100_000
@@ -118,7 +119,7 @@ async function takeOver(redis: Redis, { group, consumer }: Subscription, idleMs:
 }
 
 async function deliver(redis: Redis, subscription: Subscription, [entryId, fields]: Entry): Promise<void> {
-  const event = readEvent(fields)
+  const event = readEvent(entryId, fields)
   try {
     if (event) await subscription.onEvent(event)
     await redis.xack(streamKey, subscription.group, entryId)
@@ -128,8 +129,15 @@ async function deliver(redis: Redis, subscription: Subscription, [entryId, field
   }
 }
 
-function readEvent(fields: string[] | null): LoggedEvent | null {
+/** Null for an entry that holds no event of ours: it is passed over, or it would hold up those behind it for ever. */
+function readEvent(entryId: string, fields: string[] | null): LoggedEvent | null {
   const at = fields?.indexOf(eventField) ?? -1
   const text = at < 0 ? undefined : fields?.[at + 1]
-  return text === undefined ? null : wireSchema.parse(JSON.parse(text))
+  if (text === undefined) return null
+  try {
+    return wireSchema.parse(JSON.parse(text))
+  } catch (error) {
+    log().error({ err: error, entryId }, 'an entry of the event log was not understood')
+    return null
+  }
 }
