@@ -121,3 +121,19 @@ test('signIn refuses the eleventh failure from one address, right password or no
   })
   await expect(attempt('mat-khau-dung', '192.0.2.3')).resolves.toMatchObject({ email: 'h@example.com' })
 })
+
+test('signIn refuses whoever guesses from ever new addresses, and a success clears the count', async () => {
+  await createAccount(system, { email: 'i@example.com', password: 'mat-khau-dung', role: 'viewer' })
+  const attempt = (password: string, address: string) =>
+    signIn(anonymous, { email: 'i@example.com', password, address })
+  const guess = (from: number, to: number) =>
+    Promise.allSettled(
+      Array.from({ length: to - from }, (_, index) => attempt('sai', `198.51.100.${from + index}`)),
+    )
+  await guess(0, 99)
+  await attempt('mat-khau-dung', '192.0.2.4')
+  await guess(100, 200)
+  await expect(attempt('mat-khau-dung', '192.0.2.5')).rejects.toMatchObject({
+    code: 'auth.too-many-attempts',
+  })
+})

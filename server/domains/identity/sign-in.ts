@@ -10,7 +10,8 @@ import { countAttempt, forgetAttempts } from './sign-in-limit.ts'
 
 /**
  * Gives the account whose address and password these are. Throws `auth.bad-credentials` (one answer, one
- * duration, whatever was wrong) and `auth.too-many-attempts` after ten failures in 15 minutes from one address.
+ * duration, whatever was wrong) and `auth.too-many-attempts` after ten failures in 15 minutes from one address
+ * or a hundred from all.
  */
 export async function signIn(context: Context, input: SignInInput): Promise<AccountDto> {
   const { email, password, address } = parseInput(signInSchema, input)
