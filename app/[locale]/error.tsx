@@ -7,10 +7,10 @@ import { ErrorState } from '#components/ui/states.tsx'
 
 export default function PageError({
   error,
-  reset,
+  retry,
 }: {
   error: Error & { digest?: string }
-  reset: () => void
+  retry: () => void
 }) {
   const t = useTranslations('ui')
   return (
@@ -20,7 +20,7 @@ export default function PageError({
         title={t('errorTitle')}
         details={error.digest}
         action={
-          <Button variant="lamp" size="lg" onClick={reset} className="max-md:w-full">
+          <Button variant="lamp" size="lg" onClick={() => retry()} className="max-md:w-full">
             <RotateCw aria-hidden size={18} strokeWidth={1.75} />
             {t('retry')}
           </Button>

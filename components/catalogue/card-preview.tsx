@@ -43,7 +43,7 @@ export function CardPreview({ title, children }: { title: TitleCardView; childre
           sideOffset={-height - rise}
           // Only the sides may push it: above stands its own heading.
           collisionPadding={{ top: -9999, bottom: -9999, left: 24, right: 24 }}
-          className="preview-motion z-40 w-[348px] overflow-hidden rounded-card border border-line bg-ink-2 shadow-dialog"
+          className="preview-motion relative z-40 w-[348px] overflow-hidden rounded-card border border-line bg-ink-2 shadow-dialog"
         >
           <PreviewPanel title={title} />
         </HoverCard.Content>

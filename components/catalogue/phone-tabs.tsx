@@ -62,7 +62,7 @@ function TabLink({ place, current }: { place: NavPlace; current: boolean }) {
       className={cn(phoneTabClasses, current ? 'text-shell' : 'text-shell-2')}
     >
       <Icon aria-hidden size={22} strokeWidth={1.75} className={current ? 'text-lamp-text' : ''} />
-      <span className="max-w-full truncate px-1">{t(`nav.${place}`)}</span>
+      <span className="max-w-full truncate px-1 py-px">{t(`nav.${place}`)}</span>
     </Link>
   )
 }

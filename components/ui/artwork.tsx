@@ -60,7 +60,9 @@ export function DuotoneCard({
       style={{ '--duotone': accent ?? duotoneOf(name) } as CSSProperties}
       className={cn('duotone flex size-full flex-col justify-between gap-2 p-[9%]', className)}
     >
-      <span className="line-clamp-4 font-display text-row font-[650] text-balance text-shell">{name}</span>
+      <span className="line-clamp-4 py-[.12em] font-display text-row leading-[1.42] font-[650] text-balance text-shell">
+        {name}
+      </span>
       <BulbBoard text="logo" size={18} />
     </div>
   )
