@@ -2,12 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
-import { useRouter } from '#i18n/navigation.ts'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { showToast } from '../../ui/toast.tsx'
-import { callAction, type AdminAction } from '../errors/call-action.ts'
-import { useErrorMessage } from '../errors/use-error-message.ts'
+import type { AdminAction } from '../errors/call-action.ts'
+import { useCommand } from '../errors/use-command.ts'
 import { LiveSign } from '../live/live-sign.tsx'
 import { useLiveEncodes } from '../live/live-encodes.tsx'
 import { Card } from '../shell/card.tsx'
@@ -38,7 +36,7 @@ export function EncodesView({
     () => partEncodes(encodes.map((encode) => ({ ...encode, ...live(encode) }))),
     [encodes, live],
   )
-  const run = useCommand()
+  const { run } = useCommand()
   const running = open.filter((encode) => encode.state === 'running').length
   const nameOf = (encode: EncodeRow) => encode.titleName ?? encode.sourceName
   const again = (encode: EncodeRow) =>
@@ -108,16 +106,4 @@ export function EncodesView({
       />
     </>
   )
-}
-
-/** Gives a caller of actions that tells by a toast how it went and has the page read again. */
-function useCommand() {
-  const message = useErrorMessage()
-  const router = useRouter()
-  return async <Input,>(action: AdminAction<Input>, input: Input, done: string) => {
-    const outcome = await callAction(action, input)
-    if (outcome.ok) showToast({ text: done })
-    else showToast({ tone: 'failed', text: message(outcome) })
-    router.refresh()
-  }
 }

@@ -9,13 +9,12 @@ import { Dialog, DialogClose, DialogContent } from '../../ui/dialog.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { callAction } from '../errors/call-action.ts'
 import { useErrorMessage } from '../errors/use-error-message.ts'
+import type { GenreOption } from './genre-option.ts'
 import { FormError } from './form-error.tsx'
 import { PicturePicker } from './picture-picker.tsx'
 import { sendPicture, type PictureKind, type TitleActions } from './title-actions.ts'
 import { TitleBasics } from './title-basics.tsx'
 import { emptyTitleForm, titleFormSchema, toTitleInput, type TitleForm } from './title-form.ts'
-
-export type GenreOption = { key: string; label: string }
 
 type CreateTitleDialogProps = {
   genres: GenreOption[]

@@ -3,7 +3,7 @@
 import { Check } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { cn } from '../../ui/class-names.ts'
-import type { GenreOption } from './create-title-dialog.tsx'
+import type { GenreOption } from './genre-option.ts'
 
 type GenreChoiceProps = {
   genres: GenreOption[]

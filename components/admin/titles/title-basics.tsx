@@ -5,7 +5,7 @@ import { Controller, type UseFormReturn } from 'react-hook-form'
 import { ratingCodeSchema, titleKindSchema } from '#server/domains/catalogue/schemas.ts'
 import { Field, TextField } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
-import type { GenreOption } from './create-title-dialog.tsx'
+import type { GenreOption } from './genre-option.ts'
 import { GenreChoice } from './genre-choice.tsx'
 import { noRating, type TitleForm } from './title-form.ts'
 

@@ -7,7 +7,7 @@ import type {
 } from '#server/domains/catalogue/schemas.ts'
 import type { AdminAction } from '../errors/call-action.ts'
 import type { FrameChoice, MediaPlace } from '../media/place.ts'
-import type { GenreOption } from './create-title-dialog.tsx'
+import type { GenreOption } from './genre-option.ts'
 import type { PictureKind, TitleActions } from './title-actions.ts'
 
 /** Everything the page of one title shows, in the reader's language. */

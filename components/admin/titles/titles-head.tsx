@@ -1,14 +1,13 @@
 'use client'
 
 import { Download, Plus, Upload } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { getPathname } from '#i18n/navigation.ts'
-import { useLocale } from 'next-intl'
 import { Button } from '../../ui/button.tsx'
 import { chooseFiles } from '../drop/choose-files.ts'
 import { filmAccept } from '../drop/film-files.ts'
 import { PageHead } from '../shell/page-head.tsx'
-import type { TitlesPage } from './titles-view.tsx'
+import type { TitlesPage } from './titles-page.ts'
 
 type TitlesHeadProps = {
   data: TitlesPage

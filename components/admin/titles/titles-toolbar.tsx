@@ -8,7 +8,7 @@ import { FilterSelect } from '../table/filter-select.tsx'
 import { SearchBox } from '../table/search-box.tsx'
 import type { useTableUrl } from '../table/use-table-url.ts'
 import { ColumnMenu } from './column-menu.tsx'
-import type { GenreOption } from './create-title-dialog.tsx'
+import type { GenreOption } from './genre-option.ts'
 import type { TitleRow } from './title-row.ts'
 
 type TitlesToolbarProps = {

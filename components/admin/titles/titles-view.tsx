@@ -19,28 +19,17 @@ import { useKeptState } from '../table/use-kept-state.ts'
 import { useTableUrl } from '../table/use-table-url.ts'
 import { useUploads } from '../uploads/uploads-provider.tsx'
 import { BulkBar } from './bulk-bar.tsx'
-import { CreateTitleDialog, type GenreOption } from './create-title-dialog.tsx'
+import { CreateTitleDialog } from './create-title-dialog.tsx'
 import { TitleCards } from './title-cards.tsx'
 import { useTitleColumns } from './title-columns.tsx'
 import { TitleMenu } from './title-menu.tsx'
 import type { TitleRow } from './title-row.ts'
 import type { TitleActions } from './title-actions.ts'
+import type { TitlesPage } from './titles-page.ts'
 import { TitlesHead } from './titles-head.tsx'
 import { TitlesToolbar } from './titles-toolbar.tsx'
 import { UnpublishDialog } from './unpublish-dialog.tsx'
 import { useTitleCommands } from './use-title-commands.ts'
-
-export type TitlesPage = {
-  rows: TitleRow[]
-  total: number
-  page: number
-  pageSize: number
-  /** Of the whole catalogue. */
-  allCount: number
-  busyCount: number
-  genres: GenreOption[]
-  nowIso: string
-}
 
 const visibilitySchema = z.record(z.string(), z.boolean())
 const allColumns: Record<string, boolean> = {}

@@ -1,7 +1,7 @@
 import { pickEncode } from '#components/admin/media/pick-encode.ts'
 import { rungsUpTo } from '#components/admin/media/rungs-of-height.ts'
 import type { TitleRow } from '#components/admin/titles/title-row.ts'
-import type { TitlesPage } from '#components/admin/titles/titles-view.tsx'
+import type { TitlesPage } from '#components/admin/titles/titles-page.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { listTitlesForAdmin, listVocabulary } from '#server/domains/catalogue/index.ts'
 import {
@@ -13,8 +13,7 @@ import { listEncodes } from '#server/domains/media/index.ts'
 import type { EncodeProgressDto } from '#server/domains/media/schemas.ts'
 import type { Context } from '#server/platform/context/context.ts'
 import { toPicture } from '../pictures.ts'
-
-export type SearchParams = Record<string, string | string[] | undefined>
+import { one, type SearchParams } from '../search-params.ts'
 
 const pageSize = 25
 const knownEncodes = 200
@@ -86,8 +85,4 @@ export function toTitleRow(
     durationMs: title.totalDurationMs,
     updatedAt: title.updatedAt,
   }
-}
-
-function one(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value
 }

@@ -1,0 +1,197 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { queueNames } from '#server/platform/queues/define-job.ts'
+import { jobStates, type JobState } from '#server/platform/queues/schemas.ts'
+import { StatusBadge, type StatusTone } from '../../ui/badge.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { useCommand } from '../errors/use-command.ts'
+import { formatClock, formatMoment } from '../format/format-time.ts'
+import { useLiveRuns } from '../live/live-encodes.tsx'
+import { DataTable, useAdminTable, type AdminColumn } from '../table/data-table.tsx'
+import { FilterSelect } from '../table/filter-select.tsx'
+import { Pager } from '../table/pager.tsx'
+import { useTableUrl } from '../table/use-table-url.ts'
+import { useJobName, type NamedRun } from './job-words.ts'
+import type { JobActions, JobsPage } from './jobs-view.tsx'
+
+const tones: Record<JobState, StatusTone> = {
+  queued: 'waiting',
+  active: 'active',
+  retrying: 'waiting',
+  completed: 'success',
+  dead: 'failed',
+  cancelled: 'neutral',
+  discarded: 'neutral',
+}
+
+const columnClasses = {
+  work: 'pl-4 min-w-[220px]',
+  state: 'w-[140px]',
+  progress: 'w-[130px] text-right tabular whitespace-nowrap',
+  tries: 'w-[80px] text-right tabular',
+  created: 'w-[130px] tabular whitespace-nowrap text-shell-2',
+  took: 'w-[90px] text-right tabular',
+  actions: 'w-14 pr-3 text-right',
+}
+
+/** Every run, by state, queue and job. */
+export function RunList({ data, actions }: { data: JobsPage; actions: JobActions }) {
+  const t = useTranslations('jobs')
+  const tTable = useTranslations('admin.table')
+  const url = useTableUrl()
+  const live = useLiveRuns()
+  const rows = useMemo(() => data.list.runs.map((run) => ({ ...run, ...live(run) })), [data.list.runs, live])
+  const columns = useRunColumns(data.nowIso, actions)
+  const table = useAdminTable({ rows, columns, rowId: (run) => run.id })
+  const jobWord = (name: string) =>
+    t.has(`name.${name}` as 'name.encode-title') ? t(`name.${name}` as 'name.encode-title') : name
+  return (
+    <>
+      <h2 className="mt-8 text-[1.0625rem] leading-[1.4]">{t('runs.heading')}</h2>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <FilterSelect
+          label={t('runs.stateLabel')}
+          anyLabel={t('runs.anyState')}
+          value={url.get('state')}
+          options={jobStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
+          onChange={(state) => url.set({ state })}
+        />
+        <FilterSelect
+          label={t('runs.queueLabel')}
+          anyLabel={t('runs.anyQueue')}
+          value={url.get('queue')}
+          options={queueNames.map((queue) => ({ value: queue, label: t(`queue.${queue}`) }))}
+          onChange={(queue) => url.set({ queue })}
+        />
+        <FilterSelect
+          label={t('runs.jobLabel')}
+          anyLabel={t('runs.anyJob')}
+          value={url.get('job')}
+          options={data.jobNames.map((name) => ({ value: name, label: jobWord(name) }))}
+          onChange={(job) => url.set({ job })}
+        />
+      </div>
+      <div className="mt-3 overflow-hidden rounded-card border border-line bg-ink-1">
+        {rows.length === 0 ? (
+          <EmptyState
+            heading="h3"
+            title={t('runs.empty')}
+            className="py-10"
+            action={url.search === '' ? null : <Button onClick={url.clear}>{tTable('clearFilters')}</Button>}
+          >
+            {t('runs.emptyBody')}
+          </EmptyState>
+        ) : (
+          <>
+            <DataTable
+              dense
+              table={table}
+              caption={t('runs.heading')}
+              columnClasses={columnClasses}
+              pending={url.pending}
+            />
+            <div className="border-t border-line">
+              <Pager {...data.list} onPage={(page) => url.set({ page: page === 1 ? null : String(page) })} />
+            </div>
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+function useRunColumns(nowIso: string, actions: JobActions): AdminColumn<NamedRun>[] {
+  const t = useTranslations('jobs')
+  const locale = useLocale()
+  const name = useJobName()
+  return useMemo<AdminColumn<NamedRun>[]>(
+    () => [
+      {
+        id: 'work',
+        enableSorting: false,
+        header: t('column.work'),
+        cell: ({ row }) => (
+          <>
+            <span className="block leading-[1.4] font-medium">{name(row.original)}</span>
+            <span className="font-mono text-meta text-shell-3">{row.original.queue}</span>
+          </>
+        ),
+      },
+      {
+        id: 'state',
+        enableSorting: false,
+        header: t('column.state'),
+        cell: ({ row }) => (
+          <StatusBadge tone={tones[row.original.state]}>{t(`state.${row.original.state}`)}</StatusBadge>
+        ),
+      },
+      {
+        id: 'progress',
+        enableSorting: false,
+        header: t('column.progress'),
+        cell: ({ row }) => <RunProgress run={row.original} />,
+      },
+      {
+        id: 'tries',
+        enableSorting: false,
+        header: t('column.tries'),
+        cell: ({ row }) => `${row.original.attempt}/${row.original.maxAttempts}`,
+      },
+      {
+        id: 'took',
+        enableSorting: false,
+        header: t('column.took'),
+        cell: ({ row }) => tookOf(row.original),
+      },
+      {
+        id: 'created',
+        enableSorting: false,
+        header: t('column.created'),
+        cell: ({ row }) => formatMoment(row.original.createdAt, locale, Date.parse(nowIso)),
+      },
+      {
+        id: 'actions',
+        enableSorting: false,
+        header: () => <span className="sr-only">{t('column.actions')}</span>,
+        cell: ({ row }) => <CancelRun run={row.original} cancel={actions.cancel} />,
+      },
+    ],
+    [t, locale, name, nowIso, actions],
+  )
+}
+
+function RunProgress({ run }: { run: NamedRun }) {
+  const t = useTranslations('jobs')
+  if (run.state === 'queued' && run.position !== null) return t('place', { place: run.position })
+  if (run.state === 'active' && run.progress)
+    return t('percent', { percent: Math.floor(run.progress.percent) })
+  return null
+}
+
+function CancelRun({ run, cancel }: { run: NamedRun; cancel: JobActions['cancel'] }) {
+  const t = useTranslations('jobs')
+  const name = useJobName()(run)
+  const { run: command, busy } = useCommand()
+  const open = run.state === 'queued' || run.state === 'active' || run.state === 'retrying'
+  if (!open || run.cancelRequested) return null
+  return (
+    <IconButton
+      size="sm"
+      variant="text"
+      label={t('cancel', { name })}
+      busy={busy !== null}
+      onClick={() => void command(cancel, { runId: run.id }, t('cancelled', { name }))}
+    >
+      <X aria-hidden size={16} strokeWidth={1.75} />
+    </IconButton>
+  )
+}
+
+function tookOf(run: NamedRun): string {
+  if (!run.startedAt || !run.finishedAt) return ''
+  return formatClock((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000)
+}
