@@ -9,7 +9,7 @@ import { useCommand } from '../errors/use-command.ts'
 import { formatMoment } from '../format/format-time.ts'
 import { Card } from '../shell/card.tsx'
 import { useJobError, useJobName, type NamedRun } from './job-words.ts'
-import type { JobActions, JobsPage } from './jobs-view.tsx'
+import type { JobActions, JobsPage } from './jobs-page.ts'
 
 type DeadLettersProps = { dead: JobsPage['dead']; nowIso: string; actions: JobActions }
 

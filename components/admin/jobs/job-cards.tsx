@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { cn } from '../../ui/class-names.ts'
 import { formatClock } from '../format/format-time.ts'
-import type { JobsPage } from './jobs-view.tsx'
+import type { JobsPage } from './jobs-page.ts'
 
 /** Four figures over all queues: running, waiting, the longest wait, failed for good. */
 export function JobCards({ data }: { data: Pick<JobsPage, 'queues'> }) {

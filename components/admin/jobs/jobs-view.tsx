@@ -1,32 +1,14 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { QueueOverview } from '#server/platform/queues/schemas.ts'
-import type { AdminAction } from '../errors/call-action.ts'
 import { LiveSign } from '../live/live-sign.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { DeadLetters } from './dead-letters.tsx'
 import { JobCards } from './job-cards.tsx'
-import type { NamedRun } from './job-words.ts'
+import type { JobActions, JobsPage } from './jobs-page.ts'
 import { QueueTable } from './queue-table.tsx'
 import { RunList } from './run-list.tsx'
 import { Workers } from './workers.tsx'
-
-export type JobActions = {
-  cancel: AdminAction<{ runId: string }>
-  replay: AdminAction<{ runId: string }>
-  discard: AdminAction<{ runId: string }>
-}
-
-export type JobsPage = {
-  queues: QueueOverview['queues']
-  workers: (Omit<QueueOverview['workers'][number], 'running'> & { running: NamedRun[] })[]
-  dead: { runs: NamedRun[]; total: number }
-  list: { runs: NamedRun[]; total: number; page: number; pageSize: number }
-  /** Names of jobs, for the filter. */
-  jobNames: string[]
-  nowIso: string
-}
 
 /** Queues, workers, what needs the operator, and every run. */
 export function JobsView({ data, actions }: { data: JobsPage; actions: JobActions }) {

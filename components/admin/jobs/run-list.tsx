@@ -3,8 +3,7 @@
 import { X } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { queueNames } from '#server/platform/queues/define-job.ts'
-import { jobStates, type JobState } from '#server/platform/queues/schemas.ts'
+import { jobRunSchema, jobStates, type JobState } from '#server/platform/queues/schemas.ts'
 import { StatusBadge, type StatusTone } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -16,7 +15,7 @@ import { FilterSelect } from '../table/filter-select.tsx'
 import { Pager } from '../table/pager.tsx'
 import { useTableUrl } from '../table/use-table-url.ts'
 import { useJobName, type NamedRun } from './job-words.ts'
-import type { JobActions, JobsPage } from './jobs-view.tsx'
+import type { JobActions, JobsPage } from './jobs-page.ts'
 
 const tones: Record<JobState, StatusTone> = {
   queued: 'waiting',
@@ -64,7 +63,10 @@ export function RunList({ data, actions }: { data: JobsPage; actions: JobActions
           label={t('runs.queueLabel')}
           anyLabel={t('runs.anyQueue')}
           value={url.get('queue')}
-          options={queueNames.map((queue) => ({ value: queue, label: t(`queue.${queue}`) }))}
+          options={jobRunSchema.shape.queue.options.map((queue) => ({
+            value: queue,
+            label: t(`queue.${queue}`),
+          }))}
           onChange={(queue) => url.set({ queue })}
         />
         <FilterSelect

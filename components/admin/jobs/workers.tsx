@@ -5,7 +5,7 @@ import { LightLine } from '../../ui/light-line.tsx'
 import { useLiveRuns } from '../live/live-encodes.tsx'
 import { Card } from '../shell/card.tsx'
 import { useJobName, type NamedRun } from './job-words.ts'
-import type { JobsPage } from './jobs-view.tsx'
+import type { JobsPage } from './jobs-page.ts'
 
 /** Every living worker with what it does now. */
 export function Workers({ workers }: { workers: JobsPage['workers'] }) {

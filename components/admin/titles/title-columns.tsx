@@ -142,7 +142,7 @@ export function useTitleColumns(nowIso: string, menu: (row: TitleRow) => ReactNo
         header: t('titles.column.updated'),
         sortDescFirst: true,
         cell: ({ row }) => (
-          <span className="tabular whitespace-nowrap text-shell-2">
+          <span className="tabular text-small whitespace-nowrap text-shell-2">
             {formatMoment(row.original.updatedAt, locale, Date.parse(nowIso))}
           </span>
         ),

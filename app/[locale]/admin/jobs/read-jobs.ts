@@ -1,5 +1,5 @@
 import type { NamedRun } from '#components/admin/jobs/job-words.ts'
-import type { JobsPage } from '#components/admin/jobs/jobs-view.tsx'
+import type { JobsPage } from '#components/admin/jobs/jobs-page.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { listEncodes } from '#server/domains/media/index.ts'
 import type { Context } from '#server/platform/context/context.ts'

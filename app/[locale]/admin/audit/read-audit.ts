@@ -1,0 +1,62 @@
+import { getTranslations } from 'next-intl/server'
+import type { AuditPage } from '#components/admin/audit/audit-view.tsx'
+import type { Locale } from '#i18n/routing.ts'
+import { listAuditEntries } from '#server/domains/admin/index.ts'
+import { listAuditEntriesSchema } from '#server/domains/admin/schemas.ts'
+import { listAccounts } from '#server/domains/identity/index.ts'
+import type { Context } from '#server/platform/context/context.ts'
+import { readTitleNames } from '../read-title-names.ts'
+import { one, type SearchParams } from '../search-params.ts'
+
+const pageSize = 50
+const accountPrefix = 'account:'
+
+/** Gives one page of the audit log, with the names of who did it and of what it was done to. */
+export async function readAuditPage(
+  context: Context,
+  locale: Locale,
+  search: SearchParams,
+): Promise<AuditPage> {
+  const { shape } = listAuditEntriesSchema
+  const [log, accounts, titles, t] = await Promise.all([
+    listAuditEntries(context, {
+      actor: shape.actor.safeParse(one(search.actor)).data,
+      action: shape.action.safeParse(one(search.action)).data,
+      page: shape.page.safeParse(Number(one(search.page) ?? 1)).data,
+      pageSize,
+    }),
+    listAccounts(context, { pageSize: 100 }),
+    readTitleNames(context, locale),
+    getTranslations({ locale, namespace: 'admin.audit' }),
+  ])
+  const names = new Map(
+    accounts.accounts.map((account) => [`${accountPrefix}${account.id}`, account.displayName]),
+  )
+  const actorName = (actor: string) => names.get(actor) ?? systemName(actor, t('system'))
+  return {
+    entries: log.entries.map((entry) => ({
+      id: entry.id,
+      at: entry.at,
+      actor: entry.actor,
+      actorName: actorName(entry.actor),
+      action: entry.action,
+      subject: {
+        ...entry.subject,
+        name: titles.get(entry.subject.id)?.name ?? names.get(`${accountPrefix}${entry.subject.id}`) ?? null,
+      },
+      detail: entry.detail,
+    })),
+    total: log.total,
+    page: log.page,
+    pageSize: log.pageSize,
+    actors: log.actors.map((actor) => ({ value: actor, label: actorName(actor) })),
+    actions: log.actions,
+    nowIso: context.now.toISOString(),
+  }
+}
+
+/** Names a process of ours: "Marquee (worker)". An account that is gone keeps its id's beginning. */
+function systemName(actor: string, system: string): string {
+  const [kind, name = ''] = actor.split(':')
+  return kind === 'system' ? `${system} (${name})` : name.slice(0, 8)
+}
