@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { outbox } from '#db/postgres/schema/index.ts'
+import { auditEntries, outbox } from '#db/postgres/schema/index.ts'
 import { createTitle, deleteTitle } from '#server/domains/catalogue/index.ts'
 import {
   cancelEncode,
@@ -104,6 +104,15 @@ async function create(context: Context, size: number, fields: Record<string, str
 async function patch(context: Context, path: string, offset: number, bytes: Uint8Array): Promise<Response> {
   const headers = { 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' }
   return receiveUpload(context, tus('PATCH', path, headers, bytes))
+}
+
+async function auditedActions(subjectId: string): Promise<string[]> {
+  const rows = await database()
+    .select({ action: auditEntries.action })
+    .from(auditEntries)
+    .where(eq(auditEntries.subjectId, subjectId))
+    .orderBy(auditEntries.at, auditEntries.id)
+  return rows.map((row) => row.action)
 }
 
 async function keysBelow(prefix: string): Promise<string[]> {
@@ -261,6 +270,8 @@ describe('an encode that is stopped', () => {
     await cancelEncode(admin(), { versionId })
     expect((await until(versionId, 'cancelled', 5000)).error).toBeNull()
     await expect(cancelEncode(admin(), { versionId })).rejects.toMatchObject({ code: 'version.wrong-state' })
+    expect(await auditedActions(versionId)).toEqual(['version.cancel'])
+    expect(await auditedActions(assetId)).toEqual(['asset.add-source'])
     await untilGone(() => readdir(scratchFolder(versionId)))
     expect(await keysBelow(`media/${assetId}/`)).toEqual([])
     await expect(getPlaybackManifest(viewer(), { assetId })).rejects.toMatchObject({
@@ -272,9 +283,13 @@ describe('an encode that is stopped', () => {
     const titleId = await newTitle()
     const { assetId } = await importSource(admin(), { path: film, target: { titleId } })
     expect(await keysBelow(`sources/${assetId}/`)).toHaveLength(1)
+    const half = (await create(admin(), 10, { titleId })).headers.get('location')?.split('/').at(-1) ?? ''
+    expect(await readdir(resolve(env().DATA_DIR, 'uploads'))).toContain(half)
     await deleteTitle(admin(), { titleId })
     await untilGone(() => getAsset(admin(), { assetId }))
     expect(await keysBelow(`sources/${assetId}/`)).toEqual([])
+    expect(await readdir(resolve(env().DATA_DIR, 'uploads'))).not.toContain(half)
+    expect(await auditedActions(assetId)).toEqual(['asset.add-source', 'asset.remove'])
   })
 })
 
@@ -299,6 +314,11 @@ describe('who may', () => {
         () => create(context, 10, { titleId: target.titleId }),
         () => importSource(context, { path: film, target }),
         () => reencodeAsset(context, { assetId: randomUUID() }),
+        () => cancelEncode(context, { versionId: randomUUID() }),
+        () => receiveUpload(context, tus('DELETE', `/api/uploads/${randomUUID()}`)),
+        () => getAsset(context, { assetId: randomUUID() }),
+        () => getEncode(context, { versionId: randomUUID() }),
+        () => listAssets(context, target),
         () => listEncodes(context),
         () => listUploads(context),
       ]

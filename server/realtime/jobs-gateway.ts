@@ -2,7 +2,7 @@ import { authorize } from '../platform/authorize/authorize.ts'
 import { systemContext } from '../platform/context/context.ts'
 import { log } from '../platform/log/log.ts'
 import { getQueueOverview, listJobRuns } from '../platform/queues/index.ts'
-import { jobRunSchema, openStates, type JobRunDto } from '../platform/queues/schemas.ts'
+import { isOpen, jobRunSchema, openStates, type JobRunDto } from '../platform/queues/schemas.ts'
 import type { Gateway, SendToRoom } from './gateway.ts'
 
 const room = 'admin:jobs'
@@ -37,7 +37,7 @@ export function jobsGateway(): Gateway {
       if (message.name !== 'job.progress' || !run.success) return
       const { id, state } = run.data
       const isNews = states.get(id) !== state
-      if (openStates.some((each) => each === state)) states.set(id, state)
+      if (isOpen(state)) states.set(id, state)
       else states.delete(id)
       if (isNews) overviewSoon(send)
     },

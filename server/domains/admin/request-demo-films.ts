@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordAudit } from '../../platform/audit/record-audit.ts'
 import { authorize } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
@@ -24,5 +25,7 @@ export async function requestDemoFilms(context: Context, input: RequestDemoFilms
         priority: -1 - index,
       })
     }
+    const subject = { type: 'demo', id: 'films', detail: { films: films.length } }
+    await recordAudit(tx, context, 'demo.request-films', subject)
   })
 }

@@ -1,11 +1,15 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context/context.ts'
+import { AppError } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
-import { database, inTransaction } from '../../platform/postgres/postgres.ts'
+import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { cancelJobRun } from '../../platform/queues/cancel-job-run.ts'
+import { isOpen } from '../../platform/queues/schemas.ts'
+import { findEncodeRun, versionSubject } from './encode-runs.ts'
 import { versionNotFound, versionState } from './errors.ts'
 import { authorizeMediaWrite } from './policy.ts'
 import { versionIdSchema } from './schemas.ts'
-import { findLatestRuns, lockVersion, updateVersion } from './version.repository.ts'
+import { lockVersion, updateVersion } from './version.repository.ts'
 
 /**
  * Stops the encode of a version, waiting or at work, within seconds; what is published stays. Throws
@@ -14,9 +18,8 @@ import { findLatestRuns, lockVersion, updateVersion } from './version.repository
 export async function cancelEncode(context: Context, input: { versionId: string }): Promise<void> {
   const { versionId } = parseInput(versionIdSchema, input)
   authorizeMediaWrite(context)
-  const run = (await findLatestRuns(database(), [versionId])).get(versionId)
-  if (run && ['queued', 'active', 'retrying'].includes(run.state))
-    await cancelJobRun(context, { runId: run.id })
+  const run = await findEncodeRun(versionId)
+  if (run && isOpen(run.state)) await cancelJobRun(context, { runId: run.id }).catch(passWhenEnded)
   // Marked at once: the run may take seconds to end, or may yet have to be enqueued, and then it does nothing.
   await inTransaction(async (tx) => {
     const version = await lockVersion(tx, versionId)
@@ -24,5 +27,14 @@ export async function cancelEncode(context: Context, input: { versionId: string 
     if (version.state !== 'waiting' && version.state !== 'encoding')
       throw versionState(versionId, version.state)
     await updateVersion(tx, versionId, { state: 'cancelled' })
+    await recordAudit(tx, context, 'version.cancel', {
+      ...versionSubject(versionId),
+      detail: { assetId: version.assetId },
+    })
   })
+}
+
+/** The run ended between the look and the cancel: its version tells how. */
+function passWhenEnded(error: unknown): void {
+  if (!(error instanceof AppError) || error.code !== 'job-run.ended') throw error
 }

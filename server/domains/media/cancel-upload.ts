@@ -1,3 +1,4 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
@@ -15,5 +16,7 @@ export async function cancelUpload(context: Context, input: { uploadId: string }
     if (!upload) throw uploadNotFound(uploadId)
     if (upload.state === 'completed') throw uploadClosed(uploadId)
     await endUpload(tx, uploadId, { state: 'cancelled', at: context.now })
+    const detail = { assetId: upload.assetId, fileName: upload.filename }
+    await recordAudit(tx, context, 'upload.cancel', { type: 'upload', id: uploadId, detail })
   })
 }

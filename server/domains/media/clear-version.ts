@@ -1,11 +1,13 @@
 import { parseInput } from '../../platform/errors/parse-input.ts'
+import type { JobRunRow } from '../../platform/queues/job-run-dto.ts'
+import { isOpen } from '../../platform/queues/schemas.ts'
 import { storage } from '../../platform/storage/index.ts'
-import { explainFailure } from './errors.ts'
+import { findEncodeRun } from './encode-runs.ts'
+import { failureOf } from './errors.ts'
 import { authorizeMediaWrite, writeOf, type WritingContext } from './policy.ts'
 import { versionIdSchema } from './schemas.ts'
 import { versionPrefix } from './storage-keys.ts'
-import { AppError } from '../../platform/errors/app-error.ts'
-import { findLatestRuns, lockVersion, updateVersion, type RunRow } from './version.repository.ts'
+import { lockVersion, updateVersion } from './version.repository.ts'
 
 /**
  * Settles a version whose run has ended without telling (a worker that died, a cancel) and removes the files of one
@@ -18,8 +20,8 @@ export async function clearVersion(context: WritingContext, input: { versionId: 
     const version = await lockVersion(tx, versionId)
     if (!version || version.state === 'published') return null
     if (version.state === 'superseded') return version.assetId
-    const run = (await findLatestRuns(tx, [versionId])).get(versionId)
-    if (run && ['queued', 'active', 'retrying'].includes(run.state)) return null
+    const run = await findEncodeRun(versionId, tx)
+    if (run && isOpen(run.state)) return null
     if (version.state === 'failed' || version.state === 'cancelled') return version.assetId
     if (!run) return null
     await updateVersion(tx, versionId, settle(run))
@@ -30,9 +32,8 @@ export async function clearVersion(context: WritingContext, input: { versionId: 
   return true
 }
 
-function settle(run: RunRow) {
+function settle(run: JobRunRow) {
   if (run.state === 'cancelled') return { state: 'cancelled' as const }
-  const { code, message } = run.error ?? { code: 'internal', message: 'The job ended without a reason.' }
-  const { failure } = explainFailure(new AppError({ kind: 'internal', code, message }))
+  const failure = failureOf(run.error ?? { code: 'internal', message: 'The job ended without a reason.' })
   return { state: 'failed' as const, error: { code: failure.code, message: failure.detail } }
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import type { JobRunRow } from '../../platform/queues/job-run-dto.ts'
 import type { RenditionRow } from './asset.repository.ts'
 import { encodeStageSchema, type EncodeProgressDto, type EncodeState } from './schemas.ts'
 import { toFailure } from './version-dto.ts'
-import { explainFailure } from './errors.ts'
-import { AppError } from '../../platform/errors/app-error.ts'
-import type { EncodeRow, RunRow } from './version.repository.ts'
+import { failureOf } from './errors.ts'
+import type { EncodeRow } from './version.repository.ts'
 
 /** What the encode job reports beside the job core's own fields. */
 export const encodeProgressSchema = z.object({
@@ -17,14 +17,13 @@ export const encodeProgressSchema = z.object({
 /** How an encode stands, from its version, its latest run and its rungs. */
 export function toEncodeDto(
   row: EncodeRow,
-  run: RunRow | undefined,
+  run: JobRunRow | undefined,
   renditions: readonly RenditionRow[],
-  queuedRunIds: readonly string[],
+  queuePosition: number | null,
 ): EncodeProgressDto {
   const { version, asset, source } = row
   const state = encodeState(version.state, run?.state)
   const progress = encodeProgressSchema.parse(run?.progress ?? {})
-  const place = run ? queuedRunIds.indexOf(run.id) : -1
   const running = state === 'running'
   return {
     jobId: run?.id ?? version.jobRunId,
@@ -39,9 +38,10 @@ export function toEncodeDto(
     percent: state === 'succeeded' ? 100 : state === 'queued' ? 0 : progress.percent,
     fps: running ? progress.fps : null,
     etaSeconds: running ? progress.etaSeconds : null,
-    queuePosition: state === 'queued' && place >= 0 ? place + 1 : null,
+    queuePosition: state === 'queued' ? queuePosition : null,
     rungs: renditions.map(({ name, height, state: rungState }) => ({ name, height, state: rungState })),
-    error: state === 'failed' ? (toFailure(version.error) ?? failureOf(run)) : null,
+    error:
+      state === 'failed' ? (toFailure(version.error) ?? (run?.error ? failureOf(run.error) : null)) : null,
     createdAt: version.createdAt.toISOString(),
     updatedAt: (
       run?.progressedAt ??
@@ -52,7 +52,10 @@ export function toEncodeDto(
   }
 }
 
-function encodeState(version: EncodeRow['version']['state'], run: RunRow['state'] | undefined): EncodeState {
+function encodeState(
+  version: EncodeRow['version']['state'],
+  run: JobRunRow['state'] | undefined,
+): EncodeState {
   switch (version) {
     case 'published':
     case 'superseded':
@@ -69,7 +72,7 @@ function encodeState(version: EncodeRow['version']['state'], run: RunRow['state'
 }
 
 // The run knows first: a worker that died tells its version nothing.
-function stateOfRun(run: RunRow['state'] | undefined): EncodeState {
+function stateOfRun(run: JobRunRow['state'] | undefined): EncodeState {
   switch (run) {
     case undefined:
     case 'queued':
@@ -84,10 +87,4 @@ function stateOfRun(run: RunRow['state'] | undefined): EncodeState {
     case 'discarded':
       return 'failed'
   }
-}
-
-function failureOf(run: RunRow | undefined) {
-  if (!run?.error) return null
-  const { code, message } = run.error
-  return explainFailure(new AppError({ kind: 'internal', code, message })).failure
 }

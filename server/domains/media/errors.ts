@@ -1,7 +1,7 @@
 import { AppError, conflict, invalidInput, notFound } from '../../platform/errors/app-error.ts'
 import { MediaToolError, type MediaToolErrorCode } from '../../platform/media-tools/errors.ts'
 import { StorageError } from '../../platform/storage/errors.ts'
-import type { Failure, FailureCode } from './schemas.ts'
+import { failureCodeSchema, type Failure, type FailureCode } from './schemas.ts'
 
 export function assetNotFound(id: string): AppError {
   return notFound('asset', id)
@@ -18,6 +18,17 @@ export function uploadNotFound(id: string): AppError {
 /** Says that the upload has ended already, in whichever way. */
 export function uploadClosed(id: string): AppError {
   return conflict('upload.closed', `Upload ${id} has ended already.`)
+}
+
+/** Says no more of a fault of ours than that there was one; tus itself would tell its message. */
+export function uploadFailed(cause: unknown): AppError {
+  return new AppError({
+    kind: 'internal',
+    code: 'internal',
+    message: 'The upload failed.',
+    publicMessage: 'Something went wrong on our side.',
+    cause,
+  })
 }
 
 /** Says that a version is in a state that does not allow this. */
@@ -68,15 +79,7 @@ export function explainFailure(error: unknown): { failure: Failure; retryable: b
   if (error instanceof MediaToolError) {
     return { failure: { code: toolFailures[error.code], detail: error.message }, retryable: error.retryable }
   }
-  if (error instanceof AppError) {
-    const { code, message, params, retryable } = error
-    const ended = jobFailures[code]
-    if (ended) return { failure: { code: ended, detail: message }, retryable }
-    const own = /^media\.(.+)$/.exec(code)?.[1]
-    const known = Object.values<string>(toolFailures).includes(own ?? '') || ownFailures.has(own ?? '')
-    const detail = typeof params.detail === 'string' ? params.detail : message
-    return { failure: { code: known ? (own as FailureCode) : 'unexpected', detail }, retryable }
-  }
+  if (error instanceof AppError) return { failure: failureOf(error), retryable: error.retryable }
   if (error instanceof StorageError && error.code === 'not-found') {
     return { failure: { code: 'source-missing', detail: 'The uploaded file is gone.' }, retryable: false }
   }
@@ -95,4 +98,9 @@ const jobFailures: Partial<Record<string, FailureCode>> = {
   'job.stuck': 'timed-out',
 }
 
-const ownFailures = new Set<string>(['too-long', 'too-large', 'check-refused'] satisfies FailureCode[])
+/** The reason an admin is told for an error's code and message, as `encodeFailed` made them or a run kept them. */
+export function failureOf({ code, message }: { code: string; message: string }): Failure {
+  const own = failureCodeSchema.safeParse(code.replace(/^media\./, ''))
+  const known = code.startsWith('media.') && own.success ? own.data : jobFailures[code]
+  return { code: known ?? 'unexpected', detail: message }
+}

@@ -1,8 +1,10 @@
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { database } from '../../platform/postgres/postgres.ts'
+import { findPositions } from '../../platform/queues/job-run.repository.ts'
 import { withRenditions } from './asset.repository.ts'
 import { toEncodeDto } from './encode-dto.ts'
+import { findEncodeRuns } from './encode-runs.ts'
 import { versionNotFound } from './errors.ts'
 import { authorizeMediaRead } from './policy.ts'
 import {
@@ -11,7 +13,7 @@ import {
   type EncodeProgressDto,
   type ListEncodesInput,
 } from './schemas.ts'
-import { findEncodes, findLatestRuns, findQueuedRunIds, type EncodeRow } from './version.repository.ts'
+import { findEncodes, type EncodeRow } from './version.repository.ts'
 
 /** Encodes with how far each is, newest first; percent runs from 0 to 100 over all stages. */
 export async function listEncodes(
@@ -34,15 +36,15 @@ export async function getEncode(context: Context, input: { versionId: string }):
 }
 
 async function describe(rows: EncodeRow[]): Promise<EncodeProgressDto[]> {
-  const db = database()
   const versions = rows.map((row) => row.version)
-  const ids = versions.map((version) => version.id)
-  const [runs, queued, withRungs] = await Promise.all([
-    findLatestRuns(db, ids),
-    findQueuedRunIds(db),
-    withRenditions(db, versions),
+  const [runs, withRungs] = await Promise.all([
+    findEncodeRuns(versions.map((version) => version.id)),
+    withRenditions(database(), versions),
   ])
-  return rows.map((row, index) =>
-    toEncodeDto(row, runs.get(row.version.id), withRungs[index]?.renditions ?? [], queued),
-  )
+  const positions = await findPositions([...runs.values()].map((run) => run.id))
+  return rows.map((row, index) => {
+    const run = runs.get(row.version.id)
+    const position = run ? (positions.get(run.id) ?? null) : null
+    return toEncodeDto(row, run, withRungs[index]?.renditions ?? [], position)
+  })
 }

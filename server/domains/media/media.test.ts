@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AppError } from '../../platform/errors/app-error.ts'
 import { MediaToolError } from '../../platform/media-tools/errors.ts'
-import { encodeFailed, explainFailure } from './errors.ts'
+import { encodeFailed, explainFailure, failureOf } from './errors.ts'
 import { findMarkers } from './find-markers.ts'
 import { cleanFileName, sourceKey } from './storage-keys.ts'
 
@@ -53,8 +52,17 @@ describe('explainFailure', () => {
   it('knows its own errors again, also as a run kept them', () => {
     const failure = { code: 'check-refused' as const, detail: 'video-240p: black' }
     expect(explainFailure(encodeFailed(failure, false, null))).toEqual({ failure, retryable: false })
-    const kept = new AppError({ kind: 'internal', code: 'media.check-refused', message: 'video-240p: black' })
-    expect(explainFailure(kept).failure).toEqual(failure)
+    expect(failureOf({ code: 'media.check-refused', message: 'video-240p: black' })).toEqual(failure)
+  })
+
+  it.each([
+    ['job.worker-lost', 'worker-lost'],
+    ['job.stuck', 'timed-out'],
+    ['no-space', 'unexpected'],
+    ['media.renamed-since', 'unexpected'],
+    ['title.not-found', 'unexpected'],
+  ])('tells a run that died of %s as %s', (code, told) => {
+    expect(failureOf({ code, message: 'why' })).toEqual({ code: told, detail: 'why' })
   })
 
   it('calls the rest unexpected and worth another try', () => {

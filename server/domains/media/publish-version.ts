@@ -1,3 +1,4 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type {
   CheckReport,
   ExtractedSubtitle,
@@ -10,6 +11,7 @@ import { recordEvent } from '../../platform/outbox/record-event.ts'
 import type { Transaction } from '../../platform/postgres/postgres.ts'
 import { enqueue } from '../../platform/queues/enqueue.ts'
 import { lockAsset, setCurrentVersion, type AssetRow, type VersionRow } from './asset.repository.ts'
+import { versionSubject } from './encode-runs.ts'
 import { assetNotFound, versionNotFound, versionState } from './errors.ts'
 import { versionPublished } from './events.ts'
 import { findMarkers } from './find-markers.ts'
@@ -72,6 +74,8 @@ export async function publishVersion(context: WritingContext, finished: Finished
     }
     await setCurrentVersion(tx, asset.id, version.id)
     await recordEvent(tx, context, versionPublished, announce(asset, version, finished, change))
+    const detail = { assetId: asset.id, number: version.number, titleId: asset.titleId }
+    await recordAudit(tx, context, 'version.publish', { ...versionSubject(version.id), detail })
   })
 }
 

@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { FileStore } from '@tus/file-store'
 import { Server } from '@tus/server'
 import type { Context } from '../../platform/context/context.ts'
-import { AppError } from '../../platform/errors/app-error.ts'
+import { AppError, invalidInput } from '../../platform/errors/app-error.ts'
 import { database } from '../../platform/postgres/postgres.ts'
 import { beginUpload } from './begin-upload.ts'
 import { cancelUpload } from './cancel-upload.ts'
 import { completeUpload } from './complete-upload.ts'
+import { uploadFailed } from './errors.ts'
 import { authorizeMediaWrite } from './policy.ts'
-import { assetTargetSchema, uploadIdSchema } from './schemas.ts'
+import { assetTargetSchema, uploadIdSchema, type AssetTarget } from './schemas.ts'
 import { receivedBytes, removeUploadFiles, uploadFile, uploadFolder } from './upload-files.ts'
 import { findUpload } from './upload.repository.ts'
 
@@ -52,7 +53,7 @@ function openServer(): Server {
         uploadId: upload.id,
         fileName: filename ?? name ?? 'film',
         sizeBytes: upload.size ?? 0,
-        target: assetTargetSchema.parse({ titleId, episodeId: episodeId || null, role: role || undefined }),
+        target: readTarget({ titleId, episodeId: episodeId || null, role: role || undefined }),
       })
       return {}
     },
@@ -103,22 +104,21 @@ function readUploadId(request: Request): string | null {
   return parsed.success ? parsed.data.uploadId : null
 }
 
-function toTusError(
-  error: Error | { status_code: number; body: string },
-): { status_code: number; body: string } | undefined {
-  if (error instanceof AppError) {
-    const { code, params, status, publicMessage: title } = error
-    return { status_code: status, body: JSON.stringify({ type: 'about:blank', title, status, code, params }) }
-  }
-  if (error instanceof Error && error.name === 'ZodError') {
-    const body = {
-      type: 'about:blank',
-      title: 'The upload does not say what it belongs to.',
-      status: 400,
-      code: 'upload.target-invalid',
-      params: {},
-    }
-    return { status_code: 400, body: JSON.stringify(body) }
-  }
-  return undefined
+function readTarget(metadata: Record<string, unknown>): AssetTarget {
+  const target = assetTargetSchema.safeParse(metadata)
+  if (target.success) return target.data
+  throw invalidInput('upload.target-invalid', 'The upload does not say what it belongs to.')
+}
+
+type TusError = { status_code: number; body: string }
+
+/** Undefined leaves the protocol's own refusals as they are. */
+function toTusError(error: Error | TusError): TusError | undefined {
+  if ('status_code' in error) return undefined
+  const { requestId, log } = currentContext()
+  const known = error instanceof AppError ? error : uploadFailed(error)
+  if (known.status >= 500) log.error({ err: error }, 'an upload failed')
+  const { code, params, status, publicMessage: title } = known
+  const body = { type: 'about:blank', title, status, code, params, requestId }
+  return { status_code: status, body: JSON.stringify(body) }
 }

@@ -5,6 +5,7 @@ import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { enqueue } from '../../platform/queues/enqueue.ts'
 import { findLatestSource, lockAsset } from './asset.repository.ts'
 import { assetNotFound } from './errors.ts'
+import { versionSubject } from './encode-runs.ts'
 import { encodeTitleJob } from './jobs.ts'
 import { authorizeMediaWrite } from './policy.ts'
 import { addVersion } from './register-source.ts'
@@ -23,7 +24,7 @@ export async function reencodeAsset(
     const source = asset && (await findLatestSource(tx, assetId))
     if (!source) throw assetNotFound(assetId)
     const { id: versionId } = await addVersion(tx, context, asset, source.id)
-    const subject = { type: 'version', id: versionId }
+    const subject = versionSubject(versionId)
     const jobId = await enqueue(tx, context, encodeTitleJob, { versionId }, { subject, dedupeKey: versionId })
     await updateVersion(tx, versionId, { jobRunId: jobId })
     await recordAudit(tx, context, 'asset.reencode', { type: 'asset', id: assetId, detail: { versionId } })

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { recordEvent } from '../../platform/outbox/record-event.ts'
 import type { Transaction } from '../../platform/postgres/postgres.ts'
@@ -16,7 +17,7 @@ export type ArrivedFile = {
   sizeBytes: number
 }
 
-/** Makes an arrived file a source of its (locked) asset, with a version that waits, and announces it. */
+/** Makes an arrived file a source of its (locked) asset, with a version that waits; event and audit entry tell of it. */
 export async function registerSource(
   tx: Transaction,
   context: Context,
@@ -42,6 +43,8 @@ export async function registerSource(
     episodeId,
     role,
   })
+  const detail = { titleId, episodeId, role, sourceId: source.id, versionId, fileName: file.fileName }
+  await recordAudit(tx, context, 'asset.add-source', { type: 'asset', id: asset.id, detail })
   return ref
 }
 

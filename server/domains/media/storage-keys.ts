@@ -4,12 +4,22 @@ const MAX_NAME = 200
 
 /** Where a source is kept; never served. */
 export function sourceKey(assetId: string, sourceId: string, fileName: string): string {
-  return `sources/${assetId}/${sourceId}${safeExtension(fileName)}`
+  return `${sourcesPrefix(assetId)}${sourceId}${safeExtension(fileName)}`
+}
+
+/** The folder of all sources of an asset, ending in a slash. */
+export function sourcesPrefix(assetId: string): string {
+  return `sources/${assetId}/`
+}
+
+/** The folder of all versions of an asset, ending in a slash. */
+export function versionsPrefix(assetId: string): string {
+  return `media/${assetId}/`
 }
 
 /** The folder of a version, ending in a slash; every attempt at it has its own below. */
 export function versionPrefix(assetId: string, versionId: string): string {
-  return `media/${assetId}/${versionId}/`
+  return `${versionsPrefix(assetId)}${versionId}/`
 }
 
 /** A file's name as shown in lists: its last part, in composed Unicode, without control characters. */

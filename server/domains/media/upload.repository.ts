@@ -28,6 +28,12 @@ export async function endUpload(
   await tx.update(uploads).set({ state: end.state, completedAt }).where(eq(uploads.id, uploadId))
 }
 
+/** Ids of an asset's uploads, ended ones too. */
+export async function findUploadIds(db: Queryable, assetId: string): Promise<string[]> {
+  const rows = await db.select({ id: uploads.id }).from(uploads).where(eq(uploads.assetId, assetId))
+  return rows.map((row) => row.id)
+}
+
 /** Uploads that are still being received, newest first. */
 export async function findReceivingUploads(db: Queryable): Promise<{ upload: UploadRow; asset: AssetRow }[]> {
   return db

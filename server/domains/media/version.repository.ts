@@ -1,10 +1,8 @@
 import { and, desc, eq, inArray, max, ne } from 'drizzle-orm'
-import { assets, jobRuns, renditions, sources, versions } from '#db/postgres/schema/index.ts'
+import { assets, renditions, sources, versions } from '#db/postgres/schema/index.ts'
 import type { Queryable, Transaction } from '../../platform/postgres/postgres.ts'
 import type { Rung } from '../../platform/media-tools/port.ts'
 import type { AssetRow, SourceRow, VersionRow } from './asset.repository.ts'
-
-export type RunRow = typeof jobRuns.$inferSelect
 
 /** Makes the asset's next version; call with the asset's row locked. */
 export async function insertVersion(
@@ -124,34 +122,4 @@ export async function findEncodes(
     .orderBy(desc(versions.createdAt), desc(versions.id))
     .limit(limit)
   return rows
-}
-
-/** The latest run of each version, by version id. */
-export async function findLatestRuns(
-  db: Queryable,
-  versionIds: readonly string[],
-): Promise<Map<string, RunRow>> {
-  if (versionIds.length === 0) return new Map()
-  const rows = await db
-    .selectDistinctOn([jobRuns.subjectId])
-    .from(jobRuns)
-    .where(
-      and(
-        eq(jobRuns.name, 'encode-title'),
-        eq(jobRuns.subjectType, 'version'),
-        inArray(jobRuns.subjectId, [...versionIds]),
-      ),
-    )
-    .orderBy(jobRuns.subjectId, desc(jobRuns.createdAt), desc(jobRuns.id))
-  return new Map(rows.flatMap((run) => (run.subjectId ? [[run.subjectId, run] as const] : [])))
-}
-
-/** Ids of the runs that wait for an encoder, next one first. */
-export async function findQueuedRunIds(db: Queryable): Promise<string[]> {
-  const rows = await db
-    .select({ id: jobRuns.id })
-    .from(jobRuns)
-    .where(and(eq(jobRuns.queue, 'encode'), inArray(jobRuns.state, ['queued', 'retrying'])))
-    .orderBy(desc(jobRuns.priority), jobRuns.createdAt, jobRuns.id)
-  return rows.map((row) => row.id)
 }

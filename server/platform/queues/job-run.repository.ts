@@ -54,6 +54,27 @@ export async function lockRun(tx: Transaction, runId: string): Promise<JobRunRow
   return run
 }
 
+/** Gives the latest run of a job about each of these subjects, by the subject's id. */
+export async function findLatestRuns(
+  about: { job: string; subjectType: string },
+  subjectIds: readonly string[],
+  db: Queryable = database(),
+): Promise<Map<string, JobRunRow>> {
+  if (subjectIds.length === 0) return new Map()
+  const rows = await db
+    .selectDistinctOn([jobRuns.subjectId])
+    .from(jobRuns)
+    .where(
+      and(
+        eq(jobRuns.name, about.job),
+        eq(jobRuns.subjectType, about.subjectType),
+        inArray(jobRuns.subjectId, [...subjectIds]),
+      ),
+    )
+    .orderBy(jobRuns.subjectId, desc(jobRuns.createdAt), desc(jobRuns.id))
+  return new Map(rows.flatMap((run) => (run.subjectId ? [[run.subjectId, run] as const] : [])))
+}
+
 /** Changes a locked run and gives it as it is then. */
 export async function updateRun(
   tx: Transaction,

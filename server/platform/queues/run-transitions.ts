@@ -11,7 +11,7 @@ import { wakeDispatchers } from './channels.ts'
 import { jobRunCancelled, jobRunDied } from './events.ts'
 import type { JobRunRow } from './job-run-dto.ts'
 import type { JobProgress } from './job-handler.ts'
-import { openStates } from './schemas.ts'
+import { isOpen, openStates } from './schemas.ts'
 
 /** The right to write for a run: whoever takes it later has a higher token and this one counts no more. */
 export type Hold = { runId: string; token: number }
@@ -196,8 +196,7 @@ const undispatched = and(inArray(jobRuns.state, ['queued', 'retrying']), isNull(
 
 /** A run without a dispatch waits for its next delivery: the one before is over, should it turn up again. */
 function isCurrent(run: JobRunRow, delivery: number): boolean {
-  const isOpen = openStates.some((state) => state === run.state)
-  return isOpen && run.dispatchedAt !== null && run.delivery === delivery
+  return isOpen(run.state) && run.dispatchedAt !== null && run.delivery === delivery
 }
 
 function held(hold: Hold): SQL | undefined {

@@ -16,6 +16,10 @@ export type JobState = z.infer<typeof jobStateSchema>
 
 /** States in which a run still has work before it. */
 export const openStates = ['queued', 'active', 'retrying'] as const satisfies readonly JobState[]
+/** Tells whether a run in this state still has work before it. */
+export function isOpen(state: JobState): boolean {
+  return openStates.some((open) => open === state)
+}
 /** States from which an admin may start a run again. */
 export const replayableStates = ['dead', 'cancelled', 'discarded'] as const satisfies readonly JobState[]
 
