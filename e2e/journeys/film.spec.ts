@@ -41,7 +41,7 @@ test('an admin drags a real film in, sees it encoded and publishes it', async ({
   await dialog.getByLabel('Tên tiếng Anh').fill('White rabbit and the three rascals')
   await dialog.getByLabel('Năm').fill('2008')
   await dialog.getByRole('combobox', { name: 'Phân loại tuổi' }).click()
-  await page.getByRole('option', { name: /^P\b/ }).click()
+  await page.getByRole('option', { name: /^Phân loại P/ }).click()
   const chooser = page.waitForEvent('filechooser')
   await dialog.getByRole('button', { name: 'Chọn Áp phích' }).click()
   await (await chooser).setFiles(poster)

@@ -31,5 +31,10 @@ export async function provideDistFolder(name: string): Promise<DistEnvironment> 
     exclude: [`${up}/node_modules`],
   }
   await fs.writeFile(path.join(projectRoot, tsconfig), `${JSON.stringify(content, null, 2)}\n`)
+  // Next looks beside its build folder for the project's module type, and writes the server's start in it.
+  await fs.copyFile(
+    path.join(projectRoot, 'package.json'),
+    path.join(path.dirname(path.join(projectRoot, folder)), 'package.json'),
+  )
   return { MARQUEE_DIST_DIR: folder, MARQUEE_TSCONFIG: tsconfig }
 }
