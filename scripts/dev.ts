@@ -18,6 +18,7 @@ import {
 } from './services/instance-environment.ts'
 import { runningSupervisor, stopLeftOvers } from './services/left-overs.ts'
 import { requireFreePort } from './services/ports.ts'
+import { sendSignal } from './services/process-table.ts'
 import { terminalReport as report, totalTime } from './services/report.ts'
 import { endCommands, runCommand, tailOf } from './services/run-command.ts'
 import { provideSecrets } from './services/secrets.ts'
@@ -81,7 +82,7 @@ function onSignals(): void {
       report.note('Stopping …')
       void stopAndExit(0)
     } else if (Date.now() - firstAt > 2_000) {
-      for (const target of started) process.kill(target.running.pid, 'SIGKILL')
+      for (const target of started) sendSignal(target.running.pid, 'SIGKILL')
     }
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { endSession, startMarkOf } from './process-table.ts'
+import { endSession, sendSignal, startMarkOf } from './process-table.ts'
 import type { PidRecord } from './start-process.ts'
 
 function recordsIn(folder: string): PidRecord[] {
@@ -39,12 +39,8 @@ export async function stopLeftOvers(pids: string): Promise<string[]> {
   const stopped: string[] = []
   for (const record of records) {
     if (record.name !== 'supervisor' && stillRuns(record)) {
-      try {
-        process.kill(record.pid, record.stopSignal)
-      } catch {
-        // ended meanwhile
-      }
-      if (!(await waitForEnd(record, 10_000))) process.kill(record.pid, 'SIGKILL')
+      sendSignal(record.pid, record.stopSignal)
+      if (!(await waitForEnd(record, 10_000))) sendSignal(record.pid, 'SIGKILL')
       stopped.push(record.name)
     }
     // A leader that is gone may have left children; one with another start mark is a stranger with a reused pid.

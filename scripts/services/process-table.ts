@@ -34,25 +34,28 @@ function parentOf(pid: number): number | undefined {
 /** Kills whatever is left of the session that a detached child led; a session's id is not reused while it has members. */
 export function endSession(leader: number): void {
   if (process.platform !== 'linux') {
-    sendQuietly(-leader)
+    sendSignal(-leader, 'SIGKILL')
     return
   }
   for (const entry of fs.readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue
     try {
       const stat = fs.readFileSync(`/proc/${entry}/stat`, 'utf8')
-      if (Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]) === leader) sendQuietly(Number(entry))
+      if (Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]) === leader)
+        sendSignal(Number(entry), 'SIGKILL')
     } catch {
       // ended meanwhile
     }
   }
 }
 
-function sendQuietly(pid: number): void {
+/** Sends a signal to a process that may have ended meanwhile; 0, which would mean our own group, is nobody. */
+export function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  if (pid === 0) return
   try {
-    process.kill(pid, 'SIGKILL')
+    process.kill(pid, signal)
   } catch {
-    // nobody left
+    // nobody left, and whoever stops the others must go on
   }
 }
 

@@ -13,7 +13,10 @@ export function readInstance(dataDir: string): Record<string, string> {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
-  } catch {
+  } catch (error) {
+    if (!['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+      throw new Error(`${file} can't be read: ${(error as Error).message}.`, { cause: error })
+    }
     throw new Error(
       `There is no instance in ${path.resolve(dataDir)}: start one with npm run dev, or name its folder with --data.`,
     )
