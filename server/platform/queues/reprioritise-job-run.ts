@@ -11,12 +11,12 @@ import { reprioritiseJobRunSchema, type JobRunDto } from './schemas.ts'
  * Moves a waiting run forward (a higher number) or back in its queue. Throws `job-run.not-waiting` once it
  * works or has ended.
  */
-export function reprioritiseJobRun(
+export async function reprioritiseJobRun(
   context: Context,
   input: z.input<typeof reprioritiseJobRunSchema>,
 ): Promise<JobRunDto> {
-  return changeJobRun(context, 'job.reprioritise', { runId: input.runId }, async (tx, run) => {
-    const { priority } = parseInput(reprioritiseJobRunSchema, input)
+  const { runId, priority } = parseInput(reprioritiseJobRunSchema, input)
+  return changeJobRun(context, 'job.reprioritise', { runId }, async (tx, run) => {
     if (run.state !== 'queued' && run.state !== 'retrying') {
       throw conflict('job-run.not-waiting', `Run ${run.id} is ${run.state}.`, { state: run.state })
     }
