@@ -1,3 +1,4 @@
+import { parseInput } from '../../platform/errors/parse-input.ts'
 import { database } from '../../platform/postgres/postgres.ts'
 import { assembleSeasons } from './assemble-card.ts'
 import { inOrder, loadCards, rankSimilar } from './card.repository.ts'
@@ -6,13 +7,17 @@ import { countriesOf } from './detail.repository.ts'
 import { episodesOf, seasonsOf } from './episode.repository.ts'
 import { titleNotFound } from './errors.ts'
 import { playablesOf } from './playable.repository.ts'
-import type { TitleDetailDto } from './schemas.ts'
+import { titleSlugSchema, type TitleDetailDto } from './schemas.ts'
 import { findTitleBySlug } from './title.repository.ts'
 
 const similarCount = 12
 
-/** Gives all that a title's page tells; throws `title.not-found` when none is published at this address. */
-export async function getTitleBySlug({ slug }: { slug: string }): Promise<TitleDetailDto> {
+/**
+ * Gives all that a title's page tells; throws `title.not-found` when none is published at this address,
+ * `input.invalid` for what is no address.
+ */
+export async function getTitleBySlug(input: { slug: string }): Promise<TitleDetailDto> {
+  const { slug } = parseInput(titleSlugSchema, input)
   const db = database()
   const title = await findTitleBySlug(db, slug)
   if (!title || title.status !== 'published') throw titleNotFound(slug)

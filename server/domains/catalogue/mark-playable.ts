@@ -1,7 +1,7 @@
 import { authorize } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
-import { database, type Transaction } from '../../platform/postgres/postgres.ts'
+import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
 import { artworkOf, replaceArtwork } from './artwork.repository.ts'
 import { changeTitle } from './change-title.ts'
 import { cleanArtworkSoon } from './clean-artwork.ts'
@@ -37,12 +37,11 @@ type Version = ReturnType<typeof markPlayableSchema.parse>
 async function isOutdated(version: Version): Promise<boolean> {
   const { titleId, episodeId } = version
   if (episodeId !== null && !(await isEpisodeOf(database(), titleId, episodeId))) return true
-  const shown = await findPlayable(database(), version)
-  return shown !== null && shown.versionNumber >= version.versionNumber
+  return isPassed(database(), version)
 }
 
-async function isPassed(tx: Transaction, version: Version): Promise<boolean> {
-  const shown = await findPlayable(tx, version)
+async function isPassed(db: Queryable, version: Version): Promise<boolean> {
+  const shown = await findPlayable(db, version)
   return shown !== null && shown.versionNumber >= version.versionNumber
 }
 

@@ -26,7 +26,6 @@ const localized = (longest: number) =>
     .transform(({ vi, en }) => ({ vi, en: en === '' ? vi : en }))
 
 export type LocalizedText = { vi: string; en: string }
-export const localizedTextSchema = localized(4000)
 
 export const slugSchema = z
   .string()
@@ -101,6 +100,7 @@ export const updateTitleSchema = z.object({
 export type UpdateTitleInput = z.input<typeof updateTitleSchema>
 
 export const titleIdSchema = z.object({ titleId: z.uuid() })
+export const titleSlugSchema = z.object({ slug: slugSchema })
 
 export const setArtworkSchema = z.object({
   titleId: z.uuid(),

@@ -3,7 +3,6 @@ import { z } from 'zod'
 /** Shapes of media that travel: safe in the browser, no database, no tool. */
 
 export const assetRoleSchema = z.enum(['main', 'trailer'])
-export type AssetRole = z.infer<typeof assetRoleSchema>
 
 /** What an uploaded film belongs to: a film itself, or one episode or lesson of a title. */
 export const assetTargetSchema = z.object({
@@ -25,7 +24,6 @@ export const versionStateSchema = z.enum([
   'failed',
   'cancelled',
 ])
-export type VersionState = z.infer<typeof versionStateSchema>
 
 /** Why a version came to nothing, in codes that messages exist for (`admin-media.failure.<code>`). */
 export const failureCodeSchema = z.enum([
@@ -106,7 +104,6 @@ export const storyboardSchema = z.object({
   count: z.int().positive(),
   sheets: z.array(z.string()),
 })
-export type StoryboardDto = z.infer<typeof storyboardSchema>
 
 export const posterSchema = z.object({ path: z.string(), atMs: z.int(), width: z.int(), height: z.int() })
 export type Poster = z.infer<typeof posterSchema>
@@ -286,4 +283,3 @@ export const uploadCompletedSchema = z.object({
   episodeId: z.uuid().nullable(),
   role: assetRoleSchema,
 })
-export type UploadCompleted = z.infer<typeof uploadCompletedSchema>

@@ -1,12 +1,13 @@
 import { authorize, may } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
-import { AppError, notFound } from '../../platform/errors/app-error.ts'
+import { AppError } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { getPlayable, getTitleBySlug } from '../catalogue/index.ts'
 import type { EpisodeDto, EpisodeRefDto, PlayableTargetDto } from '../catalogue/schemas.ts'
 import { getPlaybackManifest } from '../media/index.ts'
 import { getTrackChoice, listPositions, ownProfile, resumePosition } from '../profiles/index.ts'
 import type { PositionDto } from '../profiles/schemas.ts'
+import { playableNotFound } from './errors.ts'
 import {
   authorisePlaybackSchema,
   type AuthorisePlaybackInput,
@@ -32,7 +33,9 @@ export async function authorisePlayback(
   authorize(context, 'playback.start')
   const { profileId } = ownProfile(context)
   const target = await getPlayable(wanted)
-  if (!target.published && !may(context.actor, 'title.read-draft')) throw notFound('title', target.title.slug)
+  if (!target.published && !may(context.actor, 'title.read-draft')) {
+    throw playableNotFound(target.title.slug)
+  }
   const titleId = target.title.id
   const [manifest, positions, tracks, episodes] = await Promise.all([
     getPlaybackManifest(context, { assetId: target.playable.assetId }),

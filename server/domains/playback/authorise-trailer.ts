@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { systemContext } from '../../platform/context/context.ts'
 import { getPlayable } from '../catalogue/index.ts'
-import { notFound } from '../../platform/errors/app-error.ts'
 import { getPlaybackManifest } from '../media/index.ts'
+import { playableNotFound } from './errors.ts'
 import type { TrailerDto } from './schemas.ts'
 import { signManifest } from './sign-manifest.ts'
 
@@ -15,7 +15,7 @@ export async function authoriseTrailer(input: { slug: string }): Promise<Trailer
   // Nobody need be signed in for a trailer, and media asks who plays: here the house itself does.
   const context = systemContext('trailer')
   const target = await getPlayable({ slug, role: 'trailer' })
-  if (!target.published) throw notFound('title', slug)
+  if (!target.published) throw playableNotFound(slug)
   const manifest = await getPlaybackManifest(context, { assetId: target.playable.assetId })
   const { hls, expiresAt } = signManifest(manifest, context.now)
   return { hls, expiresAt, durationMs: manifest.durationMs }

@@ -1,4 +1,4 @@
-import { AppError } from '../../platform/errors/app-error.ts'
+import { AppError, notFound } from '../../platform/errors/app-error.ts'
 
 /** Refuses an address that is unsigned, altered or past its expiry; which of them is not told. */
 export function pathRefused(): AppError {
@@ -7,6 +7,11 @@ export function pathRefused(): AppError {
     code: 'playback.path-refused',
     message: 'This address is not signed, was altered or has expired.',
   })
+}
+
+/** Says that there is nothing to play; a draft is told no otherwise than a title that was never made. */
+export function playableNotFound(what: string): AppError {
+  return notFound('playable', what)
 }
 
 /** Says that a rightly signed address names an object that storage does not hold. */
