@@ -24,6 +24,8 @@ export interface ProbedVideo {
   rotation: number
   frameRate: FrameRate
   interlaced: boolean
+  /** When its first picture comes, from the file's zero: the earliest start of any of its streams. */
+  startMs: number
   /** Null when the container does not say; may be shorter than the file. */
   durationMs: number | null
   /** Bits per second, null when the container does not say. */

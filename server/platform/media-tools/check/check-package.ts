@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { videoName } from '../ffmpeg/encode.ts'
+import { mapAtOnce } from '../ffmpeg/map-at-once.ts'
 import { probe } from '../ffmpeg/probe.ts'
 import { FIRST_VARIANT_MAX_BANDWIDTH } from '../packager/finish-manifests.ts'
-import { measurePlaylist, type Measure } from '../packager/measure-playlist.ts'
+import { measurePlaylist, readSegmentStarts, type Measure } from '../packager/measure-playlist.ts'
 import { parseMasterPlaylist, type MasterPlaylist } from '../packager/playlists.ts'
-import type { CheckedRendition, CheckFinding, CheckInput, CheckReport } from '../port.ts'
+import type { CheckedRendition, CheckFinding, CheckInput, CheckReport, Rung } from '../port.ts'
 import { comparePictures, type PictureSample } from './compare-pictures.ts'
 import { judgeBandwidth, judgeDuration, judgePictures } from './judge.ts'
 
@@ -66,33 +67,37 @@ async function checkResolutions(
   input: CheckInput,
   master: MasterPlaylist,
 ): Promise<CheckFinding[]> {
-  const findings: CheckFinding[] = []
-  for (const rung of input.ladder.rungs) {
+  const found = await mapAtOnce(2, input.ladder.rungs, async (rung): Promise<CheckFinding[]> => {
     const name = videoName(rung)
     const declared = master.variants.find((variant) => variant.uri === `${name}.m3u8`)
     const { video } = await probe(ffprobePath, join(input.packageDir, `${name}.mp4`), {
       signal: input.signal,
     })
     const wanted = `${rung.width}x${rung.height}`
-    const found = video ? `${video.width}x${video.height}` : 'no picture'
+    const held = video ? `${video.width}x${video.height}` : 'no picture'
     const told = declared ? `${declared.width}x${declared.height}` : 'not listed'
-    if (found !== wanted || told !== wanted) {
-      const detail = `planned ${wanted}, holds ${found}, listed as ${told}`
-      findings.push({ severity: 'refuse', code: 'resolution-mismatch', track: name, detail })
-    }
-  }
-  return findings
+    if (held === wanted && told === wanted) return []
+    const detail = `planned ${wanted}, holds ${held}, listed as ${told}`
+    return [{ severity: 'refuse', code: 'resolution-mismatch', track: name, detail }]
+  })
+  return found.flat()
 }
 
 async function samplePictures(ffmpegPath: string, input: CheckInput): Promise<PictureSample[][]> {
+  const pathOf = (rung: Rung, ending: string): string =>
+    join(input.packageDir, `${videoName(rung)}.${ending}`)
+  const rungs = await Promise.all(
+    input.ladder.rungs.map(async (rung) => ({
+      rung,
+      file: pathOf(rung, 'mp4'),
+      segmentStartsS: await readSegmentStarts(pathOf(rung, 'm3u8')),
+    })),
+  )
   return comparePictures(ffmpegPath, {
     source: input.source,
     probe: input.probe,
     ladder: input.ladder,
-    rungs: input.ladder.rungs.map((rung) => ({
-      rung,
-      file: join(input.packageDir, `${videoName(rung)}.mp4`),
-    })),
+    rungs,
     samples: SAMPLES,
     signal: input.signal,
   })

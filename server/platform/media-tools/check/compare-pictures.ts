@@ -1,5 +1,7 @@
+import { frameClock } from '../ffmpeg/encode.ts'
+import { mapAtOnce } from '../ffmpeg/map-at-once.ts'
 import { inputArguments, quietArguments, runTool } from '../ffmpeg/run-tool.ts'
-import type { Ladder, MediaProbe, RunOptions, Rung } from '../port.ts'
+import type { FrameRate, Ladder, MediaProbe, RunOptions, Rung } from '../port.ts'
 
 export interface PictureSample {
   atMs: number
@@ -10,42 +12,52 @@ export interface PictureSample {
   rungLuma: number
 }
 
-/** A rung's frame may be its neighbour where a variable rate was made constant: the best of three counts. */
-const WINDOW = 3
+/** The frame meant and one neighbour on each side: the best of the three counts, as sources with a clock of their own may round otherwise. */
+const NEIGHBOURS = 1
+/** Demuxers seek by decoding time, which runs ahead of a picture's own by a few frames. */
+const SEEK_AHEAD_S = 0.5
+/** Two moments at a time: one process spends half of its time opening files. */
+const AT_ONCE = 2
 
-/** Compares frames of each rung, at moments spread over the film, with the source scaled to that rung. */
+interface ComparedRung {
+  rung: Rung
+  file: string
+  /** When each of its segments begins, in seconds. */
+  segmentStartsS: readonly number[]
+}
+
+interface Comparison {
+  source: string
+  probe: MediaProbe
+  ladder: Ladder
+  rungs: readonly ComparedRung[]
+}
+
+/** Compares frames of each rung, at moments spread over the film, with the source put through the encode's own clock and scaled to that rung. */
 export async function comparePictures(
   ffmpegPath: string,
-  input: RunOptions & {
-    source: string
-    probe: MediaProbe
-    ladder: Ladder
-    rungs: readonly { rung: Rung; file: string }[]
-    samples: number
-  },
+  input: RunOptions & Comparison & { samples: number },
 ): Promise<PictureSample[][]> {
-  const results: PictureSample[][] = input.rungs.map(() => [])
-  for (const atMs of sampleTimes(input.probe.durationMs, input.ladder, input.samples)) {
+  const { frameRate } = input.ladder
+  const frames = sampleFrames(input.probe.durationMs, frameRate, input.samples)
+  const compared = await mapAtOnce(AT_ONCE, frames, async (frame) => {
     const { stdout } = await runTool({
       tool: ffmpegPath,
-      args: compareArguments(input, atMs),
+      args: compareArguments(input, frame),
       failure: 'decode-failed',
       signal: input.signal,
     })
-    for (const [index, sample] of parseComparison(stdout, input.rungs.length).entries()) {
-      if (sample) results[index]?.push({ atMs, ...sample })
-    }
-  }
-  return results
+    const atMs = (frame * frameRate.den * 1000) / frameRate.num
+    return parseComparison(stdout, input.rungs.length).map((sample) => sample && { atMs, ...sample })
+  })
+  return input.rungs.map((_, rung) => compared.flatMap((samples) => samples[rung] ?? []))
 }
 
-/** Moments half a frame before the frame meant, so that no rounding steps over it. */
-export function sampleTimes(durationMs: number, ladder: Pick<Ladder, 'frameRate'>, count: number): number[] {
-  const frameMs = (ladder.frameRate.den * 1000) / ladder.frameRate.num
-  return Array.from({ length: count }, (_, index) => {
-    const frame = Math.round((durationMs * (index + 0.5)) / count / frameMs)
-    return Math.max(0, (frame - 0.5) * frameMs)
-  })
+/** Numbers of frames at the middle of equal parts of a film. */
+export function sampleFrames(durationMs: number, { num, den }: FrameRate, count: number): number[] {
+  return Array.from({ length: count }, (_, index) =>
+    Math.round((durationMs * (index + 0.5) * num) / (count * den * 1000)),
+  )
 }
 
 /** Reads the blocks that `metadata=print` wrote: for each rung the best SSIM of its window, and mean luma of both sides. */
@@ -66,35 +78,65 @@ export function parseComparison(stdout: string, rungs: number): (Omit<PictureSam
   })
 }
 
-function compareArguments(
-  input: { source: string; probe: MediaProbe; rungs: readonly { rung: Rung; file: string }[] },
-  atMs: number,
-): string[] {
-  const seek = ['-ss', (atMs / 1000).toFixed(6)]
+// Time stamps stay the file's own, counted from its zero as the encode counts them, so that frames are told by them
+// and a seek need only land somewhere before the frame meant.
+function compareArguments(input: Comparison, frame: number): string[] {
+  const { num, den } = input.ladder.frameRate
+  const atS = (frame * den) / num
+  const from = sourceSeek(atS)
   return [
     ...quietArguments,
-    ...seek,
+    '-copyts',
+    '-start_at_zero',
+    ...seekArguments(from),
     ...inputArguments(input.source, input.probe.container),
-    ...input.rungs.flatMap(({ file }) => [...seek, ...inputArguments(file, 'mov')]),
+    ...input.rungs.flatMap(({ file, segmentStartsS }) => [
+      ...seekArguments(rungSeek(segmentStartsS, input.ladder, atS)),
+      ...inputArguments(file, 'mov'),
+    ]),
     '-filter_complex',
-    compareGraph(input),
+    compareGraph(input, frame, from === 0),
     ...input.rungs.flatMap((_, index) => ['-map', `[o${index}]`, '-f', 'null', '-']),
   ]
 }
 
-function compareGraph(input: { probe: MediaProbe; rungs: readonly { rung: Rung }[] }): string {
-  const { rungs } = input
-  const { video } = input.probe
-  const deinterlace = video?.interlaced ? 'yadif=deint=interlaced,' : ''
+function sourceSeek(atS: number): number {
+  return Math.max(0, atS - SEEK_AHEAD_S)
+}
+
+/**
+ * A moment in the first half of the segment's first group of pictures. ffmpeg knows of a packaged track only what
+ * `sidx` lists, whole segments: a seek to a later group of pictures lands on the next segment, past the frame meant.
+ */
+export function rungSeek(
+  segmentStartsS: readonly number[],
+  { frameRate, gopFrames }: Pick<Ladder, 'frameRate' | 'gopFrames'>,
+  atS: number,
+): number {
+  const frameS = frameRate.den / frameRate.num
+  const start = segmentStartsS.findLast((startS) => startS <= atS + frameS / 2) ?? 0
+  return start === 0 ? 0 : start + (gopFrames * frameS) / 2
+}
+
+function seekArguments(seconds: number): string[] {
+  return seconds === 0 ? [] : ['-noaccurate_seek', '-ss', seconds.toFixed(6)]
+}
+
+function compareGraph({ probe, ladder, rungs }: Comparison, frame: number, fromStart: boolean): string {
+  const { num, den } = ladder.frameRate
+  const timeOf = (frames: number): string => ((frames * den) / num).toFixed(6)
+  const ownTrim = `trim=start=${timeOf(frame - NEIGHBOURS - 0.5)}:end=${timeOf(frame + NEIGHBOURS + 0.5)}`
   const print = `metadata=mode=print:file='pipe\\:1':direct=1`
   const tag = (key: string, value: string | number): string =>
     `metadata=mode=add:key=marquee.${key}:value=${value}`
   const normal = 'setsar=1,format=yuv420p,signalstats'
+  // The clock's own time base is a frame.
+  const clock = probe.video ? `${frameClock(probe.video, ladder.frameRate, fromStart).join(',')},` : ''
   return [
-    `[0:${video?.streamIndex ?? 'v'}]${deinterlace}trim=end_frame=1,split=${rungs.length}${rungs.map((_, index) => `[s${index}]`).join('')}`,
+    `[0:${probe.video?.streamIndex ?? 'v'}]${clock}trim=start_pts=${frame}:end_pts=${frame + 1},split=${rungs.length}${rungs.map((_, index) => `[s${index}]`).join('')}`,
     ...rungs.flatMap(({ rung }, index) => [
-      `[s${index}]scale=${rung.width}:${rung.height}:flags=bicubic,${normal},${tag('rung', index)},${tag('side', 'source')},${print},loop=${WINDOW - 1}:1:0,setpts=N/TB[q${index}]`,
-      `[${index + 1}:v]trim=end_frame=${WINDOW},scale=${rung.width}:${rung.height},${normal},${tag('rung', index)},setpts=N/TB[e${index}]`,
+      `[s${index}]scale=${rung.width}:${rung.height}:flags=bicubic,${normal},${tag('rung', index)},${tag('side', 'source')},${print},loop=${2 * NEIGHBOURS}:1:0,setpts=N/TB[q${index}]`,
+      `[${index + 1}:v]${ownTrim},scale=${rung.width}:${rung.height},${normal},${tag('rung', index)},setpts=N/TB[e${index}]`,
       `[e${index}][q${index}]ssim,${print}[o${index}]`,
     ]),
   ].join(';')

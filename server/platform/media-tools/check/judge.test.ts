@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseComparison } from './compare-pictures.ts'
+import { frameClock } from '../ffmpeg/encode.ts'
+import { parseComparison, rungSeek, sampleFrames } from './compare-pictures.ts'
 import { judgeDuration, judgePictures } from './judge.ts'
 
 const rung = { name: '240p', width: 426, height: 240, bitrate: 300_000 }
@@ -39,5 +40,26 @@ describe('parseComparison', () => {
       { ssim: 0.98, sourceLuma: 91, rungLuma: 90 },
       null,
     ])
+  })
+})
+
+describe('where frames are looked for', () => {
+  const film = { frameRate: { num: 24, den: 1 }, gopFrames: 48 }
+
+  it('spreads frames over the film', () => {
+    expect(sampleFrames(30_000, film.frameRate, 3)).toEqual([120, 360, 600])
+  })
+
+  it('seeks into the first group of pictures of the segment that holds the frame', () => {
+    const seek = (atS: number) => rungSeek([0, 4, 8], film, atS)
+    expect([0, 3.9, 4, 7.5, 9].map(seek)).toEqual([0, 0, 5, 5, 9])
+    expect(rungSeek([], film, 9)).toBe(0)
+  })
+
+  it('shifts a picture that begins between two frames, and no other', () => {
+    const clock = (startMs: number) => frameClock({ interlaced: false, startMs }, film.frameRate, true)
+    expect(clock(0)).toEqual(['fps=24/1:start_time=0'])
+    expect(clock(125)).toEqual(['fps=24/1:start_time=0'])
+    expect(clock(21)).toEqual(['setpts=PTS-(-0.020667)/TB', 'fps=24/1:start_time=0'])
   })
 })

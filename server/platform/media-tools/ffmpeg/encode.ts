@@ -1,5 +1,14 @@
 import { join } from 'node:path'
-import type { AudioPlan, EncodedTrack, EncodeInput, Ladder, MediaProbe, Rung } from '../port.ts'
+import type {
+  AudioPlan,
+  EncodedTrack,
+  EncodeInput,
+  FrameRate,
+  Ladder,
+  MediaProbe,
+  ProbedVideo,
+  Rung,
+} from '../port.ts'
 import { createProgressParser } from './parse-progress.ts'
 import { inputArguments, outputPath, quietArguments, runTool } from './run-tool.ts'
 
@@ -82,11 +91,9 @@ function filterGraph(probe: MediaProbe, ladder: Ladder): string {
 function videoFilters(probe: MediaProbe, ladder: Ladder): string[] {
   const { video } = probe
   if (!video || ladder.rungs.length === 0) return []
-  const { num, den } = ladder.frameRate
   const missingMs = video.durationMs === null ? 0 : probe.durationMs - video.durationMs
   const shared = [
-    ...(video.interlaced ? ['yadif=deint=interlaced'] : []),
-    `fps=${num}/${den}:start_time=0`,
+    ...frameClock(video, ladder.frameRate, true),
     ...(missingMs > HOLD_BEYOND_MS
       ? [`tpad=stop_mode=clone:stop_duration=${(missingMs / 1000).toFixed(3)}`]
       : []),
@@ -98,6 +105,25 @@ function videoFilters(probe: MediaProbe, ladder: Ladder): string[] {
       (rung, index) =>
         `[s${index}]scale=${rung.width}:${rung.height}:flags=bicubic,setsar=1,format=yuv420p[v${index}]`,
     ),
+  ]
+}
+
+/**
+ * The filters that put a source's pictures on the ladder's constant rate, counted from the file's zero; `fromStart`
+ * repeats the first picture back to it. A picture that begins between two of the rate's frames (behind an AAC track's
+ * priming, say) is shifted by that part of a frame: half-way, rounding would drop some frames and double others.
+ */
+export function frameClock(
+  video: Pick<ProbedVideo, 'interlaced' | 'startMs'>,
+  { num, den }: FrameRate,
+  fromStart: boolean,
+): string[] {
+  const startFrames = (video.startMs * num) / (den * 1000)
+  const shiftS = ((startFrames - Math.round(startFrames)) * den) / num
+  return [
+    ...(video.interlaced ? ['yadif=deint=interlaced'] : []),
+    ...(Math.abs(shiftS) >= 0.001 ? [`setpts=PTS-(${shiftS.toFixed(6)})/TB`] : []),
+    `fps=${num}/${den}${fromStart ? ':start_time=0' : ''}`,
   ]
 }
 

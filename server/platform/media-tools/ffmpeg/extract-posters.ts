@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { MediaToolError } from '../errors.ts'
 import type { MediaProbe, PosterCandidate, RunOptions } from '../port.ts'
+import { mapAtOnce } from './map-at-once.ts'
 import { inputArguments, outputPath, quietArguments, runTool } from './run-tool.ts'
 
 const MAX_WIDTH = 1280
 /** Frames looked at for the most typical one, so that a blink or a cut is not what is kept. */
 const LOOK_FRAMES = 12
+const AT_ONCE = 2
 
 /** Writes `count` stills spread over the film as WebP, at most 1280 px wide, never above the source. */
 export async function extractPosters(
@@ -17,8 +19,7 @@ export async function extractPosters(
   const scale = Math.min(1, MAX_WIDTH / video.width)
   const width = even(video.width * scale)
   const height = even(video.height * scale)
-  const posters: PosterCandidate[] = []
-  for (const [index, atMs] of posterTimes(durationMs, input.count).entries()) {
+  return mapAtOnce(AT_ONCE, posterTimes(durationMs, input.count), async (atMs, index) => {
     const file = join(input.outputDir, `poster-${index + 1}.webp`)
     await runTool({
       tool: ffmpegPath,
@@ -44,9 +45,8 @@ export async function extractPosters(
       failure: 'decode-failed',
       signal: input.signal,
     })
-    posters.push({ file, atMs, width, height })
-  }
-  return posters
+    return { file, atMs, width, height }
+  })
 }
 
 /** Moments at the middle of equal parts, which leaves out titles' first and credits' last seconds. */

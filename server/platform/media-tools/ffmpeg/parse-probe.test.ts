@@ -32,6 +32,15 @@ describe('parseProbe', () => {
     expect(rate('24000/1001', '23976/1000')).toEqual({ num: 24000, den: 1001 })
   })
 
+  it('counts the first picture from the earliest start of any stream', () => {
+    const format = { duration: '30', size: '1', start_time: '-0.021' }
+    const startOf = (start?: string) =>
+      probeOf([{ ...film, ...(start ? { start_time: start } : {}) }], { format }).video?.startMs
+    expect(startOf('0.000')).toBeCloseTo(21)
+    expect(startOf('-0.021')).toBe(0)
+    expect(startOf('N/A')).toBe(0)
+  })
+
   it('tells text subtitles from pictures, and keeps names that people gave', () => {
     const { audio, subtitles } = probeOf([
       {

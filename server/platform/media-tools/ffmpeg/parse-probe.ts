@@ -25,6 +25,7 @@ const streamSchema = z.object({
   avg_frame_rate: z.string().default('0/0'),
   field_order: z.string().default('progressive'),
   bit_rate: z.string().optional(),
+  start_time: z.string().default('0'),
   duration: z.string().optional(),
   channels: z.int().default(0),
   channel_layout: z.string().optional(),
@@ -37,7 +38,11 @@ type Stream = z.infer<typeof streamSchema>
 
 /** The part of ffprobe's JSON (`-show_format -show_streams -show_chapters`) that Marquee reads. */
 export const ffprobeSchema = z.object({
-  format: z.object({ duration: z.string().optional(), size: z.string().default('0') }),
+  format: z.object({
+    duration: z.string().optional(),
+    size: z.string().default('0'),
+    start_time: z.string().default('0'),
+  }),
   streams: z.array(streamSchema).default([]),
   chapters: z.array(z.object({ start_time: z.string(), end_time: z.string(), tags: tagsSchema })).default([]),
 })
@@ -54,7 +59,7 @@ export function parseProbe(container: string, output: FfprobeOutput): MediaProbe
     container,
     durationMs,
     sizeBytes: Number(output.format.size),
-    video: film ? readVideo(film) : null,
+    video: film ? readVideo(film, Number(output.format.start_time)) : null,
     audio: streams.filter((stream) => stream.codec_type === 'audio' && stream.channels > 0).map(readAudio),
     subtitles: streams.filter((stream) => stream.codec_type === 'subtitle').map(readSubtitle),
     chapters: readChapters(output, durationMs),
@@ -84,7 +89,7 @@ function readDurationMs({ format, streams }: FfprobeOutput): number {
   return Number.isFinite(seconds) ? Math.round(seconds * 1000) : 0
 }
 
-function readVideo(stream: Stream): ProbedVideo {
+function readVideo(stream: Stream, zeroS: number): ProbedVideo {
   const rotation = readRotation(stream)
   const [sarNum, sarDen] = stream.sample_aspect_ratio.split(':').map(Number)
   const stretch = sarNum && sarDen ? sarNum / sarDen : 1
@@ -103,6 +108,7 @@ function readVideo(stream: Stream): ProbedVideo {
     rotation,
     frameRate: chooseFrameRate(stream),
     interlaced: INTERLACED.has(stream.field_order),
+    startMs: Math.max(0, (Number(stream.start_time) - zeroS) * 1000) || 0,
     durationMs: stream.duration ? Math.round(Number(stream.duration) * 1000) : null,
     bitrate: stream.bit_rate ? Number(stream.bit_rate) : null,
   }

@@ -40,6 +40,13 @@ export async function measurePlaylist(playlistPath: string): Promise<Measure> {
   }
 }
 
+/** When each segment of a playlist begins, in seconds. */
+export async function readSegmentStarts(playlistPath: string): Promise<number[]> {
+  const { segments } = parseMediaPlaylist(await readFile(playlistPath, 'utf8'))
+  let nextS = 0
+  return segments.map(({ durationS }) => (nextS += durationS) - durationS)
+}
+
 function peakOf(segments: readonly Segment[], lengths: readonly number[], targetS: number): number {
   const rates = segments.map((segment, index) => ({
     durationS: segment.durationS,
