@@ -3,7 +3,6 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { auditEntries, jobRuns } from '#db/postgres/schema/index.ts'
 import { systemContext } from '#server/platform/context/context.ts'
-import { recordAudit } from '#server/platform/audit/record-audit.ts'
 import { invalidInput } from '#server/platform/errors/app-error.ts'
 import { database, inTransaction } from '#server/platform/postgres/postgres.ts'
 import { defineJob } from '#server/platform/queues/define-job.ts'
@@ -50,10 +49,14 @@ export const sampleRegistry = buildRegistry(
         if (!payload.deaf) await context.reportProgress({ stage: 'working', percent })
       }
       await context.fenced((tx) =>
-        recordAudit(tx, context, 'sample.effect', {
-          type: 'sample',
-          id: context.runId,
+        tx.insert(auditEntries).values({
+          at: context.now,
+          actor: 'sample',
+          action: 'sample.effect',
+          subjectType: 'sample',
+          subjectId: context.runId,
           detail: { attempt: context.attempt, pid: process.pid },
+          requestId: context.requestId,
         }),
       )
       effects.push(`${payload.tag}:effect:${context.attempt}`)

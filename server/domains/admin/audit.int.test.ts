@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
+import type { AuditAction } from '../../platform/audit/schemas.ts'
 import { createContext, type Context } from '../../platform/context/context.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { listAuditEntries } from './index.ts'
@@ -9,7 +10,7 @@ const admin = createContext({ kind: 'account', accountId: adminId, role: 'admin'
 const viewer = createContext({ kind: 'account', accountId: adminId, role: 'viewer' })
 const worker = createContext({ kind: 'system', name: 'worker' })
 
-async function write(context: Context, action: string, id: string, minute: number) {
+async function write(context: Context, action: AuditAction, id: string, minute: number) {
   const at = new Date(Date.UTC(2026, 10, 21, 6, minute))
   await inTransaction((tx) =>
     recordAudit(tx, { ...context, now: at }, action, { type: 'title', id, detail: { minute } }),

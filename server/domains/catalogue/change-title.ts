@@ -1,4 +1,5 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
+import type { AuditAction } from '../../platform/audit/schemas.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { recordEvent } from '../../platform/outbox/record-event.ts'
 import { inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
@@ -22,7 +23,7 @@ export type TitleChange<Result> = {
  */
 export async function changeTitle<Result>(
   context: Context,
-  { titleId, action }: { titleId: string; action: string },
+  { titleId, action }: { titleId: string; action: AuditAction & `title.${string}` },
   work: (tx: Transaction, title: TitleRow) => Promise<TitleChange<Result>>,
 ): Promise<Result> {
   const { result, slugs, visible } = await inTransaction(async (tx) => {

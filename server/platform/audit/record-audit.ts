@@ -1,6 +1,7 @@
 import { auditEntries } from '#db/postgres/schema/index.ts'
 import { describeActor, type Context } from '../context/context.ts'
 import type { Transaction } from '../postgres/postgres.ts'
+import type { AuditAction } from './schemas.ts'
 
 export type AuditSubject = { type: string; id: string; detail?: Record<string, unknown> }
 
@@ -8,7 +9,7 @@ export type AuditSubject = { type: string; id: string; detail?: Record<string, u
 export async function recordAudit(
   tx: Transaction,
   context: Context,
-  action: string,
+  action: AuditAction,
   subject: AuditSubject,
 ): Promise<void> {
   await tx.insert(auditEntries).values({

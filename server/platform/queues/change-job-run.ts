@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { recordAudit } from '../audit/record-audit.ts'
+import type { AuditAction } from '../audit/schemas.ts'
 import { authorize } from '../authorize/authorize.ts'
 import type { Context } from '../context/context.ts'
 import { inTransaction, type Transaction } from '../postgres/postgres.ts'
@@ -14,7 +15,7 @@ type Change = (tx: Transaction, run: JobRunRow) => Promise<JobRunRow>
 /** What every admin verb on one run shares: the right to, the locked row, the audit entry, the news of it. */
 export async function changeJobRun(
   context: Context,
-  action: 'job.cancel' | 'job.replay' | 'job.discard' | 'job.reprioritise',
+  action: AuditAction & `job.${string}`,
   input: z.input<typeof jobRunIdSchema>,
   change: Change,
 ): Promise<JobRunDto> {
