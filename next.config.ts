@@ -13,6 +13,7 @@ const config: NextConfig = {
   partialPrefetching: true,
   typedRoutes: true,
   poweredByHeader: false,
+  devIndicators: false,
   // The worker's and the web's copies of cached pages agree through the cache Redis.
   cacheHandlers: { default: resolve('./server/platform/cache/next-cache-handler.mjs') },
   serverExternalPackages: ['@node-rs/argon2', 'sharp', 'pino', 'mongodb', 'bullmq', 'ioredis', 'prom-client'],
