@@ -91,6 +91,9 @@ function compareArguments(input: Comparison, frame: number): string[] {
     ...seekArguments(from),
     ...inputArguments(input.source, input.probe.container),
     ...input.rungs.flatMap(({ file, segmentStartsS }) => [
+      // A few seconds of each: threads would cost more to fill than they give, and two moments run at a time.
+      '-threads',
+      '1',
       ...seekArguments(rungSeek(segmentStartsS, input.ladder, atS)),
       ...inputArguments(file, 'mov'),
     ]),
