@@ -92,6 +92,7 @@ describe('the timeline', () => {
   it.each([
     [0, '0:00'],
     [224.9, '3:44'],
+    [37.999999, '0:38'],
     [7450, '2:04:10'],
     [Number.NaN, '0:00'],
   ])('writes %d seconds as %s', (seconds, text) => {

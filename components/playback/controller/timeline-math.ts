@@ -60,9 +60,12 @@ export function tileAt(board: Board, positionMs: number): { sheet: string; x: nu
   }
 }
 
+const clockErrorS = 0.01
+
 /** Writes seconds as `3:44`, or `2:04:10` from an hour on. */
 export function formatTime(seconds: number): string {
-  const whole = Math.max(0, Math.floor(Number.isFinite(seconds) ? seconds : 0))
+  // Media clocks count in fractions: a film of 37.999999 s lasts 0:38.
+  const whole = Math.max(0, Math.floor(Number.isFinite(seconds) ? seconds + clockErrorS : 0))
   const pad = (value: number) => String(value).padStart(2, '0')
   const hours = Math.floor(whole / 3600)
   const minutes = Math.floor((whole % 3600) / 60)
