@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { database, inTransaction } from '../../platform/postgres/postgres.ts'
@@ -7,8 +6,9 @@ import { findSourceOfUpload, lockAsset } from './asset.repository.ts'
 import { assetNotFound, uploadClosed, uploadNotFound } from './errors.ts'
 import { authorizeMediaWrite } from './policy.ts'
 import { registerSource } from './register-source.ts'
-import { completeUploadSchema, type CompleteUploadInput, type SourceRef } from './schemas.ts'
+import { uploadIdSchema, type SourceRef } from './schemas.ts'
 import { sourceKey } from './storage-keys.ts'
+import { receivedBytes, uploadFile } from './upload-files.ts'
 import { endUpload, findUpload, lockUpload } from './upload.repository.ts'
 import { findVersionOfSource } from './version.repository.ts'
 
@@ -16,17 +16,18 @@ import { findVersionOfSource } from './version.repository.ts'
  * Takes a wholly received file into storage and makes it a source whose version waits for the encoder;
  * announces `upload.completed`. Done twice, it gives the same source; throws `upload.closed` for a cancelled one.
  */
-export async function completeUpload(context: Context, input: CompleteUploadInput): Promise<SourceRef> {
-  const { uploadId, localPath } = parseInput(completeUploadSchema, input)
+export async function completeUpload(context: Context, input: { uploadId: string }): Promise<SourceRef> {
+  const { uploadId } = parseInput(uploadIdSchema, input)
   authorizeMediaWrite(context)
   const upload = await findUpload(database(), uploadId)
   if (!upload) throw uploadNotFound(uploadId)
   if (upload.state === 'cancelled') throw uploadClosed(uploadId)
   const storageKey = sourceKey(upload.assetId, uploadId, upload.filename)
   // Found there already when the process ended between the move and the commit.
-  const kept = (await exists(localPath))
-    ? await storage().moveIn(storageKey, localPath)
-    : await storage().head(storageKey)
+  const kept =
+    (await receivedBytes(uploadId)) === null
+      ? await storage().head(storageKey)
+      : await storage().moveIn(storageKey, uploadFile(uploadId))
   if (!kept) throw uploadNotFound(uploadId)
   return inTransaction(async (tx) => {
     const locked = await lockUpload(tx, uploadId)
@@ -45,12 +46,4 @@ export async function completeUpload(context: Context, input: CompleteUploadInpu
       sizeBytes: kept.sizeBytes,
     })
   })
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isFile()
-  } catch {
-    return false
-  }
 }

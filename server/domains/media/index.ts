@@ -1,8 +1,5 @@
-export { beginUpload } from './begin-upload.ts'
 export { cancelEncode } from './cancel-encode.ts'
-export { cancelUpload } from './cancel-upload.ts'
 export { clearVersion } from './clear-version.ts'
-export { completeUpload } from './complete-upload.ts'
 export { encodeFailed, explainFailure } from './errors.ts'
 export { uploadCompleted, versionPublished } from './events.ts'
 export { failVersion } from './fail-version.ts'

@@ -11,7 +11,7 @@ import { completeUpload } from './complete-upload.ts'
 import { uploadFailed } from './errors.ts'
 import { authorizeMediaWrite } from './policy.ts'
 import { assetTargetSchema, uploadIdSchema, type AssetTarget } from './schemas.ts'
-import { receivedBytes, removeUploadFiles, uploadFile, uploadFolder } from './upload-files.ts'
+import { receivedBytes, removeUploadFiles, uploadFolder } from './upload-files.ts'
 import { findUpload } from './upload.repository.ts'
 
 export const uploadPath = '/api/uploads'
@@ -88,7 +88,7 @@ async function answerIfWhole(context: Context, uploadId: string): Promise<Respon
 }
 
 async function finish(context: Context, uploadId: string): Promise<void> {
-  await completeUpload(context, { uploadId, localPath: uploadFile(uploadId) })
+  await completeUpload(context, { uploadId })
   await removeUploadFiles(uploadId)
 }
 

@@ -222,9 +222,6 @@ export const beginUploadSchema = z.object({
 })
 export type BeginUploadInput = z.input<typeof beginUploadSchema>
 
-export const completeUploadSchema = z.object({ uploadId: z.uuid(), localPath: z.string().min(1) })
-export type CompleteUploadInput = z.input<typeof completeUploadSchema>
-
 export const uploadIdSchema = z.object({ uploadId: z.uuid() })
 
 export const importSourceSchema = z.object({

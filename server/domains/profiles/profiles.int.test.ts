@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ensureIndexes } from '#db/mongo/migrate.ts'
-import { createContext, type Context } from '../../platform/context/context.ts'
+import { createContext, systemContext, type Context } from '../../platform/context/context.ts'
 import { closeMongo, documents } from '../../platform/mongo/mongo.ts'
 import {
   addToWatchlist,
   chooseTracks,
-  getResume,
   getTrackChoice,
   listPositions,
   listWatching,
@@ -15,6 +14,7 @@ import {
   removeFromWatchlist,
   reportProgress,
   restoreToContinueWatching,
+  resumePosition,
 } from './index.ts'
 
 const viewer = (accountId: string = randomUUID()): Context =>
@@ -28,6 +28,12 @@ const film = () => ({
   session: randomUUID(),
 })
 
+/** Where the profile goes on in this film, as the player is told. */
+async function resumeOf(context: Context, { assetId, titleId }: ReturnType<typeof film>): Promise<number> {
+  const positions = await listPositions(context, { titleId })
+  return resumePosition(positions.find((position) => position.assetId === assetId) ?? null)
+}
+
 beforeAll(async () => {
   await ensureIndexes(documents())
   await ensureIndexes(documents())
@@ -40,7 +46,7 @@ describe('progress', () => {
     const watched = film()
     await reportProgress(context, { ...watched, positionMs: 20_000, sequence: 1 })
     await reportProgress(context, { ...watched, positionMs: 30_000, sequence: 2 })
-    expect(await getResume(context, watched)).toBe(30_000)
+    expect(await resumeOf(context, watched)).toBe(30_000)
     const [position] = await listPositions(context, { titleId: watched.titleId })
     expect(position).toMatchObject({ positionMs: 30_000, finished: false, version: 2 })
   })
@@ -52,7 +58,7 @@ describe('progress', () => {
     expect(await reportProgress(context, { ...watched, positionMs: 35_000, sequence: 6 })).toEqual({
       kept: false,
     })
-    expect(await getResume(context, watched)).toBe(40_000)
+    expect(await resumeOf(context, watched)).toBe(40_000)
   })
 
   it('measured earlier on another device changes nothing, a later one wins', async () => {
@@ -61,9 +67,9 @@ describe('progress', () => {
     await reportProgress(context, { ...watched, positionMs: 40_000, sequence: 1 })
     const phone = { ...watched, session: randomUUID() }
     await reportProgress(context, { ...phone, positionMs: 10_000, sequence: 1, ageMs: 60_000 })
-    expect(await getResume(context, watched)).toBe(40_000)
+    expect(await resumeOf(context, watched)).toBe(40_000)
     await reportProgress(context, { ...phone, positionMs: 10_000, sequence: 2 })
-    expect(await getResume(context, watched)).toBe(10_000)
+    expect(await resumeOf(context, watched)).toBe(10_000)
   })
 
   it('near zero never overwrites', async () => {
@@ -71,14 +77,14 @@ describe('progress', () => {
     const watched = film()
     await reportProgress(context, { ...watched, positionMs: 40_000, sequence: 1 })
     await reportProgress(context, { ...watched, positionMs: 4_999, sequence: 2 })
-    expect(await getResume(context, watched)).toBe(40_000)
+    expect(await resumeOf(context, watched)).toBe(40_000)
   })
 
   it('from 90 % on is finished and starts over', async () => {
     const context = viewer()
     const watched = film()
     await reportProgress(context, { ...watched, positionMs: 90_000, sequence: 1 })
-    expect(await getResume(context, watched)).toBe(0)
+    expect(await resumeOf(context, watched)).toBe(0)
     expect((await listPositions(context))[0]?.finished).toBe(true)
   })
 
@@ -98,7 +104,7 @@ describe('progress', () => {
   it('is one’s own, and nobody’s without signing in', async () => {
     const watched = film()
     await reportProgress(viewer(), { ...watched, positionMs: 40_000, sequence: 1 })
-    expect(await getResume(viewer(), watched)).toBe(0)
+    expect(await resumeOf(viewer(), watched)).toBe(0)
     await expect(
       reportProgress(nobody, { ...watched, positionMs: 40_000, sequence: 1 }),
     ).rejects.toMatchObject({ kind: 'unauthenticated' })
@@ -155,5 +161,26 @@ describe('the choice of tracks', () => {
     await chooseTracks(context, { titleId, audio: 'en', subtitles: 'off' })
     await chooseTracks(context, { titleId, audio: 'vi', subtitles: 'off' })
     expect(await getTrackChoice(context, { titleId })).toEqual({ audio: 'vi', subtitles: 'off' })
+  })
+})
+
+describe('each verb refuses the wrong actor', () => {
+  const titleId = randomUUID()
+  const calls: [string, (context: Context) => Promise<unknown>][] = [
+    ['addToWatchlist', (context) => addToWatchlist(context, { titleId })],
+    ['chooseTracks', (context) => chooseTracks(context, { titleId, audio: 'vi', subtitles: null })],
+    ['getTrackChoice', (context) => getTrackChoice(context, { titleId })],
+    ['listPositions', (context) => listPositions(context)],
+    ['listWatching', (context) => listWatching(context)],
+    ['listWatchlist', (context) => listWatchlist(context)],
+    ['removeFromContinueWatching', (context) => removeFromContinueWatching(context, { titleId })],
+    ['removeFromWatchlist', (context) => removeFromWatchlist(context, { titleId })],
+    ['restoreToContinueWatching', (context) => restoreToContinueWatching(context, { titleId })],
+  ]
+
+  // A process of ours has no profile either.
+  it.each(calls)('%s', async (_name, call) => {
+    for (const context of [nobody, systemContext('worker')])
+      await expect(call(context)).rejects.toMatchObject({ kind: 'unauthenticated' })
   })
 })

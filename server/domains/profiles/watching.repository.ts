@@ -50,10 +50,6 @@ export async function keepReport(owner: ProfileOwner, report: Report): Promise<b
   return second.matchedCount > 0
 }
 
-export function findPosition(profileId: string, assetId: string): Promise<WatchingDocument | null> {
-  return watching().findOne({ _id: idOf(profileId, assetId) })
-}
-
 export function findPositionsOfTitle(profileId: string, titleId: string): Promise<WatchingDocument[]> {
   return watching().find({ profileId, titleId }).sort({ watchedAt: -1 }).toArray()
 }
