@@ -33,7 +33,8 @@ export default async function RootLayout({ children, params }: LayoutProps<'/[lo
   if (!hasLocale(routing.locales, locale)) notFound()
   const t = await getTranslations('ui')
   return (
-    <html lang={locale}>
+    // Admin's theme is put on before hydration (components/admin/shell/theme.ts).
+    <html lang={locale} suppressHydrationWarning>
       <body>
         <a
           href="#content"

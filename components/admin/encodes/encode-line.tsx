@@ -57,7 +57,7 @@ export function EncodeLine({ encode, nowIso, onCancel, onAgain }: EncodeLineProp
           </div>
         </div>
         <StatusBadge tone={tones[encode.state]}>{t(`state.${encode.state}`)}</StatusBadge>
-        <RungLamps rungs={encode.rungs} />
+        <RungLamps rungs={encode.state === 'cancelled' ? [] : encode.rungs} />
         <span className="flex justify-end gap-1 md:min-w-28">
           {open ? (
             <Button size="sm" variant="text" onClick={onCancel} disabled={encode.jobId === null}>

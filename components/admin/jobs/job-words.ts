@@ -24,12 +24,14 @@ export function useJobName(): (run: Pick<NamedRun, 'name' | 'subjectName'>) => s
 export function useJobError(): (error: NonNullable<JobRunDto['error']>) => string {
   const message = useErrorMessage()
   const t = useTranslations('errors')
+  const tDead = useTranslations('jobs.dead')
   return useCallback(
     (error) => {
       // A fault without a sentence of its own is told as it was logged: only admins read this.
-      if (!t.has(error.code as 'internal') || error.code === 'internal') return error.message
+      if (!t.has(error.code as 'internal') || error.code === 'internal')
+        return tDead('unforeseen', { message: error.message })
       return message({ code: error.code, params: error.params ?? {} })
     },
-    [message, t],
+    [message, t, tDead],
   )
 }

@@ -16,20 +16,21 @@ const refreshAtMostEveryMs = 1_500
 const offlineRefreshMs = 10_000
 
 /**
- * Hears how jobs go on. Progress is shown at once over what the page was rendered with; a job that begins,
- * ends or is new has the page read again, for then more has changed than a message tells.
+ * Hears how jobs go on. Progress is shown at once over what the page was rendered with; a job that is new,
+ * ends or comes to its next stage has the page read again, for then more has changed than a message tells.
  */
 export function LiveEncodes({ children }: { children: ReactNode }) {
   const [runs, setRuns] = useState<LiveRuns>(new Map())
   const refresh = useRefreshSoon()
-  const known = useRef(new Map<string, JobRunDto['state']>())
+  const known = useRef(new Map<string, string>())
   const receive = useCallback(
     (payload: unknown) => {
       const parsed = jobRunSchema.safeParse(payload)
       if (!parsed.success) return
       const run = parsed.data
-      if (known.current.get(run.id) !== run.state) {
-        known.current.set(run.id, run.state)
+      const step = `${run.state} ${run.progress?.stage ?? ''}`
+      if (known.current.get(run.id) !== step) {
+        known.current.set(run.id, step)
         refresh()
       }
       setRuns((all) => new Map(all).set(run.id, run))

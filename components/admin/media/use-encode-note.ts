@@ -6,33 +6,28 @@ import { useSpan } from '../format/use-span.ts'
 import { runningRung } from './plan-lamps.ts'
 
 /** Gives a writer of the line below the lamps: the stage and time left, the place in the queue, or the cause of failure. */
-export function useEncodeNote(): (encode: EncodeProgressDto, episode?: string | null) => string | null {
+export function useEncodeNote(): (encode: EncodeProgressDto) => string | null {
   const t = useTranslations('media')
   const span = useSpan()
   const tLeft = useTranslations('admin.span')
   const failure = useFailureText()
-  return (encode, episode) => {
-    const lead = episode ? `${episode}: ` : ''
+  return (encode) => {
     switch (encode.state) {
       case 'running': {
         const rung = encode.stage === 'encode' ? runningRung(encode.rungs)?.name : undefined
         const stage = rung ?? (encode.stage ? t(`stage.${encode.stage}`) : t('stage.starting'))
         const left = encode.etaSeconds === null ? null : tLeft('left', { span: span(encode.etaSeconds) })
-        return lead + [stage, left].filter(Boolean).join(', ')
+        return [stage, left].filter(Boolean).join(', ')
       }
       case 'queued':
-        return (
-          lead +
-          (encode.queuePosition === null
-            ? t('queue.waiting')
-            : encode.queuePosition === 1
-              ? t('queue.next')
-              : t('queue.place', { place: encode.queuePosition }))
-        )
+        return encode.queuePosition === null
+          ? t('queue.waiting')
+          : encode.queuePosition === 1
+            ? t('queue.next')
+            : t('queue.place', { place: encode.queuePosition })
       case 'failed':
-        return lead + (encode.error ? failure(encode.error.code) : t('failure.unexpected'))
+        return encode.error ? failure(encode.error.code) : t('failure.unexpected')
       case 'cancelled':
-        return lead + t('state.cancelled')
       case 'succeeded':
         return null
     }

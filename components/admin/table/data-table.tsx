@@ -83,7 +83,7 @@ export function DataTable<Row extends object>({
 }: DataTableProps<Row>) {
   return (
     <section
-      className={cn('overflow-x-auto', pending && 'opacity-60', className)}
+      className={cn('relative overflow-x-auto', pending && 'opacity-60', className)}
       // Scrolled sideways by keys too (axe: scrollable-region-focusable).
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}

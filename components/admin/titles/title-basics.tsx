@@ -21,7 +21,7 @@ export function TitleBasics({ form, genres, withKind = false }: TitleBasicsProps
   const t = useTranslations('admin.create')
   const error = useFieldError(form)
   return (
-    <div className="grid gap-5 md:grid-cols-2">
+    <div className="grid items-start gap-5 md:grid-cols-2">
       <TextField label={t('titleVi')} error={error('titleVi')} lang="vi" {...form.register('titleVi')} />
       <TextField label={t('titleEn')} error={error('titleEn')} lang="en" {...form.register('titleEn')} />
       {withKind ? <KindField form={form} /> : null}
@@ -33,7 +33,7 @@ export function TitleBasics({ form, genres, withKind = false }: TitleBasicsProps
         {...form.register('year')}
       />
       <RatingField form={form} />
-      {withKind ? null : <span className="max-md:hidden" />}
+      {withKind ? <span className="max-md:hidden" /> : null}
       <TextField
         label={t('reasonVi')}
         hint={t('reasonHint')}

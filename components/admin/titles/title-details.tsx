@@ -13,7 +13,7 @@ import { useErrorMessage } from '../errors/use-error-message.ts'
 import { Card } from '../shell/card.tsx'
 import { FormError } from './form-error.tsx'
 import { TitleBasics, useFieldError } from './title-basics.tsx'
-import { titleFormSchema, toTitleForm, toTitleInput, type TitleForm } from './title-form.ts'
+import { changedInput, titleFormSchema, toTitleForm, type TitleForm } from './title-form.ts'
 import type { TitlePage, TitlePageActions } from './title-page.ts'
 
 const conflictCode = 'title.changed'
@@ -46,7 +46,9 @@ export function TitleDetails({ data, update }: { data: TitlePage; update: TitleP
   const save = (version: number) =>
     form.handleSubmit(async (values) => {
       setRefusal(null)
-      const outcome = await callAction(update, { titleId: title.id, version, ...toTitleInput(values) })
+      const before = { ...values, ...form.formState.defaultValues } as TitleForm
+      const changes = changedInput(before, values)
+      const outcome = await callAction(update, { titleId: title.id, version, ...changes })
       router.refresh()
       if (!outcome.ok) {
         setRefusal({ code: outcome.code, text: message(outcome) })
@@ -65,7 +67,7 @@ export function TitleDetails({ data, update }: { data: TitlePage; update: TitleP
     <Card title={t('details')}>
       <form noValidate onSubmit={(event) => void save(base)(event)} className="grid gap-5 p-4">
         <TitleBasics form={form} genres={data.genres} />
-        <div className="grid gap-5 md:grid-cols-2">
+        <div className="grid items-start gap-5 md:grid-cols-2">
           <TextField
             label={t('form.tagline')}
             error={error('taglineVi')}
@@ -92,11 +94,7 @@ export function TitleDetails({ data, update }: { data: TitlePage; update: TitleP
               <Button size="sm" variant="tonal" onClick={takeKept}>
                 {t('form.takeTheirs')}
               </Button>
-              <Button
-                size="sm"
-                variant="danger"
-                onClick={() => void save(title.version)().then(() => setBase(title.version))}
-              >
+              <Button size="sm" variant="danger" onClick={() => void save(title.version)()}>
                 {t('form.keepMine')}
               </Button>
             </span>

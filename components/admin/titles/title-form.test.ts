@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emptyTitleForm, titleFormSchema, toTitleInput } from './title-form.ts'
+import { changedInput, emptyTitleForm, titleFormSchema, toTitleInput } from './title-form.ts'
 
 describe('the form of a title', () => {
   it('wants a Vietnamese title and nothing else', () => {
@@ -24,5 +24,13 @@ describe('the form of a title', () => {
       ratingReason: null,
       genres: [],
     })
+  })
+
+  it('tells only what was changed', () => {
+    const before = { ...emptyTitleForm, titleVi: 'Ve Sầu', year: '2024' }
+    expect(changedInput(before, { ...before, titleEn: 'Cicadas' })).toEqual({
+      title: { vi: 'Ve Sầu', en: 'Cicadas' },
+    })
+    expect(changedInput(before, before)).toEqual({})
   })
 })

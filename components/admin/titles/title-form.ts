@@ -78,3 +78,13 @@ export function toTitleInput(form: TitleForm) {
     genres: form.genres,
   }
 }
+
+/** Gives only what was changed, so that saving over somebody's newer save leaves their other changes alone. */
+export function changedInput(before: TitleForm, after: TitleForm): Partial<ReturnType<typeof toTitleInput>> {
+  const kept = toTitleInput(before)
+  return Object.fromEntries(
+    Object.entries(toTitleInput(after)).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(kept[name as keyof typeof kept]),
+    ),
+  )
+}

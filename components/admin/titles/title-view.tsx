@@ -39,7 +39,7 @@ export function TitleView({ data, actions }: { data: TitlePage; actions: TitlePa
   return (
     <>
       <TitleHead data={data} actions={actions} />
-      <div className="mt-6 grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_340px]">
+      <div className="mt-6 grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_340px]">
         <div className="grid min-w-0 gap-6">
           <MediaPanel
             data={data}
