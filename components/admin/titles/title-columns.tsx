@@ -56,10 +56,12 @@ export function TitleName({ row }: { row: TitleRow }) {
 /** The six lamps with what goes on, or what is lacking, beneath. */
 export function TitleRungs({ row }: { row: TitleRow }) {
   const t = useTranslations('admin.titles.note')
+  const tMedia = useTranslations('media')
   const note = useEncodeNote()
   const encode = row.encode
   const rungs = encode && encode.rungs.length > 0 ? encode.rungs : row.rungs
-  const words = encode ? note(encode) : null
+  const noted = encode ? note(encode) : null
+  const words = noted && encode?.role === 'trailer' ? `${tMedia('trailer')}: ${noted}` : noted
   const lack = encode ? null : lackOf(row)
   const told = words ?? (lack ? t(lack, { done: row.playableCount, all: row.episodeCount }) : null)
   return (

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Link } from '#i18n/navigation.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../ui/menu.tsx'
+import { retryHelps } from '../media/place.ts'
 import type { TitleRow } from './title-row.ts'
 
 export type TitleMenuHandlers = {
@@ -42,7 +43,7 @@ export function TitleMenu({ row, ...on }: { row: TitleRow } & TitleMenuHandlers)
             </Link>
           </MenuItem>
         ) : null}
-        {row.encode?.state === 'failed' ? (
+        {row.encode?.state === 'failed' && retryHelps(row.encode) ? (
           <MenuItem icon={<RotateCw {...icon} />} onSelect={() => on.onEncodeAgain(row)}>
             {t('retry')}
           </MenuItem>
