@@ -54,7 +54,8 @@ export function SignInForm() {
   })
 
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-5">
+    // Sent before the page has woken, the form goes by POST, so that no password stands in an address.
+    <form noValidate method="post" onSubmit={(event) => void submit(event)} className="grid gap-5">
       {refusal ? (
         <p
           role="alert"
