@@ -1,0 +1,95 @@
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from '../support/accessibility.ts'
+import { instance } from '../support/instance.ts'
+import { signIn } from '../support/sign-in.ts'
+
+const viewerPages = [
+  '/',
+  '/films',
+  '/series',
+  '/courses',
+  '/titles/hem-cut-88',
+  '/titles/con-nuoc-thang-muoi',
+]
+const adminPages = ['/admin/titles', '/admin/encodes', '/admin/jobs', '/admin/accounts', '/admin/audit']
+const widths = [
+  { width: 360, height: 740 },
+  { width: 1280, height: 800 },
+]
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow).toBeLessThanOrEqual(0)
+}
+
+/** Opens the page and waits until its streamed centre has replaced the skeleton. */
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+}
+
+for (const size of widths) {
+  test(`every viewer page fits ${size.width} px and axe finds nothing, in both languages`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(size)
+    for (const address of [...viewerPages, '/sign-in']) {
+      for (const prefix of ['', '/en']) {
+        await test.step(`${prefix}${address}`, async () => {
+          await open(page, `${prefix}${address}`.replace(/(.)\/$/, '$1'))
+          expect(await page.locator('html').getAttribute('lang')).toBe(prefix === '' ? 'vi' : 'en')
+          await expectNoSidewaysScroll(page)
+          await expectAccessible(page)
+        })
+      }
+    }
+  })
+}
+
+test('every admin page fits 360 px and axe finds nothing', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  await signIn(page, instance.admin, '/admin/titles')
+  for (const address of adminPages) {
+    await test.step(address, async () => {
+      await open(page, address)
+      await expectNoSidewaysScroll(page)
+      await expectAccessible(page)
+    })
+  }
+})
+
+test('admin pages are closed to visitors and viewers', async ({ page }) => {
+  await page.goto('/admin/titles')
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/)
+  await signIn(page, instance.viewer)
+  await page.goto('/admin/titles')
+  await expect(page.getByRole('heading', { name: 'Trang này chỉ dành cho người quản trị.' })).toBeVisible()
+  const upload = await page.request.post('/api/uploads', {
+    headers: { 'Tus-Resumable': '1.0.0', 'Upload-Length': '10', 'Upload-Metadata': 'filename YS5tcDQ=' },
+  })
+  expect(upload.status()).toBe(403)
+})
+
+test('a title without a film says so and offers nothing to play', async ({ page }) => {
+  await signIn(page, instance.viewer)
+  await open(page, '/titles/tram-hoa-tinh')
+  await expect(page.getByRole('main').getByText('Sắp chiếu').first()).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Xem phim/ })).toHaveCount(0)
+  await page.goto('/watch/tram-hoa-tinh')
+  await expect(page.getByText('Phim này chưa chiếu được.')).toBeVisible()
+})
+
+test('my list keeps a title and lets it go', async ({ page }) => {
+  await signIn(page, instance.viewer)
+  await open(page, '/titles/ba-tieng-go')
+  await page.getByRole('main').getByRole('button', { name: 'Thêm vào danh sách' }).first().click()
+  await expect(page.getByText('Đã thêm Ba Tiếng Gõ vào danh sách')).toBeVisible()
+  await page.goto('/my-list')
+  await expect(page.getByRole('link', { name: /Ba Tiếng Gõ/ }).first()).toBeVisible()
+  await open(page, '/titles/ba-tieng-go')
+  await page.getByRole('main').getByRole('button', { name: 'Bỏ khỏi danh sách' }).first().click()
+  await page.goto('/my-list')
+  await expect(page.getByRole('heading', { name: 'Danh sách còn trống' })).toBeVisible()
+})
