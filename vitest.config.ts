@@ -11,6 +11,8 @@ export default defineConfig({
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...elsewhere, '**/*.int.test.ts'],
           environment: 'node',
+          // It imports next/navigation without an extension, which Node alone does not find.
+          server: { deps: { inline: ['next-intl'] } },
         },
       },
       {

@@ -8,13 +8,13 @@ import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
-import { routing } from '#i18n/routing.ts'
+import { getPathname } from '#i18n/navigation.ts'
 import { Button } from '../ui/button.tsx'
 import { PasswordField, TextField } from '../ui/field.tsx'
 import { safeCallbackPath } from './callback-path.ts'
 
 /** What each refusal says; anything unknown is told as a failure of ours. */
-const refusals: Record<string, string> = {
+const refusals: Partial<Record<string, 'wrongCredentials' | 'tooManyAttempts'>> = {
   'auth.bad-credentials': 'wrongCredentials',
   'auth.too-many-attempts': 'tooManyAttempts',
   CredentialsSignin: 'wrongCredentials',
@@ -44,7 +44,7 @@ export function SignInForm() {
     setRefusal(null)
     const answer = await signIn('credentials', { ...values, redirect: false }).catch(() => undefined)
     if (answer?.ok) {
-      const home = locale === routing.defaultLocale ? '/' : `/${locale}`
+      const home = getPathname({ href: '/', locale })
       // A whole load: every page was rendered for a visitor until now.
       window.location.assign(safeCallbackPath(wanted, window.location.origin, home))
       await new Promise(() => {})

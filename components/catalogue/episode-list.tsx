@@ -1,7 +1,7 @@
 'use client'
 
 import { Check, Play } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Link } from '#i18n/navigation.ts'
 import { Artwork } from '../ui/artwork.tsx'
@@ -10,6 +10,7 @@ import { LightLine } from '../ui/light-line.tsx'
 import { Select } from '../ui/select.tsx'
 import { signInHref, watchHref } from './addresses.ts'
 import { formatRuntime } from './runtime.ts'
+import type { Translate } from './translate.ts'
 import type { EpisodeView, SeasonView, TitleCardView } from './views.ts'
 
 type EpisodeListProps = {
@@ -65,8 +66,6 @@ export function EpisodeList({ title, seasons, startSeason, currentEpisodeId, sig
   )
 }
 
-type Translate = (key: string, values?: Record<string, string | number>) => string
-
 function seasonWords(season: SeasonView, t: Translate): string {
   const number = t('season.number', { number: season.number ?? 1 })
   return season.name ? `${number} · ${season.name}` : number
@@ -80,6 +79,7 @@ type EpisodeItemProps = {
 }
 
 function EpisodeItem({ title, episode, current, signedIn }: EpisodeItemProps) {
+  const locale = useLocale()
   if (episode.durationMs === null) {
     return (
       <li className="border-t border-line py-4">
@@ -91,7 +91,7 @@ function EpisodeItem({ title, episode, current, signedIn }: EpisodeItemProps) {
   return (
     <li className="border-t border-line">
       <Link
-        href={signedIn ? watch : signInHref(watch)}
+        href={signedIn ? watch : signInHref(watch, locale)}
         className="group/episode -mx-3 block rounded-control px-3 py-4 transition-colors duration-[120ms] hover:bg-ink-1"
       >
         <EpisodeBody title={title} episode={episode} current={current} />

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { cn } from '../ui/class-names.ts'
+import type { Translate } from './translate.ts'
 import type { FeaturedView } from './views.ts'
 
 type HomeLedgeProps = {
@@ -57,8 +58,6 @@ export function HomeLedge({ titles, shown, turning, onChoose, onRunOut }: HomeLe
     </fieldset>
   )
 }
-
-type Translate = (key: string, values?: Record<string, string | number>) => string
 
 function ledgeWords(title: FeaturedView, t: Translate): string {
   const kind = t(`kind.${title.kind}`)

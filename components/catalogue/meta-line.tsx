@@ -2,9 +2,8 @@ import { useTranslations } from 'next-intl'
 import { RatingBadge } from '../ui/badge.tsx'
 import { cn } from '../ui/class-names.ts'
 import { formatRuntime } from './runtime.ts'
+import type { Translate } from './translate.ts'
 import type { TitleCardView } from './views.ts'
-
-type Translate = (key: string, values?: Record<string, string | number>) => string
 
 /** Gives how much there is to watch: a film's length, the episodes or lessons of the rest. */
 export function lengthWords(title: TitleCardView, t: Translate): string | null {

@@ -1,9 +1,9 @@
+import type { Locale } from '#i18n/routing.ts'
 import { signInHref, watchHref } from './addresses.ts'
 import type { PlayChoice } from './choose-play.ts'
 import { formatRuntime } from './runtime.ts'
+import type { Translate } from './translate.ts'
 import type { EpisodeRef } from './views.ts'
-
-type Translate = (key: string, values?: Record<string, string | number>) => string
 
 /** Gives `T1 Tập 5`, `Bài 9`, or nothing for a film; `t` reads `catalogue`. */
 export function episodeWords(episode: EpisodeRef | null, t: Translate): string {
@@ -32,12 +32,12 @@ export function playWords(choice: PlayChoice, t: Translate): string {
 }
 
 /** Gives where the main button leads; null while there is nothing to play. */
-export function playHref(choice: PlayChoice, slug: string): string | null {
+export function playHref(choice: PlayChoice, slug: string, locale: Locale): string | null {
   switch (choice.kind) {
     case 'coming':
       return null
     case 'sign-in':
-      return signInHref(watchHref(slug, choice.episode))
+      return signInHref(watchHref(slug, choice.episode), locale)
     case 'play':
     case 'resume':
       return watchHref(slug, choice.episode)

@@ -1,3 +1,5 @@
+import type { Translate } from './translate.ts'
+
 /** A length in the words of people: the message `runtime.<unit>` with its values. */
 export type Runtime =
   | { unit: 'seconds'; seconds: number }
@@ -29,8 +31,6 @@ export function formatClock(milliseconds: number): string {
   const seconds = String(total % 60).padStart(2, '0')
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${seconds}` : `${minutes}:${seconds}`
 }
-
-type Translate = (key: string, values?: Record<string, string | number>) => string
 
 /** Gives `1 giờ 52 phút` or `45 giây`; `t` reads the namespace `catalogue`. */
 export function formatRuntime(milliseconds: number, t: Translate): string {

@@ -11,6 +11,7 @@ const rows = [
   ['jump', ['0', '9']],
   ['ends', ['Home', 'End']],
   ['fullscreen', ['F']],
+  ['pictureInPicture', ['I']],
   ['mute', ['M']],
   ['subtitles', ['C']],
   ['episodes', ['Shift N', 'Shift P']],

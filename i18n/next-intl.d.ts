@@ -1,0 +1,28 @@
+import type account from './messages/vi/account.json'
+import type admin from './messages/vi/admin.json'
+import type catalogue from './messages/vi/catalogue.json'
+import type errors from './messages/vi/errors.json'
+import type jobs from './messages/vi/jobs.json'
+import type mail from './messages/vi/mail.json'
+import type media from './messages/vi/media.json'
+import type playback from './messages/vi/playback.json'
+import type ui from './messages/vi/ui.json'
+import type { Locale } from './routing.ts'
+
+// Lets the compiler refuse a key that has no text and a language that Marquee does not speak.
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: Locale
+    Messages: {
+      account: typeof account
+      admin: typeof admin
+      catalogue: typeof catalogue
+      errors: typeof errors
+      jobs: typeof jobs
+      mail: typeof mail
+      media: typeof media
+      playback: typeof playback
+      ui: typeof ui
+    }
+  }
+}
