@@ -4,7 +4,7 @@ import { Languages, LogIn, LogOut, SlidersHorizontal } from 'lucide-react'
 import { signOut } from 'next-auth/react'
 import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode } from 'react'
-import { Link, usePathname, useRouter } from '#i18n/navigation.ts'
+import { getPathname, Link, usePathname, useRouter } from '#i18n/navigation.ts'
 import { routing } from '#i18n/routing.ts'
 import {
   Menu,
@@ -72,9 +72,7 @@ export function AccountMenu({ account, children }: { account: AccountView | null
             ) : null}
             <MenuItem
               icon={<LogOut aria-hidden size={18} strokeWidth={1.75} />}
-              onSelect={() =>
-                void signOut({ callbackUrl: locale === routing.defaultLocale ? '/' : `/${locale}` })
-              }
+              onSelect={() => void signOut({ callbackUrl: getPathname({ href: '/', locale }) })}
             >
               {t('signOut')}
             </MenuItem>

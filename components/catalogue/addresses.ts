@@ -1,3 +1,5 @@
+import { getPathname } from '#i18n/navigation.ts'
+import type { Locale } from '#i18n/routing.ts'
 import type { EpisodeRef } from './views.ts'
 
 /** Gives the page that describes a title. */
@@ -12,7 +14,7 @@ export function watchHref(slug: string, episode: EpisodeRef | null): string {
   return `/watch/${slug}/${season}e${episode.number}`
 }
 
-/** Gives the sign-in page that leads to `path` afterwards. */
-export function signInHref(path: string): string {
-  return `/sign-in?callbackUrl=${encodeURIComponent(path)}`
+/** Gives the sign-in page that leads to `path` afterwards, in the language one reads now. */
+export function signInHref(path: string, locale: Locale): string {
+  return `/sign-in?callbackUrl=${encodeURIComponent(getPathname({ href: path, locale }))}`
 }

@@ -1,7 +1,5 @@
-'use client'
-
 import { LogIn, Play } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Link } from '#i18n/navigation.ts'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
@@ -21,7 +19,7 @@ export function PlayButton({
   className?: string
 }) {
   const t = useTranslations('catalogue')
-  const href = playHref(choice, slug)
+  const href = playHref(choice, slug, useLocale())
   if (!href) return null
   return (
     <Button asChild variant="lamp" size={size} className={cn('min-w-0', className)}>

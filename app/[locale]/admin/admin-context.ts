@@ -1,10 +1,7 @@
-import { getLocale } from 'next-intl/server'
-import { redirect } from 'next/navigation'
-import { getPathname } from '#i18n/navigation.ts'
-import { hasLocale } from 'next-intl'
-import { routing } from '#i18n/routing.ts'
+import { getPathname, redirect } from '#i18n/navigation.ts'
 import { currentContext } from '#server/http/session.ts'
 import type { Context } from '#server/platform/context/context.ts'
+import { pageLocale } from '../page-locale.ts'
 
 /**
  * Gives the context of an admin page, or leads a visitor to sign in and back to this path. Whether the
@@ -13,9 +10,7 @@ import type { Context } from '#server/platform/context/context.ts'
 export async function adminContext(path: `/admin/${string}`): Promise<Context> {
   const context = await currentContext()
   if (context.actor.kind !== 'anonymous') return context
-  const requested = await getLocale()
-  const locale = hasLocale(routing.locales, requested) ? requested : routing.defaultLocale
-  const back = getPathname({ href: path, locale })
-  const signIn = getPathname({ href: '/sign-in', locale })
-  redirect(`${signIn}?callbackUrl=${encodeURIComponent(back)}` as '/sign-in')
+  const locale = await pageLocale()
+  const callbackUrl = getPathname({ href: path, locale })
+  return redirect({ href: { pathname: '/sign-in', query: { callbackUrl } }, locale })
 }

@@ -4,7 +4,7 @@ import { Player } from '#components/playback/player.tsx'
 import { RunningBulbs } from '#components/ui/running-bulbs.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/states.tsx'
-import { Link, redirect } from '#i18n/navigation.ts'
+import { getPathname, Link, redirect } from '#i18n/navigation.ts'
 import { authorisePlayback, chooseTitleAddress } from '#server/domains/playback/index.ts'
 import type { AuthorisePlaybackInput, PlaybackDto } from '#server/domains/playback/schemas.ts'
 import { currentContext } from '#server/http/session.ts'
@@ -22,7 +22,7 @@ type WatchViewProps = {
 export async function WatchView({ wanted, path }: WatchViewProps) {
   const [context, locale] = await Promise.all([currentContext(), pageLocale()])
   if (context.actor.kind === 'anonymous') {
-    const callbackUrl = locale === 'en' ? `/en${path}` : path
+    const callbackUrl = getPathname({ href: path, locale })
     return redirect({ href: { pathname: '/sign-in', query: { callbackUrl } }, locale })
   }
   const found = await findPlayback(context, wanted)

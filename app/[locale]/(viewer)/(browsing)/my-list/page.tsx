@@ -42,7 +42,7 @@ async function MyList() {
         title={t('list.signInTitle')}
         action={
           <Button asChild variant="lamp">
-            <Link href={signInHref('/my-list')}>{t('list.signIn')}</Link>
+            <Link href={signInHref('/my-list', locale)}>{t('list.signIn')}</Link>
           </Button>
         }
       >
