@@ -1,7 +1,7 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { cn } from '../../ui/class-names.ts'
 import { Input } from '../../ui/field.tsx'
 
@@ -19,19 +19,25 @@ type SearchBoxProps = {
 export function SearchBox({ value, onSearch, placeholder, label, className }: SearchBoxProps) {
   const [text, setText] = useState(value)
   const [asked, setAsked] = useState(value)
-  // The address changed by another hand (back button, cleared filters): follow it.
-  if (value !== asked) {
-    setAsked(value)
-    setText(value)
+  const [seen, setSeen] = useState(value)
+  // What was asked for comes back a moment later and must not touch what has been typed since; an address
+  // changed by another hand (back button, cleared filters) is followed.
+  if (value !== seen) {
+    setSeen(value)
+    if (value !== asked) {
+      setAsked(value)
+      setText(value)
+    }
   }
+  const ask = useEffectEvent(onSearch)
   useEffect(() => {
     if (text.trim() === asked) return
     const timer = setTimeout(() => {
       setAsked(text.trim())
-      onSearch(text.trim())
+      ask(text.trim())
     }, settleMs)
     return () => clearTimeout(timer)
-  }, [text, asked, onSearch])
+  }, [text, asked])
   return (
     <search className={cn('relative', className)}>
       <Search
