@@ -15,7 +15,7 @@ export type PictureKind = 'poster' | 'still'
 /** Sends a picture as a title's poster or still; gives the code of what went wrong, or null. */
 export async function sendPicture(titleId: string, kind: PictureKind, file: Blob): Promise<string | null> {
   try {
-    const response = await fetch(`/admin/titles/${titleId}/artwork?kind=${kind}`, {
+    const response = await fetch(`/api/titles/${titleId}/artwork?kind=${kind}`, {
       method: 'PUT',
       headers: { 'content-type': 'application/octet-stream' },
       body: file,

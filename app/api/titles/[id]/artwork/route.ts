@@ -1,12 +1,15 @@
 import { setArtwork } from '#server/domains/catalogue/index.ts'
 import { setArtworkSchema } from '#server/domains/catalogue/schemas.ts'
 import { route } from '#server/http/route.ts'
+import { authorize } from '#server/platform/authorize/authorize.ts'
 import { invalidInput } from '#server/platform/errors/app-error.ts'
 
 const maxBytes = 30_000_000
 
 /** Takes the body as the title's poster or still, `?kind=poster`. */
-export const PUT = route<{ id: string; locale: string }>(async (request, context, { id }) => {
+export const PUT = route<{ id: string }>(async (request, context, { id }) => {
+  // The verb asks too; but nobody else gets as far as filling our memory.
+  authorize(context, 'title.write')
   const kind = setArtworkSchema.shape.kind.safeParse(new URL(request.url).searchParams.get('kind'))
   if (!kind.success)
     throw invalidInput('input.invalid', 'kind: poster, still or lettering', { field: 'kind' })
