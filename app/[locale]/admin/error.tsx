@@ -2,15 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
+import type { PageFailureProps } from '#components/ui/page-failure.tsx'
 import { ErrorState } from '#components/ui/states.tsx'
 
-export default function AdminError({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string }
-  reset: () => void
-}) {
+export default function AdminError({ error, retry }: PageFailureProps) {
   const t = useTranslations('admin.failed')
   const tUi = useTranslations('ui')
   return (
@@ -19,7 +14,7 @@ export default function AdminError({
       title={t('title')}
       details={error.digest}
       action={
-        <Button variant="lamp" onClick={reset}>
+        <Button variant="lamp" onClick={retry}>
           {tUi('retry')}
         </Button>
       }
