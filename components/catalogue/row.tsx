@@ -3,7 +3,15 @@
 import useEmblaCarousel from 'embla-carousel-react'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { Children, useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  Children,
+  isValidElement,
+  useEffect,
+  useId,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import { Link } from '#i18n/navigation.ts'
 import { cn } from '../ui/class-names.ts'
 import { useMedia } from '../ui/use-media.ts'
@@ -57,8 +65,8 @@ export function Row({ id, heading, allHref, cardClassName, children }: RowProps)
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
           <ul className="flex touch-pan-y" onKeyDown={moveAlongRow}>
             {cards.map((card, index) => (
-              // The order of a row's cards never changes while it is shown.
-              <li key={index} className={cn('shrink-0', cardClassName)}>
+              // A card may be taken out of its row: the others keep what they are.
+              <li key={(isValidElement(card) && card.key) || index} className={cn('shrink-0', cardClassName)}>
                 {card}
               </li>
             ))}
@@ -89,10 +97,10 @@ function useRowPlace(embla: Embla, id: string) {
   useEffect(() => {
     if (!embla) return
     const key = `row:${window.location.pathname}:${id}`
-    const kept = Number(sessionStorage.getItem(key) ?? 0)
+    const kept = readPlace(key)
     if (kept > 0) embla.scrollTo(kept, true)
     const update = () => setReach({ back: embla.canScrollPrev(), on: embla.canScrollNext() })
-    const keep = () => sessionStorage.setItem(key, String(embla.selectedScrollSnap()))
+    const keep = () => keepPlace(key, embla.selectedScrollSnap())
     update()
     embla.on('select', update).on('reInit', update).on('select', keep)
     return () => {
@@ -100,6 +108,22 @@ function useRowPlace(embla: Embla, id: string) {
     }
   }, [embla, id])
   return reach
+}
+
+function readPlace(key: string): number {
+  try {
+    return Number(sessionStorage.getItem(key) ?? 0)
+  } catch {
+    return 0
+  }
+}
+
+function keepPlace(key: string, snap: number): void {
+  try {
+    sessionStorage.setItem(key, String(snap))
+  } catch {
+    // A browser that forbids storage only forgets the place.
+  }
 }
 
 /** Left and right walk through a row's cards, for keyboards and remote controls; Home and End jump. */

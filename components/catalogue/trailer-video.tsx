@@ -20,12 +20,13 @@ export function TrailerVideo({ source, onFailed, className, ...rest }: TrailerVi
     const video = ref.current
     if (!video) return
     let hls: Hls | undefined
-    let ended = false
+    const ended = new AbortController()
     const start = async () => {
       const { default: HlsPlayer } = await import('hls.js')
-      if (ended) return
+      if (ended.signal.aborted) return
       if (!HlsPlayer.isSupported()) {
         video.src = source
+        video.addEventListener('error', () => tellFailed(), { signal: ended.signal })
         return
       }
       hls = new HlsPlayer({
@@ -42,7 +43,7 @@ export function TrailerVideo({ source, onFailed, className, ...rest }: TrailerVi
     }
     start().catch(() => tellFailed())
     return () => {
-      ended = true
+      ended.abort()
       hls?.destroy()
       video.removeAttribute('src')
     }

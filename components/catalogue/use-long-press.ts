@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, type MouseEvent, type PointerEvent } from 'react'
+import { useEffect, useRef, type MouseEvent, type PointerEvent } from 'react'
 
 const pressMs = 500
 const slackPx = 10
@@ -11,8 +11,12 @@ export function useLongPress(onLongPress: () => void) {
   const cancel = () => {
     if (press.current) window.clearTimeout(press.current.timer)
   }
+  useEffect(() => cancel, [])
   return {
     onPointerDown(event: PointerEvent) {
+      // What a finger left behind must swallow no click of a mouse.
+      cancel()
+      press.current = null
       if (event.pointerType !== 'touch') return
       const started = { timer: 0, x: event.clientX, y: event.clientY, fired: false }
       started.timer = window.setTimeout(() => {
@@ -29,7 +33,8 @@ export function useLongPress(onLongPress: () => void) {
     onPointerUp: cancel,
     onPointerCancel: cancel,
     onClickCapture(event: MouseEvent) {
-      if (!press.current?.fired) return
+      // Enter on a focused link comes without a press, as a click of no button.
+      if (!press.current?.fired || event.detail === 0) return
       press.current = null
       event.preventDefault()
       event.stopPropagation()
