@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { PlaybackDto } from '#server/domains/playback/schemas.ts'
 import { cn } from '#components/ui/class-names.ts'
 import { useRouter } from '#i18n/navigation.ts'
@@ -34,8 +34,12 @@ export function Player({ playback }: { playback: PlaybackDto }) {
   }))
   const visible = useStore(visibility.store, (state) => state.visible)
   const failed = useStore(controller.state, (state) => state.failure !== null)
+  const player = useMemo(
+    () => ({ controller, visibility, playback, actions, root }),
+    [controller, visibility, playback, actions, root],
+  )
   return (
-    <PlayerContext value={{ controller, visibility, playback, actions, root }}>
+    <PlayerContext value={player}>
       <section
         ref={setRoot}
         tabIndex={-1}
