@@ -49,7 +49,7 @@ export function Button({ variant, size, busy, asChild, className, children, onCl
   const classes = cn(buttonClasses({ variant, size }), disabledClasses, className)
   if (asChild) {
     return (
-      <Slot.Root className={classes} {...rest}>
+      <Slot.Root className={classes} onClick={onClick} {...rest}>
         {children}
       </Slot.Root>
     )
