@@ -13,7 +13,6 @@ import type {
 } from '#components/catalogue/views.ts'
 import type { Locale } from '#i18n/routing.ts'
 import type {
-  ArtworkDto,
   CreditDto,
   EpisodeDto,
   EpisodeRefDto,
@@ -25,23 +24,11 @@ import type {
 } from '#server/domains/catalogue/schemas.ts'
 import { signMediaPath } from '#server/domains/playback/index.ts'
 import type { ContinueWatchingEntry } from '#server/domains/playback/schemas.ts'
+import { toPicture } from '../pictures.ts'
 
 /** Gives a text in the page's language. */
 export function textIn(locale: Locale, text: LocalizedText): string {
   return text[locale]
-}
-
-/** Puts signed addresses in place of storage keys. Never inside a cached read: addresses expire. */
-export function toPicture(art: ArtworkDto | null): Picture | null {
-  if (!art) return null
-  return {
-    width: art.width,
-    height: art.height,
-    sources: art.variants.map(({ width, key }) => ({
-      width,
-      url: signMediaPath(key, { lifetime: 'artwork' }),
-    })),
-  }
 }
 
 /** Gives a card of a title in one language. */

@@ -2,7 +2,7 @@ import type { Picture } from '#components/ui/artwork.tsx'
 import type { Locale } from '#i18n/routing.ts'
 import { listTitlesForAdmin } from '#server/domains/catalogue/index.ts'
 import type { Context } from '#server/platform/context/context.ts'
-import { toPicture } from './pictures.ts'
+import { toPicture } from '../pictures.ts'
 
 export type TitleName = { name: string; accent: string | null; poster: Picture | null }
 

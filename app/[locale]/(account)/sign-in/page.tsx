@@ -9,7 +9,8 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Link } from '#i18n/navigation.ts'
 import { readHome } from '../../(viewer)/catalogue-reads.ts'
 import { pageLocale } from '../../page-locale.ts'
-import { textIn, toPicture } from '../../(viewer)/title-view.ts'
+import { toPicture } from '../../pictures.ts'
+import { textIn } from '../../(viewer)/title-view.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account')

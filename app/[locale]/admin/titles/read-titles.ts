@@ -12,7 +12,7 @@ import {
 import { listEncodes } from '#server/domains/media/index.ts'
 import type { EncodeProgressDto } from '#server/domains/media/schemas.ts'
 import type { Context } from '#server/platform/context/context.ts'
-import { toPicture } from '../pictures.ts'
+import { toPicture } from '../../pictures.ts'
 import { one, type SearchParams } from '../search-params.ts'
 
 const pageSize = 25

@@ -8,7 +8,7 @@ import { listAssets, listEncodes } from '#server/domains/media/index.ts'
 import type { AssetDto, EncodeProgressDto, VersionDto } from '#server/domains/media/schemas.ts'
 import { signMediaPath } from '#server/domains/playback/index.ts'
 import type { Context } from '#server/platform/context/context.ts'
-import { toPicture } from '../../pictures.ts'
+import { toPicture } from '../../../pictures.ts'
 
 const mostFrames = 24
 
