@@ -104,4 +104,12 @@ describe('refused with 403', () => {
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
   })
+
+  it.each([
+    ['a proxy’s request id', 'proxy-0199', /^proxy-0199$/],
+    ['an id of its own for one that can’t be kept', '<b>id</b>', /^[0-9a-f-]{36}$/],
+  ])('and %s', async (_, given, told) => {
+    const response = await ask(`/s/x/1/${version}/video-240p.mp4`, { headers: { 'x-request-id': given } })
+    expect(response.headers.get('x-request-id')).toMatch(told)
+  })
 })

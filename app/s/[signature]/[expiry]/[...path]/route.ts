@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { pathNotServed, readSignedPath } from '#server/domains/playback/index.ts'
 import { problemResponse, toProblem } from '#server/http/problem.ts'
+import { requestIdOf } from '#server/http/request-id.ts'
 import { serveObject } from '#server/http/serve-object.ts'
 import { storage } from '#server/platform/storage/index.ts'
 
@@ -28,7 +28,7 @@ async function answer(request: Request, segment: Segment): Promise<Response> {
     releaseWhenLeft(request, response)
     return response
   } catch (error) {
-    return problemResponse(toProblem(error, request.headers.get('x-request-id') ?? randomUUID()))
+    return problemResponse(toProblem(error, requestIdOf(request.headers)))
   }
 }
 
