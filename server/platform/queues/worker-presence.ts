@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { log } from '../log/log.ts'
 import { queueRedis } from '../redis/redis.ts'
 import { workerSchema, type WorkerInfo } from './schemas.ts'
 
@@ -24,6 +26,28 @@ export async function listWorkers(): Promise<WorkerInfo[]> {
   const redis = queueRedis()
   const lapsed = await redis.zrangebyscore(seenKey, 0, Date.now() - freshMs)
   await Promise.all(lapsed.map(withdrawWorker))
-  const texts = await redis.hvals(infoKey)
-  return texts.map((text) => workerSchema.parse(JSON.parse(text))).sort((a, b) => a.id.localeCompare(b.id))
+  const records = Object.entries(await redis.hgetall(infoKey))
+  return records
+    .flatMap(([workerId, text]) => readRecord(workerId, text))
+    .sort((a, b) => a.id.localeCompare(b.id))
+}
+
+const recordSchema = z
+  .string()
+  .transform((text, issues): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      issues.addIssue('No JSON.')
+      return z.NEVER
+    }
+  })
+  .pipe(workerSchema)
+
+/** A worker of an older or newer release may tell of itself in another shape: the others are listed without it. */
+function readRecord(workerId: string, text: string): WorkerInfo[] {
+  const record = recordSchema.safeParse(text)
+  if (record.success) return [record.data]
+  log().warn({ err: record.error, workerId }, 'a worker tells of itself in a shape not known here')
+  return []
 }
