@@ -13,14 +13,14 @@ import { AppError } from '#server/platform/errors/app-error.ts'
 
 export async function readHome(): Promise<HomeDto> {
   'use cache'
-  cacheTag('catalogue')
+  cacheTag(catalogue.catalogueTag)
   cacheLife('hours')
   return catalogue.getHome()
 }
 
 export async function readBrowse(input: BrowseTitlesInput): Promise<BrowseDto> {
   'use cache'
-  cacheTag('catalogue')
+  cacheTag(catalogue.catalogueTag)
   cacheLife('hours')
   return catalogue.browseTitles(input)
 }
@@ -28,7 +28,7 @@ export async function readBrowse(input: BrowseTitlesInput): Promise<BrowseDto> {
 /** Null for what is not there or not published: an error's code would not survive the cache. */
 export async function readTitle(slug: string): Promise<TitleDetailDto | null> {
   'use cache'
-  cacheTag('catalogue', `title:${slug}`)
+  cacheTag(catalogue.catalogueTag, catalogue.titleTag(slug))
   cacheLife('hours')
   try {
     return await catalogue.getTitleBySlug({ slug })
@@ -41,7 +41,7 @@ export async function readTitle(slug: string): Promise<TitleDetailDto | null> {
 
 export async function readCards(titleIds: string[]): Promise<TitleCardDto[]> {
   'use cache'
-  cacheTag('catalogue')
+  cacheTag(catalogue.catalogueTag)
   cacheLife('hours')
   return titleIds.length === 0 ? [] : catalogue.getTitleCards({ titleIds })
 }
