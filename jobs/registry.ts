@@ -1,7 +1,12 @@
 import { makeDemoFilmJob } from '#server/domains/admin/index.ts'
 import { cleanArtworkJob, markPlayableJob, refreshPagesJob } from '#server/domains/catalogue/index.ts'
 import { sendWelcomeMailJob } from '#server/domains/identity/index.ts'
-import { clearVersionJob, encodeTitleJob, removeTitleMediaJob } from '#server/domains/media/index.ts'
+import {
+  clearVersionJob,
+  encodeTitleJob,
+  removeEpisodeMediaJob,
+  removeTitleMediaJob,
+} from '#server/domains/media/index.ts'
 import { makeDemoFilm } from './admin/make-demo-film.ts'
 import { cleanTitleArtwork } from './catalogue/clean-artwork.ts'
 import { markVersionPlayable } from './catalogue/mark-playable.ts'
@@ -10,6 +15,7 @@ import { sendWelcomeMail } from './identity/send-welcome-mail.ts'
 import { handle, type RegisteredJob } from './lib/define-handler.ts'
 import { clearVersionFiles } from './media/clear-version.ts'
 import { encodeTitle } from './media/encode-title.ts'
+import { removeEpisodeFilms } from './media/remove-episode-media.ts'
 import { removeFilms } from './media/remove-title-media.ts'
 
 /** Which handler does which job. One line each: `handle(encodeTitle, encodeTitleHandler)`. */
@@ -21,5 +27,6 @@ export const handlers: RegisteredJob[] = [
   handle(sendWelcomeMailJob, sendWelcomeMail),
   handle(clearVersionJob, clearVersionFiles),
   handle(encodeTitleJob, encodeTitle),
+  handle(removeEpisodeMediaJob, removeEpisodeFilms),
   handle(removeTitleMediaJob, removeFilms),
 ]

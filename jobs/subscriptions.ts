@@ -1,4 +1,5 @@
 import {
+  episodeRemovedEvent,
   featuredChangedEvent,
   markPlayableJob,
   refreshPagesJob,
@@ -9,6 +10,7 @@ import { accountCreatedEvent, sendWelcomeMailJob } from '#server/domains/identit
 import {
   clearVersionJob,
   encodeTitleJob,
+  removeEpisodeMediaJob,
   removeTitleMediaJob,
   uploadCompleted,
   versionPublished,
@@ -28,6 +30,7 @@ export const subscriptions: JobSubscription[] = [
   subscribe(jobRunDied, clearVersionJob, ofVersion),
   subscribe(jobRunCancelled, clearVersionJob, ofVersion),
   subscribe(titleDeletedEvent, removeTitleMediaJob, ({ titleId }) => ({ payload: { titleId } })),
+  subscribe(episodeRemovedEvent, removeEpisodeMediaJob, ({ episodeId }) => ({ payload: { episodeId } })),
   subscribe(versionPublished, markPlayableJob, (version) => ({
     payload: version,
     subject: { type: 'title', id: version.titleId },

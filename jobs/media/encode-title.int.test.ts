@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { auditEntries, outbox } from '#db/postgres/schema/index.ts'
-import { createTitle, deleteTitle } from '#server/domains/catalogue/index.ts'
+import { createTitle, deleteTitle, setEpisodes } from '#server/domains/catalogue/index.ts'
 import {
   cancelEncode,
   getAsset,
@@ -290,6 +290,35 @@ describe('an encode that is stopped', () => {
     expect(await keysBelow(`sources/${assetId}/`)).toEqual([])
     expect(await readdir(resolve(env().DATA_DIR, 'uploads'))).not.toContain(half)
     expect(await auditedActions(assetId)).toEqual(['asset.add-source', 'asset.remove'])
+  })
+
+  it('takes along what was on its way to an episode that is removed, and nothing else', async () => {
+    const series = await createTitle(admin(), { kind: 'series', title: { vi: 'Hang thỏ nhiều tập' } })
+    const titleId = series.id
+    const seasonOf = (...numbers: number[]) => {
+      const episodes = numbers.map((number) => ({ number, title: { vi: `Tập ${number}` } }))
+      return setEpisodes(admin(), { titleId, seasons: [{ number: 1, episodes }] })
+    }
+    const [kept, coming, uploading] = (await seasonOf(1, 2, 3)).seasons[0]?.episodes ?? []
+    const half = async (episodeId = '') =>
+      (await create(admin(), 10, { titleId, episodeId })).headers.get('location')?.split('/').at(-1) ?? ''
+    const keptHalf = await half(kept?.id)
+    const lostHalf = await half(uploading?.id)
+    const target = { titleId, episodeId: coming?.id ?? '' }
+    const { assetId, versionId } = await importSource(admin(), { path: film, target })
+    await until(versionId, 'running')
+    await seasonOf(1)
+    await untilGone(() => getAsset(admin(), { assetId }))
+    expect(await keysBelow(`sources/${assetId}/`)).toEqual([])
+    expect(await keysBelow(`media/${assetId}/`)).toEqual([])
+    await untilGone(() => readdir(scratchFolder(versionId)))
+    await expect
+      .poll(() => readdir(resolve(env().DATA_DIR, 'uploads')), { timeout: 15_000 })
+      .not.toContain(lostHalf)
+    expect(await readdir(resolve(env().DATA_DIR, 'uploads'))).toContain(keptHalf)
+    expect((await listAssets(admin(), { titleId })).map(({ episodeId }) => episodeId)).toEqual([kept?.id])
+    expect(await auditedActions(assetId)).toEqual(['asset.add-source', 'asset.remove'])
+    await receiveUpload(admin(), tus('DELETE', `/api/uploads/${keptHalf}`))
   })
 })
 

@@ -19,5 +19,11 @@ export const titlePublishedEvent = defineEvent('title.published', subject)
 export const titleUnpublishedEvent = defineEvent('title.unpublished', subject)
 export const titleDeletedEvent = defineEvent('title.deleted', subject)
 
+/** An episode or lesson is no longer there, though its title is; whatever was on its way to it has nowhere to go. */
+export const episodeRemovedEvent = defineEvent(
+  'episode.removed',
+  z.object({ titleId: z.uuid(), episodeId: z.uuid() }),
+)
+
 /** The home page's hero shows other titles. */
 export const featuredChangedEvent = defineEvent('featured.changed', z.object({ titleIds: z.array(z.uuid()) }))

@@ -21,6 +21,7 @@ export { setFeatured } from './set-featured.ts'
 export { unpublishTitle } from './unpublish-title.ts'
 export { updateTitle } from './update-title.ts'
 export {
+  episodeRemovedEvent,
   featuredChangedEvent,
   titleChangedEvent,
   titleDeletedEvent,

@@ -1,6 +1,7 @@
 import { authorize } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
+import { recordEvent } from '../../platform/outbox/record-event.ts'
 import type { Transaction } from '../../platform/postgres/postgres.ts'
 import { loadAdminTitle } from './admin-title.repository.ts'
 import { changeTitle } from './change-title.ts'
@@ -20,11 +21,13 @@ import {
   seasonNumberExpected,
   seasonNumberRefused,
 } from './errors.ts'
+import { episodeRemovedEvent } from './events.ts'
 import { setEpisodesSchema, type AdminTitleDto, type SetEpisodesInput, type TitleKind } from './schemas.ts'
 
 /**
  * Gives a series its seasons and episodes, or a course its lessons, as one whole. What is left out is removed,
- * unless it has a film (`episode.has-film`); what keeps its number keeps its film.
+ * unless it has a film (`episode.has-film`), and media clears away what was uploaded for it; what keeps its number
+ * keeps its film.
  */
 export async function setEpisodes(context: Context, input: SetEpisodesInput): Promise<AdminTitleDto> {
   const { titleId, seasons } = parseInput(setEpisodesSchema, input)
@@ -44,7 +47,7 @@ export async function setEpisodes(context: Context, input: SetEpisodesInput): Pr
         keptEpisodes.add(await upsertEpisode(tx, { titleId, seasonId, ...episode }))
       }
     }
-    await removeOthers(tx, titleId, keptSeasons, keptEpisodes)
+    await removeOthers(tx, context, titleId, keptSeasons, keptEpisodes)
     return {
       detail: { seasons: seasons.length, episodes: keptEpisodes.size },
       result: () => loadAdminTitle(tx, titleId),
@@ -68,6 +71,7 @@ function refuseTwice(numbers: number[]): void {
 
 async function removeOthers(
   tx: Transaction,
+  context: Context,
   titleId: string,
   keptSeasons: Set<string>,
   keptEpisodes: Set<string>,
@@ -83,6 +87,8 @@ async function removeOthers(
     tx,
     episodes.map((episode) => episode.id),
   )
+  for (const { id } of episodes)
+    await recordEvent(tx, context, episodeRemovedEvent, { titleId, episodeId: id })
   const seasons = await seasonsOf(tx, titleId)
   await removeSeasons(
     tx,

@@ -39,6 +39,10 @@ export async function findAssetsOfTitle(db: Queryable, titleId: string): Promise
   return db.select().from(assets).where(eq(assets.titleId, titleId)).orderBy(assets.createdAt)
 }
 
+export async function findAssetsOfEpisode(db: Queryable, episodeId: string): Promise<AssetRow[]> {
+  return db.select().from(assets).where(eq(assets.episodeId, episodeId)).orderBy(assets.createdAt)
+}
+
 export async function deleteAsset(tx: Transaction, assetId: string): Promise<void> {
   await tx.delete(assets).where(eq(assets.id, assetId))
 }

@@ -11,24 +11,27 @@ import { lockVersion, updateVersion } from './version.repository.ts'
 
 /**
  * Settles a version whose run has ended without telling (a worker that died, a cancel) and removes the files of one
- * that failed, was cancelled or superseded. Gives false, and touches nothing, while it is published or being encoded.
+ * that failed, was cancelled or superseded. Gives whether what a worker kept of it may go: not while it is published
+ * or being encoded, but also when it was removed with its asset.
  */
 export async function clearVersion(context: WritingContext, input: { versionId: string }): Promise<boolean> {
   const { versionId } = parseInput(versionIdSchema, input)
   authorizeMediaWrite(context)
-  const assetId = await writeOf(context)(async (tx) => {
+  const ended = await writeOf(context)(async (tx) => {
     const version = await lockVersion(tx, versionId)
-    if (!version || version.state === 'published') return null
-    if (version.state === 'superseded') return version.assetId
+    if (!version) return { assetId: null }
+    if (version.state === 'published') return null
+    const { assetId } = version
+    if (version.state === 'superseded') return { assetId }
     const run = await findEncodeRun(versionId, tx)
     if (run && isOpen(run.state)) return null
-    if (version.state === 'failed' || version.state === 'cancelled') return version.assetId
+    if (version.state === 'failed' || version.state === 'cancelled') return { assetId }
     if (!run) return null
     await updateVersion(tx, versionId, settle(run))
-    return version.assetId
+    return { assetId }
   })
-  if (!assetId) return false
-  await storage().deletePrefix(versionPrefix(assetId, versionId))
+  if (!ended) return false
+  if (ended.assetId) await storage().deletePrefix(versionPrefix(ended.assetId, versionId))
   return true
 }
 

@@ -32,3 +32,13 @@ export const removeTitleMediaJob = defineJob({
   backoff: { delayMs: 5000, maxDelayMs: 600_000 },
   timeoutMs: 10 * 60 * 1000,
 })
+
+/** Removes what was uploaded for an episode that is no longer there. */
+export const removeEpisodeMediaJob = defineJob({
+  name: 'remove-episode-media',
+  queue: 'maintenance',
+  schema: z.object({ episodeId: z.uuid() }),
+  attempts: 5,
+  backoff: { delayMs: 5000, maxDelayMs: 600_000 },
+  timeoutMs: 10 * 60 * 1000,
+})

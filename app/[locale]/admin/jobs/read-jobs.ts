@@ -19,6 +19,7 @@ const jobNames = [
   'refresh-pages',
   'clear-version',
   'clean-artwork',
+  'remove-episode-media',
   'remove-title-media',
   'send-welcome-mail',
 ]

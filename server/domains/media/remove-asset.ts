@@ -1,0 +1,26 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import { database } from '../../platform/postgres/postgres.ts'
+import { storage } from '../../platform/storage/index.ts'
+import { deleteAsset, findVersionsOfAssets, type AssetRow } from './asset.repository.ts'
+import { cancelEncode } from './cancel-encode.ts'
+import { writeOf, type WritingContext } from './policy.ts'
+import { sourcesPrefix, versionsPrefix } from './storage-keys.ts'
+import { removeUploadFiles } from './upload-files.ts'
+import { findUploadIds } from './upload.repository.ts'
+
+/** Removes an asset with its uploads, sources, versions and their files; its encodes stop. */
+export async function removeAsset(context: WritingContext, asset: AssetRow): Promise<void> {
+  const { id, titleId, episodeId } = asset
+  for (const { version } of await findVersionsOfAssets(database(), [id])) {
+    if (version.state === 'waiting' || version.state === 'encoding')
+      await cancelEncode(context, { versionId: version.id })
+  }
+  for (const uploadId of await findUploadIds(database(), id)) await removeUploadFiles(uploadId)
+  await storage().deletePrefix(versionsPrefix(id))
+  await storage().deletePrefix(sourcesPrefix(id))
+  // Last, so that a failure before it is found again by the next try.
+  await writeOf(context)(async (tx) => {
+    await deleteAsset(tx, id)
+    await recordAudit(tx, context, 'asset.remove', { type: 'asset', id, detail: { titleId, episodeId } })
+  })
+}
