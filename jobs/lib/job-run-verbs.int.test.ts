@@ -17,13 +17,9 @@ import {
 import {
   cancelJobRun,
   discardJobRun,
-  estimateJobRun,
-  getJobRun,
   getQueueOverview,
   listJobRuns,
-  queuePosition,
   replayJobRun,
-  reprioritiseJobRun,
 } from '#server/platform/queues/index.ts'
 
 const accountId = '01a1fcde-d351-7165-99cc-061a615a6b76'
@@ -99,14 +95,9 @@ test('waiting runs have places, a higher priority goes first, and the overview s
   const busy = await enqueueSample({ tag: 'busy', workMs: 2500 })
   await untilRun(busy, ['active'])
   const waiting: string[] = []
-  for (const tag of ['a', 'b', 'c']) waiting.push(await enqueueSample({ tag: `place-${tag}` }))
+  for (const tag of ['a', 'b']) waiting.push(await enqueueSample({ tag: `place-${tag}` }))
+  waiting.push(await enqueueSample({ tag: 'place-c' }, { priority: 5 }))
   const [a = '', b = '', c = ''] = waiting
-  expect(await Promise.all([a, b, c].map(queuePosition))).toEqual([1, 2, 3])
-  expect(await reprioritiseJobRun(admin(), { runId: c, priority: 5 })).toMatchObject({
-    position: 1,
-    priority: 5,
-  })
-  expect((await estimateJobRun(admin(), { runId: a })).position).toBe(2)
   const overview = await getQueueOverview(admin())
   expect(overview.queues.find((each) => each.queue === 'maintenance')).toMatchObject({
     active: 1,
@@ -124,9 +115,6 @@ test('waiting runs have places, a higher priority goes first, and the overview s
   await Promise.all([a, b, c].map((runId) => untilRun(runId, ['completed'])))
   const started = effects.filter((effect) => effect.startsWith('place-') && effect.includes(':start'))
   expect(started).toEqual(['place-c:start:1', 'place-a:start:1', 'place-b:start:1'])
-  await expect(reprioritiseJobRun(admin(), { runId: a, priority: 1 })).rejects.toMatchObject({
-    code: 'job-run.not-waiting',
-  })
 })
 
 test('runs are listed by subject, in pages', async () => {
@@ -137,7 +125,7 @@ test('runs are listed by subject, in pages', async () => {
 })
 
 test('bad input is refused', async () => {
-  await expect(getJobRun(admin(), { runId: 'no' })).rejects.toMatchObject({ code: 'input.invalid' })
+  await expect(cancelJobRun(admin(), { runId: 'no' })).rejects.toMatchObject({ code: 'input.invalid' })
   await expect(listJobRuns(admin(), { pageSize: 5000 })).rejects.toMatchObject({ code: 'input.invalid' })
   const runId = '01a1fcde-d351-7165-99cc-061a615a6b77'
   await expect(cancelJobRun(admin(), { runId })).rejects.toMatchObject({ code: 'job-run.not-found' })
@@ -147,13 +135,10 @@ test('refuses the wrong actor', async () => {
   const runId = await enqueueSample({}, { delayMs: 600_000 })
   const verbs: ((context: Context) => Promise<unknown>)[] = [
     (context) => listJobRuns(context),
-    (context) => getJobRun(context, { runId }),
-    (context) => estimateJobRun(context, { runId }),
     (context) => getQueueOverview(context),
     (context) => cancelJobRun(context, { runId }),
     (context) => replayJobRun(context, { runId }),
     (context) => discardJobRun(context, { runId }),
-    (context) => reprioritiseJobRun(context, { runId, priority: 1 }),
   ]
   for (const verb of verbs) {
     await expect(verb(viewer())).rejects.toMatchObject({ code: 'auth.forbidden' })

@@ -12,7 +12,6 @@ export const auditActions = [
   'job.cancel',
   'job.discard',
   'job.replay',
-  'job.reprioritise',
   'playback.link-created',
   'title.add-episode',
   'title.create',

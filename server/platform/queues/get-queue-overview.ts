@@ -39,8 +39,8 @@ export async function getQueueOverview(context: Context): Promise<QueueOverview>
   }
 }
 
-/** Gives how many runs of the queue all living workers could do at once. */
-export function countSlots(workers: WorkerInfo[], queue: string): number {
+/** How many runs of the queue all living workers could do at once. */
+function countSlots(workers: WorkerInfo[], queue: string): number {
   const served = workers.flatMap((worker) => worker.queues.filter((each) => each.name === queue))
   return served.reduce((sum, each) => sum + each.concurrency, 0)
 }

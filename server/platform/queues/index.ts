@@ -1,8 +1,6 @@
 // The door for pages, actions, gateways and the command line; jobs and domains import define-job and enqueue.
 export { cancelJobRun } from './cancel-job-run.ts'
 export { discardJobRun } from './discard-job-run.ts'
-export { estimateJobRun, queuePosition } from './estimate-job-run.ts'
 export { getQueueOverview } from './get-queue-overview.ts'
-export { getJobRun, listJobRuns } from './list-job-runs.ts'
+export { listJobRuns } from './list-job-runs.ts'
 export { replayJobRun } from './replay-job-run.ts'
-export { reprioritiseJobRun } from './reprioritise-job-run.ts'

@@ -118,39 +118,3 @@ export async function findOldestWaits(): Promise<Map<string, Date>> {
     .groupBy(jobRuns.queue)
   return new Map(rows.map((row) => [row.queue, new Date(row.since)]))
 }
-
-/** Gives the mean seconds that each job of the queue took of late, from its last start to its end. */
-export async function findMeanSeconds(queue: string): Promise<Map<string, number>> {
-  const lately = database()
-    .select({
-      name: jobRuns.name,
-      seconds: sql<number>`extract(epoch from ${jobRuns.finishedAt} - ${jobRuns.startedAt})`.as('seconds'),
-      age: sql<number>`row_number() over (partition by ${jobRuns.name} order by ${jobRuns.finishedAt} desc)`.as(
-        'age',
-      ),
-    })
-    .from(jobRuns)
-    .where(and(eq(jobRuns.state, 'completed'), eq(jobRuns.queue, queue)))
-    .as('lately')
-  const rows = await database()
-    .select({ name: lately.name, mean: sql<number>`avg(${lately.seconds})::float8` })
-    .from(lately)
-    .where(sql`${lately.age} <= 20`)
-    .groupBy(lately.name)
-  return new Map(rows.map((row) => [row.name, row.mean]))
-}
-
-/** Gives the runs that will be taken before this queued one, in order. */
-export function findRunsAhead(run: JobRunRow): Promise<JobRunRow[]> {
-  return database()
-    .select()
-    .from(jobRuns)
-    .where(
-      and(
-        eq(jobRuns.queue, run.queue),
-        eq(jobRuns.state, 'queued'),
-        sql`(-${jobRuns.priority}, ${jobRuns.availableAt}, ${jobRuns.id}) < (${-run.priority}, ${run.availableAt.toISOString()}::timestamptz, ${run.id}::uuid)`,
-      ),
-    )
-    .orderBy(desc(jobRuns.priority), asc(jobRuns.availableAt), asc(jobRuns.id))
-}

@@ -3,8 +3,8 @@ import { authorize } from '../authorize/authorize.ts'
 import type { Context } from '../context/context.ts'
 import { parseInput } from '../errors/parse-input.ts'
 import { toJobRunDto } from './job-run-dto.ts'
-import { findPositions, findRuns, getRun } from './job-run.repository.ts'
-import { jobRunIdSchema, listJobRunsSchema, type JobRunDto, type JobRunPage } from './schemas.ts'
+import { findPositions, findRuns } from './job-run.repository.ts'
+import { listJobRunsSchema, type JobRunPage } from './schemas.ts'
 
 /** Gives a page of runs by state, queue, name or subject: active first, then those waiting in their order. */
 export async function listJobRuns(
@@ -21,13 +21,4 @@ export async function listJobRuns(
     page: filter.page,
     pageSize: filter.pageSize,
   }
-}
-
-/** Gives one run, or throws `job-run.not-found`. */
-export async function getJobRun(context: Context, input: z.input<typeof jobRunIdSchema>): Promise<JobRunDto> {
-  authorize(context, 'job.read')
-  const { runId } = parseInput(jobRunIdSchema, input)
-  const run = await getRun(runId)
-  const positions = await findPositions([runId])
-  return toJobRunDto(run, positions.get(runId) ?? null)
 }

@@ -73,10 +73,6 @@ export const listJobRunsSchema = z.object({
 
 export const jobRunIdSchema = z.object({ runId: z.uuid() })
 
-/** 0 is usual, a higher number goes first. */
-export const jobPrioritySchema = z.number().int().min(-1000).max(1000)
-export const reprioritiseJobRunSchema = z.object({ runId: z.uuid(), priority: jobPrioritySchema })
-
 export type JobRunPage = { runs: JobRunDto[]; total: number; page: number; pageSize: number }
 
 export const workerSchema = z.object({
@@ -102,11 +98,4 @@ export type QueueOverview = {
     slots: number
   }[]
   workers: (WorkerInfo & { running: JobRunDto[] })[]
-}
-
-/** How long a run will wait and work, as far as earlier runs tell. */
-export type JobEstimate = {
-  position: number | null
-  /** Seconds until a worker takes it, null when no worker serves its queue or nothing is known. */
-  startsInSeconds: number | null
 }
