@@ -20,6 +20,7 @@ import { startQueueWorker, type QueueWorker } from './queue-worker.ts'
 import { recoverLostDeliveries } from './reconcile.ts'
 import { repeat, type Repeated } from './repeat.ts'
 import type { JobSubscription } from './subscribe.ts'
+import { sweepRuns } from './sweep-runs.ts'
 import { watchActiveRuns } from './watch-runs.ts'
 
 /** All in milliseconds. */
@@ -110,7 +111,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   }
 }
 
-type Loops = Record<'dispatch' | 'relay' | 'reconcile' | 'deadLetters' | 'watch' | 'sweep', Repeated>
+type Loops = Record<
+  'dispatch' | 'relay' | 'reconcile' | 'deadLetters' | 'watch' | 'sweepEvents' | 'sweepRuns',
+  Repeated
+>
 
 function startLoops(parts: {
   connection: Redis
@@ -133,8 +137,11 @@ function startLoops(parts: {
     }),
     deadLetters: repeat('dead letters', timings.reconcileEveryMs, () => syncDeadLetters(queues)),
     watch: repeat('run watch', 1000, () => watchActiveRuns(activeRuns)),
-    sweep: repeat('outbox sweep', hourMs, async () => {
+    sweepEvents: repeat('outbox sweep', hourMs, async () => {
       await sweepOutbox()
+    }),
+    sweepRuns: repeat('run sweep', hourMs, async () => {
+      await sweepRuns()
     }),
   }
 }
