@@ -24,6 +24,7 @@ import type {
 } from '#server/domains/catalogue/schemas.ts'
 import { signMediaPath } from '#server/domains/playback/index.ts'
 import type { ContinueWatchingEntry } from '#server/domains/playback/schemas.ts'
+import { findLanguageName } from '#components/catalogue/language-name.ts'
 import { toPicture } from '../pictures.ts'
 
 /** Gives a text in the page's language. */
@@ -67,8 +68,8 @@ function toFilmFacts(playable: PlayableDto, locale: Locale): FilmFacts {
     durationMs: playable.durationMs,
     maxHeight: playable.maxHeight,
     audioChannels: playable.audioChannels,
-    audio: distinct(playable.audioLanguages.map((code) => languageName(code, locale))),
-    subtitles: distinct(playable.subtitleLanguages.map((code) => shortLanguageName(code, locale))),
+    audio: namesOf(playable.audioLanguages, (code) => languageName(code, locale)),
+    subtitles: namesOf(playable.subtitleLanguages, (code) => shortLanguageName(code, locale)),
   }
 }
 
@@ -142,14 +143,19 @@ export function toContinueView(entry: ContinueWatchingEntry, locale: Locale): Co
   }
 }
 
-function languageName(code: string, locale: Locale): string {
-  const name = new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code
-  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+/** Sound or text of no known language is left out. */
+function namesOf(codes: string[], nameOf: (code: string) => string | null): string[] {
+  return distinct(codes.map(nameOf).filter((name) => name !== null))
+}
+
+function languageName(code: string, locale: Locale): string | null {
+  const name = findLanguageName(code, locale)
+  return name && name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
 }
 
 /** In Vietnamese a list of languages drops the word for language: "Việt, Anh". */
-function shortLanguageName(code: string, locale: Locale): string {
-  return languageName(code, locale).replace(/^Tiếng /, '')
+function shortLanguageName(code: string, locale: Locale): string | null {
+  return languageName(code, locale)?.replace(/^Tiếng /, '') ?? null
 }
 
 function distinct(words: string[]): string[] {

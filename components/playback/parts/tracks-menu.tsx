@@ -57,7 +57,10 @@ function TracksPage({ onOpenStyle }: { onOpenStyle: () => void }) {
         <MenuColumn
           heading={t('audio')}
           value={String(audioId)}
-          choices={audioChoices.map((choice) => ({ value: String(choice.id), label: audioName(choice) }))}
+          choices={audioChoices.map((choice) => ({
+            value: String(choice.id),
+            label: audioName(choice, t('originalAudio')),
+          }))}
           onChoose={(id) => controller.chooseAudio(Number(id))}
         />
         <MenuColumn
@@ -133,8 +136,14 @@ function StylePage({ onBack }: { onBack: () => void }) {
   )
 }
 
-function audioName({ title, language, channels }: AudioChoice): string {
-  const name = title ?? languageName(language)
+/** What a package calls a track that has neither a title nor a language. */
+const namelessTrack = /^(track|root|und)\b/i
+
+function audioName({ title, language, channels }: AudioChoice, original: string): string {
+  const nameless = language === 'und' && (!title || namelessTrack.test(title))
+  // The second nameless track keeps its number.
+  const number = nameless ? /\d+$/.exec(title ?? '')?.[0] : undefined
+  const name = nameless ? [original, number].filter(Boolean).join(' ') : (title ?? languageName(language))
   return channels >= 6 && !name.includes('5.1') ? `${name} 5.1` : name
 }
 
