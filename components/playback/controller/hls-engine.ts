@@ -1,4 +1,5 @@
 import Hls, { ErrorDetails, ErrorTypes, Events, type ErrorData, type Level, type MediaPlaylist } from 'hls.js'
+import { chooseStartLevel, loadPolicies, LoadPatience } from './hls-loading.ts'
 import { withPrefixOf } from './signed-prefix.ts'
 import type { AudioChoice } from './player-state.ts'
 
@@ -14,24 +15,29 @@ export type EngineEvents = {
 /** A switch without a gap waits for the next segment; when it has not come after this long, buffers are dropped. */
 const gaplessSwitchMs = 2500
 const mediaRecoveryWindowMs = 10_000
+const tryAgainAfterMs = 1000
 
 /** hls.js for one film: qualities by height, sound tracks, and renewal of signed addresses. */
 export class HlsEngine {
   private readonly hls: Hls
   private readonly video: HTMLVideoElement
   private readonly events: EngineEvents
+  private readonly startS: number
   private signed: string
   private chosenHeight: number | null = null
   private switchTimer: ReturnType<typeof setTimeout> | undefined
   private recoveredAt = -Infinity
+  private readonly patience = new LoadPatience()
+  private tryTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(video: HTMLVideoElement, events: EngineEvents, source: { url: string; startS: number }) {
     this.video = video
     this.events = events
     this.signed = source.url
+    this.startS = source.startS
     this.hls = new Hls({
-      startLevel: 0,
       testBandwidth: false,
+      ...loadPolicies,
       // Packages are CMAF: nothing to transmux, and a worker only costs time before the first frame.
       enableWorker: false,
       backBufferLength: 30,
@@ -52,12 +58,13 @@ export class HlsEngine {
   /** Goes on with newly signed addresses. */
   renew(url: string): void {
     this.signed = url
-    if (this.hls.levels.length === 0) this.hls.loadSource(url)
-    else this.hls.startLoad(this.video.currentTime)
+    this.loadAgain()
   }
 
   /** Starts loading again from a moment, after an error. */
   retry(positionS: number): void {
+    clearTimeout(this.tryTimer)
+    this.patience.renew()
     if (this.hls.levels.length === 0) {
       this.hls.loadSource(this.signed)
       return
@@ -92,6 +99,7 @@ export class HlsEngine {
 
   destroy(): void {
     clearTimeout(this.switchTimer)
+    clearTimeout(this.tryTimer)
     this.hls.destroy()
   }
 
@@ -100,8 +108,10 @@ export class HlsEngine {
     hls.on(Events.MANIFEST_PARSED, () => {
       const heights = [...new Set(hls.levels.map(shortSide))].filter((height) => height > 0)
       this.events.onLevels(heights.toSorted((a, b) => b - a))
+      hls.startLevel = chooseStartLevel(hls.levels)
       if (this.chosenHeight !== null) hls.currentLevel = levelOfHeight(hls.levels, this.chosenHeight)
     })
+    hls.on(Events.FRAG_BUFFERED, () => this.patience.renew())
     hls.on(Events.LEVEL_SWITCHED, (_, { level }) => {
       const shown = hls.levels[level]
       this.events.onShownHeight(shown ? shortSide(shown) : null)
@@ -116,19 +126,33 @@ export class HlsEngine {
     const status = data.response?.code
     const detail = [data.details, status, data.error.message].filter(Boolean).join(' · ')
     if (status === 403 || status === 401) {
+      clearTimeout(this.tryTimer)
       this.hls.stopLoad()
       this.events.onFailure({ kind: 'refused', detail })
       return
     }
+    const isNetwork = data.type === ErrorTypes.NETWORK_ERROR
+    if (isNetwork) this.patience.note(bufferedAhead(this.video), performance.now())
     if (!data.fatal) return
     if (data.type === ErrorTypes.MEDIA_ERROR && this.mayRecoverMedia()) {
       this.hls.recoverMediaError()
       return
     }
     this.hls.stopLoad()
-    const isNetwork = data.type === ErrorTypes.NETWORK_ERROR
+    if (isNetwork && mayPass(status) && !this.patience.isOver(performance.now())) {
+      clearTimeout(this.tryTimer)
+      this.tryTimer = setTimeout(() => this.loadAgain(), tryAgainAfterMs)
+      return
+    }
     const isGone = isNetwork && status === 404 && data.details === ErrorDetails.MANIFEST_LOAD_ERROR
     this.events.onFailure({ kind: isGone ? 'gone' : isNetwork ? 'network' : 'media', detail })
+  }
+
+  private loadAgain(): void {
+    clearTimeout(this.tryTimer)
+    if (this.hls.levels.length === 0) this.hls.loadSource(this.signed)
+    // Before the first frame the element still stands at 0.
+    else this.hls.startLoad(this.video.readyState === 0 ? this.startS : this.video.currentTime)
   }
 
   /** Once in ten seconds: a film that breaks again at once is broken. */
@@ -138,6 +162,19 @@ export class HlsEngine {
     this.recoveredAt = now
     return true
   }
+}
+
+/** Without an answer, or with a server that stumbles, another try may do; a 404 stays one. */
+function mayPass(status: number | undefined): boolean {
+  return !status || status >= 500
+}
+
+function bufferedAhead({ buffered, currentTime }: HTMLVideoElement): number {
+  for (let index = 0; index < buffered.length; index += 1) {
+    const end = buffered.end(index)
+    if (buffered.start(index) <= currentTime + 0.25 && currentTime <= end) return end - currentTime
+  }
+  return 0
 }
 
 function levelOfHeight(levels: Level[], height: number): number {
