@@ -10,6 +10,7 @@ import { LightLine } from '../ui/light-line.tsx'
 import { Select } from '../ui/select.tsx'
 import { signInHref, watchHref } from './addresses.ts'
 import { formatRuntime } from './runtime.ts'
+import { saysMoreThanNumber } from './season-words.ts'
 import type { Translate } from './translate.ts'
 import type { EpisodeView, SeasonView, TitleCardView } from './views.ts'
 
@@ -67,8 +68,9 @@ export function EpisodeList({ title, seasons, startSeason, currentEpisodeId, sig
 }
 
 function seasonWords(season: SeasonView, t: Translate): string {
-  const number = t('season.number', { number: season.number ?? 1 })
-  return season.name ? `${number} · ${season.name}` : number
+  const number = season.number ?? 1
+  const words = t('season.number', { number })
+  return season.name && saysMoreThanNumber(season.name, number) ? `${words} · ${season.name}` : words
 }
 
 type EpisodeItemProps = {
