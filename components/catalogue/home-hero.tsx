@@ -58,6 +58,7 @@ function HeroWords({ title, turned }: { title: FeaturedView; turned: boolean }) 
   const t = useTranslations('catalogue')
   const { playChoice } = useViewer()
   const choice = playChoice(title)
+  const canPlay = choice.kind !== 'coming'
   return (
     <div className={cn('hero-words px-gutter relative', turned && 'hero-words-turned')}>
       <h2>
@@ -72,19 +73,21 @@ function HeroWords({ title, turned }: { title: FeaturedView; turned: boolean }) 
         </p>
       ) : null}
       <div className="mt-4 flex gap-2 md:mt-6 md:gap-3">
-        <PlayButton choice={choice} slug={title.slug} className="max-md:flex-1" />
-        <Button asChild size="lg" className="bg-ink-3/85 max-md:hidden">
+        <PlayButton choice={choice} slug={title.slug} shortOnPhone className="max-md:flex-1 max-md:px-3.5" />
+        <Button asChild size="lg" className={cn('bg-ink-3/85', canPlay ? 'max-md:hidden' : 'max-md:flex-1')}>
           <Link href={titleHref(title.slug)}>
             <Info aria-hidden size={18} strokeWidth={1.75} />
             {t('details')}
           </Link>
         </Button>
         <WatchlistButton title={title} className="bg-ink-3/85" />
-        <IconButton asChild size="lg" label={t('details')} className="bg-ink-3/85 md:hidden">
-          <Link href={titleHref(title.slug)}>
-            <Info aria-hidden size={20} strokeWidth={1.75} />
-          </Link>
-        </IconButton>
+        {canPlay ? (
+          <IconButton asChild size="lg" label={t('details')} className="bg-ink-3/85 md:hidden">
+            <Link href={titleHref(title.slug)}>
+              <Info aria-hidden size={20} strokeWidth={1.75} />
+            </Link>
+          </IconButton>
+        ) : null}
       </div>
     </div>
   )

@@ -4,18 +4,21 @@ import { Link } from '#i18n/navigation.ts'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import type { PlayChoice } from './choose-play.ts'
-import { playHref, playWords } from './play-words.ts'
+import { playHref, playWords, shortPlayWords } from './play-words.ts'
 
 /** The one lamp of a title: watch, go on, or sign in. Nothing while there is no film. */
 export function PlayButton({
   choice,
   slug,
   size = 'lg',
+  shortOnPhone = false,
   className,
 }: {
   choice: PlayChoice
   slug: string
   size?: 'sm' | 'md' | 'lg'
+  /** Leaves out which episode and how much is left where other buttons stand beside it on a phone. */
+  shortOnPhone?: boolean
   className?: string
 }) {
   const t = useTranslations('catalogue')
@@ -29,7 +32,12 @@ export function PlayButton({
         ) : (
           <Play aria-hidden size={18} strokeWidth={1.75} fill="currentColor" className="shrink-0" />
         )}
-        <span className="truncate py-1 leading-[1.61]">{playWords(choice, t)}</span>
+        {shortOnPhone ? (
+          <span className="truncate py-1 leading-[1.61] md:hidden">{shortPlayWords(choice, t)}</span>
+        ) : null}
+        <span className={cn('truncate py-1 leading-[1.61]', shortOnPhone && 'max-md:hidden')}>
+          {playWords(choice, t)}
+        </span>
       </Link>
     </Button>
   )

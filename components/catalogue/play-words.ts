@@ -31,6 +31,11 @@ export function playWords(choice: PlayChoice, t: Translate): string {
   }
 }
 
+/** Gives what the main button says where there is little room: `Xem tiếp`, with the rest left out. */
+export function shortPlayWords(choice: PlayChoice, t: Translate): string {
+  return choice.kind === 'resume' ? t('play.resume') : playWords(choice, t)
+}
+
 /** Gives where the main button leads; null while there is nothing to play. */
 export function playHref(choice: PlayChoice, slug: string, locale: Locale): string | null {
   switch (choice.kind) {

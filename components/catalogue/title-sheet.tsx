@@ -33,7 +33,13 @@ export function TitleSheet({
         </div>
         <MetaLine title={title} detail="short" className="mt-3 text-small" />
         <div className="mt-4 flex gap-2">
-          <PlayButton choice={playChoice(title)} slug={title.slug} size="lg" className="flex-1" />
+          <PlayButton
+            choice={playChoice(title)}
+            slug={title.slug}
+            size="lg"
+            shortOnPhone
+            className="flex-1"
+          />
           <WatchlistButton title={title} />
         </div>
         <Button asChild size="md" className="mt-2 w-full">
