@@ -5,6 +5,7 @@ import { cn } from '#components/ui/class-names.ts'
 import { useStore } from '../controller/store.ts'
 import { Buffering } from './buffering.tsx'
 import { DesktopControls } from './desktop-controls.tsx'
+import { EndCard } from './end-card.tsx'
 import { EpisodesPanel } from './episodes-panel.tsx'
 import { FailurePanel } from './failure-panel.tsx'
 import { GestureLayer } from './gesture-layer.tsx'
@@ -40,9 +41,11 @@ export function PlayerStage({ video, panelOpen, onPanelOpen }: PlayerStageProps)
   const [previewing, setPreviewing] = useState(false)
   const { visible, locked } = useStore(visibility.store, (state) => state)
   const failure = usePlayerState((state) => state.failure)
+  const ended = usePlayerState((state) => state.ended && state.failure === null)
   const refused = usePlayerState((state) => state.refused)
   const paused = usePlayerState((state) => state.paused && state.failure === null)
   const advance = useAutoAdvance()
+  const atEnd = ended && (playback.next === null || advance.staying)
   useHold(paused)
   useMediaSession()
   useEffect(() => {
@@ -79,7 +82,7 @@ export function PlayerStage({ video, panelOpen, onPanelOpen }: PlayerStageProps)
           <RatingNotice />
         </div>
       )}
-      {failure ? null : (
+      {failure || atEnd ? null : (
         <div
           data-testid="player-controls"
           data-visible={visible}
@@ -104,7 +107,8 @@ export function PlayerStage({ video, panelOpen, onPanelOpen }: PlayerStageProps)
         </div>
       ) : null}
       {failure ? <FailurePanel failure={failure} /> : null}
-      {locked || failure ? null : (
+      {atEnd ? <EndCard /> : null}
+      {locked || failure || atEnd ? null : (
         <>
           <div
             className={cn(
