@@ -13,6 +13,7 @@ import { Lettering } from './lettering.tsx'
 import { MetaLine } from './meta-line.tsx'
 import { PlayButton } from './play-button.tsx'
 import { useViewer } from './viewer-state.tsx'
+import { TranslatedName } from './translated-name.tsx'
 import type { FeaturedView } from './views.ts'
 import { WatchlistButton } from './watchlist-button.tsx'
 
@@ -66,6 +67,7 @@ function HeroWords({ title, turned }: { title: FeaturedView; turned: boolean }) 
           <Lettering name={title.name} picture={title.lettering} eager />
         </Link>
       </h2>
+      <TranslatedName name={title.translatedName} />
       <MetaLine title={title} className="mt-4 text-shell md:mt-7" />
       {title.synopsis ? (
         <p className="mt-3 line-clamp-2 max-w-[560px] py-[.1em] text-lead text-shell max-md:hidden">

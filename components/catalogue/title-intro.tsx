@@ -7,6 +7,7 @@ import { MetaLine } from './meta-line.tsx'
 import { PlayButton } from './play-button.tsx'
 import { ShareButton } from './share-button.tsx'
 import { TrailerButton } from './trailer-dialog.tsx'
+import { TranslatedName } from './translated-name.tsx'
 import type { FeaturedView } from './views.ts'
 import { WatchlistButton } from './watchlist-button.tsx'
 
@@ -28,6 +29,7 @@ export function TitleIntro({
         <h1>
           <Lettering name={title.name} picture={title.lettering} eager />
         </h1>
+        <TranslatedName name={title.translatedName} />
         <MetaLine title={title} className="mt-4 text-shell md:mt-7" />
         {title.synopsis ? (
           <p className="mt-3 max-w-[600px] text-body text-shell md:text-lead">{title.synopsis}</p>

@@ -42,7 +42,11 @@ export type TitleCardView = {
   playableEpisodeCount: number
 }
 
-export type FeaturedView = TitleCardView & { synopsis: string | null }
+export type FeaturedView = TitleCardView & {
+  synopsis: string | null
+  /** The name to show as text too, where the lettering speaks another language than the page. */
+  translatedName: string | null
+}
 
 export type EpisodeView = EpisodeRef & {
   synopsis: string | null

@@ -60,7 +60,14 @@ export function toFeaturedView(
   title: TitleCardDto & Pick<FeaturedTitleDto, 'synopsis'>,
   locale: Locale,
 ): FeaturedView {
-  return { ...toCardView(title, locale), synopsis: title.synopsis ? textIn(locale, title.synopsis) : null }
+  // A poster is lettered in Vietnamese.
+  const isForeign =
+    locale !== 'vi' && title.artwork.lettering !== null && title.title[locale] !== title.title.vi
+  return {
+    ...toCardView(title, locale),
+    synopsis: title.synopsis ? textIn(locale, title.synopsis) : null,
+    translatedName: isForeign ? textIn(locale, title.title) : null,
+  }
 }
 
 function toFilmFacts(playable: PlayableDto, locale: Locale): FilmFacts {
