@@ -89,12 +89,11 @@ test('a run without progress is stopped and tried again', async () => {
 test('a worker that stops gives its run back untried, and another finishes it', async () => {
   const runId = await enqueueSample({ tag: 'handed-over', workMs: 3000 })
   await untilRun(runId, ['active'])
-  const stoppedAt = Date.now()
   const old = worker
   worker = await start()
   await old.stop(5000)
-  expect(Date.now() - stoppedAt).toBeLessThan(4000)
   const run = await untilRun(runId, ['completed'])
+  // Taken twice, tried once: the first worker gave it back instead of ending it.
   expect(run).toMatchObject({ attempt: 1, fencingToken: 2 })
 })
 
