@@ -1,6 +1,7 @@
 import { createContext, type Context } from '../platform/context/context.ts'
 import { observeHttp } from '../platform/metrics/http-metrics.ts'
 import { routePattern } from '../platform/metrics/route-pattern.ts'
+import { checkOrigin } from './check-origin.ts'
 import { problemResponse, toProblem } from './problem.ts'
 import { requestIdOf } from './request-id.ts'
 import { currentActor } from './session.ts'
@@ -13,7 +14,8 @@ type RouteHandler<Params extends RouteParams> = (
 ) => Promise<Response>
 
 /**
- * Wraps a route handler: says who asks, gives it a context, and answers any error as problem details.
+ * Wraps a route handler: says who asks, gives it a context, and answers any error as problem details. A change
+ * asked by a page of another site is refused before the handler.
  * A plain object is the handler's own job to turn into a Response.
  */
 export function route<Params extends RouteParams = Record<never, never>>(handler: RouteHandler<Params>) {
@@ -35,6 +37,7 @@ async function answer<Params extends RouteParams>(
   requestId: string,
 ): Promise<Response> {
   try {
+    checkOrigin(request)
     const context = createContext(await currentActor(), requestId)
     const response = await handler(request, context, await params)
     if (!response.headers.has('x-request-id')) response.headers.set('x-request-id', requestId)

@@ -1,0 +1,30 @@
+import { env } from '../platform/env/env.ts'
+import { AppError } from '../platform/errors/app-error.ts'
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** next-auth's cookie by either of its names, whole or in numbered parts. */
+const sessionCookie = /(?:^|;\s*)(?:__Secure-|__Host-)?next-auth\.session-token(?:\.\d+)?=/
+
+/**
+ * Refuses as `auth.foreign-origin` what a page of another site asks to change in the name of whoever is signed in
+ * here. A request without the session's cookie has no name to lend, one without `Origin` comes from no page.
+ */
+export function checkOrigin(request: Request): void {
+  if (safeMethods.has(request.method) || !sessionCookie.test(request.headers.get('cookie') ?? '')) return
+  const origin = request.headers.get('origin')
+  const isForeign = origin !== null && !isOurs(origin, request.headers.get('host'))
+  if (!isForeign && request.headers.get('sec-fetch-site') !== 'cross-site') return
+  throw new AppError({
+    kind: 'forbidden',
+    code: 'auth.foreign-origin',
+    message: 'A page of another site may not change anything here.',
+  })
+}
+
+function isOurs(origin: string, host: string | null): boolean {
+  // `null`, of a sandboxed frame for one, is no address.
+  if (!URL.canParse(origin)) return false
+  const asked = new URL(origin)
+  // By host alone where the request names it: a gateway may have ended TLS. No page can choose this header.
+  return asked.origin === new URL(env().MARQUEE_PUBLIC_URL).origin || asked.host === host
+}
