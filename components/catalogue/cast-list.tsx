@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { duotoneOf } from '../ui/artwork.tsx'
 import type { CastView } from './views.ts'
 
-/** Cast and crew; nobody has a portrait yet, so each is a duotone card with their initials. */
+/** Cast and crew; nobody has a portrait yet, so each is a duotone card with their initials, in one row. */
 export function CastList({ people }: { people: CastView[] }) {
   const t = useTranslations('catalogue')
   if (people.length === 0) return null
@@ -11,9 +11,14 @@ export function CastList({ people }: { people: CastView[] }) {
       <h2 id="cast" className="text-[1.1875rem] leading-[1.3] md:text-row">
         {t('cast')}
       </h2>
-      <ul className="mt-4 grid grid-cols-[repeat(auto-fill,minmax(96px,1fr))] gap-x-4 gap-y-5 md:grid-cols-[repeat(auto-fill,minmax(112px,1fr))]">
+      {/* Nothing in the row takes the focus, so the row does: the arrows scroll it. */}
+      <ul
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="-m-1 mt-3 flex snap-x scroll-p-1 gap-x-4 overflow-x-auto rounded-control p-1 pb-3"
+      >
         {people.map((person) => (
-          <li key={person.personId} className="min-w-0">
+          <li key={person.personId} className="w-24 shrink-0 snap-start md:w-28">
             <div
               aria-hidden
               style={{ '--duotone': duotoneOf(person.name) } as React.CSSProperties}
