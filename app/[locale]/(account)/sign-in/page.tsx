@@ -1,23 +1,29 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { redirect } from 'next/navigation'
 import { connection } from 'next/server'
 import { Suspense } from 'react'
+import { safeCallbackPath } from '#components/account/callback-path.ts'
 import { SignInForm } from '#components/account/sign-in-form.tsx'
 import { Artwork } from '#components/ui/artwork.tsx'
 import { SiteLogo } from '#components/ui/site-logo.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { Link } from '#i18n/navigation.ts'
+import { getPathname, Link } from '#i18n/navigation.ts'
+import { env } from '#server/platform/env/env.ts'
 import { readHome } from '../../(viewer)/catalogue-reads.ts'
 import { pageLocale } from '../../page-locale.ts'
 import { toPicture } from '../../pictures.ts'
 import { textIn } from '../../(viewer)/title-view.ts'
+import { readAccount } from '../../(viewer)/viewer-reads.ts'
+
+type SignInPageProps = PageProps<'/[locale]/sign-in'>
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account')
   return { title: t('signIn') }
 }
 
-export default async function SignInPage() {
+export default async function SignInPage({ searchParams }: SignInPageProps) {
   const [t, catalogue] = await Promise.all([getTranslations('account'), getTranslations('catalogue')])
   return (
     <div className="relative grid min-h-dvh lg:grid-cols-[60%_1fr]">
@@ -44,12 +50,20 @@ export default async function SignInPage() {
           <h1 className="text-[1.75rem] leading-[1.22] md:text-[2.25rem]">{t('signInTitle')}</h1>
           <p className="mt-2 mb-8 text-body text-shell-2">{t('signInLead')}</p>
           <Suspense fallback={<FormSkeleton />}>
-            <SignInForm />
+            <FormOrOnward searchParams={searchParams} />
           </Suspense>
         </div>
       </main>
     </div>
   )
+}
+
+/** The form; who is signed in already goes on to where they wanted to be. */
+async function FormOrOnward({ searchParams }: Pick<SignInPageProps, 'searchParams'>) {
+  const [account, { callbackUrl }, locale] = await Promise.all([readAccount(), searchParams, pageLocale()])
+  if (!account) return <SignInForm />
+  const wanted = typeof callbackUrl === 'string' ? callbackUrl : null
+  redirect(safeCallbackPath(wanted, env().MARQUEE_PUBLIC_URL, getPathname({ href: '/', locale })) as never)
 }
 
 /** A film of the house beside the form; without one the page stays dark. */
