@@ -14,6 +14,12 @@ export function ContinueRow({ items }: { items: ContinueView[] }) {
   const t = useTranslations('catalogue')
   const { actions } = useViewer()
   const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set())
+  const [read, setRead] = useState(items)
+  // Read again by the server: what was taken off is gone from it, or has been begun anew.
+  if (items !== read) {
+    setRead(items)
+    setRemoved(new Set())
+  }
 
   const mark = (titleId: string, off: boolean) =>
     setRemoved((before) => {

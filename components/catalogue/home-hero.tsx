@@ -20,9 +20,11 @@ import { WatchlistButton } from './watchlist-button.tsx'
 /** The first screen: one featured title at a time, chosen on the ledge below or in turn. */
 export function HomeHero({ titles }: { titles: FeaturedView[] }) {
   const t = useTranslations('catalogue')
-  const [shown, setShown] = useState(0)
+  const [chosen, setShown] = useState(0)
   const [turning, setTurning] = useState(titles.length > 1)
   const [seen, setSeen] = useState<ReadonlySet<number>>(new Set([0]))
+  // The list may have become shorter while the page was kept.
+  const shown = chosen < titles.length ? chosen : 0
   const title = titles[shown]
   if (!title) return null
 
@@ -36,7 +38,7 @@ export function HomeHero({ titles }: { titles: FeaturedView[] }) {
       className="home-hero group/hero relative isolate flex flex-col justify-end"
     >
       {titles.map((each, index) =>
-        seen.has(index) ? (
+        seen.has(index) || index === shown ? (
           <HeroStill key={each.id} title={each} shown={index === shown} eager={index === 0} />
         ) : null,
       )}

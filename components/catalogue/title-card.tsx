@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { Link } from '#i18n/navigation.ts'
 import { Artwork } from '../ui/artwork.tsx'
 import { cn } from '../ui/class-names.ts'
@@ -34,6 +34,8 @@ export function TitleCard({
   const t = useTranslations('catalogue')
   const [sheetOpen, setSheetOpen] = useState(false)
   const longPress = useLongPress(() => setSheetOpen(true))
+  // Next keeps a page that is left: it must not come back with its sheet open.
+  useLayoutEffect(() => () => setSheetOpen(false), [])
   const picture = shape === 'poster' ? title.poster : title.still
   const length = lengthWords(title, t)
   return (

@@ -1,9 +1,10 @@
 'use client'
 
-import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
+import { createContext, use, useCallback, useMemo, type ReactNode } from 'react'
 import { useTranslations } from 'next-intl'
 import { showToast } from '../ui/toast.tsx'
 import type { PlayChoice } from './choose-play.ts'
+import { noteListed, useListChanges } from './list-changes.ts'
 import type { ContinueView, TitleCardView } from './views.ts'
 
 type Outcome = { ok: boolean }
@@ -46,9 +47,17 @@ export function ViewerStateProvider({
   actions: ViewerActions
   children: ReactNode
 }) {
-  const { signedIn, continued } = snapshot
-  const [listed, setListed] = useListed(snapshot.listedTitleIds)
-  const toggleListed = useToggleListed(listed, setListed, actions)
+  const { signedIn, continued, listedTitleIds } = snapshot
+  const changes = useListChanges()
+  const listed = useMemo(() => {
+    const ids = new Set(listedTitleIds)
+    for (const [titleId, on] of changes) {
+      if (on) ids.add(titleId)
+      else ids.delete(titleId)
+    }
+    return ids
+  }, [listedTitleIds, changes])
+  const toggleListed = useToggleListed(listed, actions)
   const places = useMemo(() => new Map(continued.map((each) => [each.id, each])), [continued])
   const state = useMemo<ViewerState>(
     () => ({
@@ -78,33 +87,16 @@ function chooseForCard(title: TitleCardView, signedIn: boolean, place: ContinueV
   return { kind: 'resume', episode: place.episode, leftMs: place.leftMs, share: place.share }
 }
 
-function useListed(titleIds: string[]) {
-  const [listed, setListed] = useState<ReadonlySet<string>>(() => new Set(titleIds))
-  const change = useCallback((titleId: string, on: boolean) => {
-    setListed((before) => {
-      const after = new Set(before)
-      if (on) after.add(titleId)
-      else after.delete(titleId)
-      return after
-    })
-  }, [])
-  return [listed, change] as const
-}
-
-function useToggleListed(
-  listed: ReadonlySet<string>,
-  change: (titleId: string, on: boolean) => void,
-  actions: ViewerActions,
-) {
+function useToggleListed(listed: ReadonlySet<string>, actions: ViewerActions) {
   const t = useTranslations('catalogue')
   return useCallback(
     (title: { id: string; name: string }) => {
       const set = async (on: boolean, tellUndo: boolean) => {
-        change(title.id, on)
+        noteListed(title.id, on)
         const verb = on ? actions.addToWatchlist : actions.removeFromWatchlist
         const outcome = await verb({ titleId: title.id }).catch(() => ({ ok: false }))
         if (!outcome.ok) {
-          change(title.id, !on)
+          noteListed(title.id, !on)
           showToast({ tone: 'failed', text: t('list.failed') })
           return
         }
@@ -116,6 +108,6 @@ function useToggleListed(
       }
       void set(!listed.has(title.id), true)
     },
-    [listed, change, actions, t],
+    [listed, actions, t],
   )
 }
