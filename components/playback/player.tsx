@@ -28,7 +28,10 @@ export function Player({ playback }: { playback: PlaybackDto }) {
   useEffect(() => (video.current ? controller.attach(video.current) : undefined), [controller])
 
   const [actions] = useState<PlayerActions>(() => ({
-    goTo: (href) => router.push(href as never),
+    goTo: (href) => {
+      setPanelOpen(false)
+      router.push(href as never)
+    },
     leave: () => router.push(`/titles/${playback.slug}` as never),
     openPanel: () => setPanelOpen(true),
   }))

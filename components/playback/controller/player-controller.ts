@@ -2,7 +2,7 @@ import Hls from 'hls.js'
 import type { PlaybackDto } from '#server/domains/playback/schemas.ts'
 import { keepDevicePreferences, readDevicePreferences, type SubtitleStyle } from './device-preferences.ts'
 import { HlsEngine, type EngineFailure } from './hls-engine.ts'
-import { initialState, speeds, type PlayerClock, type PlayerState } from './player-state.ts'
+import { initialState, speeds, stateAtStart, type PlayerClock, type PlayerState } from './player-state.ts'
 import { ProgressReporter, sendPendingReports } from './progress-reporter.ts'
 import { renewAddresses } from './renew-addresses.ts'
 import { toggleFullscreen, togglePictureInPicture } from './screen-modes.ts'
@@ -29,6 +29,7 @@ export class PlayerController {
   private renewing: Promise<void> | null = null
   private renewedAt = -Infinity
   private lastSubtitles: string | null = null
+  private wantedAudio: string | null
   private signed: string
 
   constructor(
@@ -37,6 +38,7 @@ export class PlayerController {
   ) {
     this.playback = playback
     this.signed = playback.hls
+    this.wantedAudio = playback.tracks.audio
     this.onTracksChosen = onTracksChosen
     this.reporter = new ProgressReporter(playback.profileId, playback.assetId)
     this.state.set({
@@ -53,7 +55,7 @@ export class PlayerController {
     const { volume, muted, subtitleStyle } = readDevicePreferences()
     video.volume = volume
     video.muted = muted
-    this.state.set({ volume, muted, subtitleStyle })
+    this.state.set({ ...stateAtStart, volume, muted, subtitleStyle })
     const startS = startPosition(this.playback, this.reporter.pending())
     this.clock.set({ positionS: startS })
     this.unwatch = [
@@ -149,6 +151,7 @@ export class PlayerController {
   chooseAudio(id: number): void {
     this.engine?.chooseAudio(id)
     const key = this.state.get().audioChoices.find((choice) => choice.id === id)?.key ?? null
+    this.wantedAudio = key
     this.onTracksChosen({ audio: key, subtitles: this.state.get().subtitles ?? 'off' })
   }
 
@@ -243,6 +246,8 @@ export class PlayerController {
         },
         { url: this.signed, startS },
       )
+      const { chosenHeight } = this.state.get()
+      if (chosenHeight !== null) this.engine.chooseHeight(chosenHeight)
     } else if (video.canPlayType('application/vnd.apple.mpegurl') !== '') {
       // Phones without Media Source Extensions play the manifest themselves.
       video.src = this.signed
@@ -255,7 +260,7 @@ export class PlayerController {
   private handleAudio(audioChoices: PlayerState['audioChoices'], audioId: number): void {
     const isFirst = this.state.get().audioChoices.length === 0
     this.state.set({ audioChoices, audioId })
-    const wanted = audioChoices.find((choice) => choice.key === this.playback.tracks.audio)
+    const wanted = audioChoices.find((choice) => choice.key === this.wantedAudio)
     if (isFirst && wanted && wanted.id !== audioId) this.engine?.chooseAudio(wanted.id)
   }
 

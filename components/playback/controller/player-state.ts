@@ -77,4 +77,18 @@ export const initialState: PlayerState = {
   failure: null,
 }
 
+/** What begins anew whenever the film is started in its element, also on a page that was left and comes back. */
+export const stateAtStart = {
+  ready: false,
+  started: false,
+  paused: true,
+  waiting: true,
+  seeking: false,
+  ended: false,
+  refused: false,
+  audioChoices: [],
+  audioId: -1,
+  failure: null,
+} satisfies Partial<PlayerState>
+
 export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const

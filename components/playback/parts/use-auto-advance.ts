@@ -30,11 +30,17 @@ export function useAutoAdvance(): {
   })
   useEffect(() => {
     let wasEnded = false
-    return controller.state.subscribe(() => {
+    const unsubscribe = controller.state.subscribe(() => {
       const { ended } = controller.state.get()
       if (ended && !wasEnded) advance()
       wasEnded = ended
     })
+    return () => {
+      unsubscribe()
+      // The page is kept when it is left; coming back is a new sitting.
+      setAsking(false)
+      setStaying(false)
+    }
   }, [controller])
   return {
     asking,
