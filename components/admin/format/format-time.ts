@@ -8,9 +8,12 @@ export function roundSpan(seconds: number): Span {
   return { unit: 'hours', hours: Math.floor(minutes / 60), minutes: minutes % 60, seconds: 0 }
 }
 
+/** A film of 38 s is measured as 37.999999 s: what is this near to the next second counts as it. */
+const toleranceSeconds = 0.01
+
 /** Writes a length or a wait as a clock does: 0:48, 27:41, 1:12:40. */
 export function formatClock(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds))
+  const whole = Math.max(0, Math.floor(seconds + toleranceSeconds))
   const two = (value: number) => String(value).padStart(2, '0')
   const hours = Math.floor(whole / 3600)
   const minutes = Math.floor((whole % 3600) / 60)
