@@ -35,7 +35,7 @@ export function EncodeLine({ encode, nowIso, onCancel, onAgain }: EncodeLineProp
   const open = encode.state === 'running' || encode.state === 'queued'
   const words = note(encode)
   return (
-    <li className="grid gap-2 border-b border-line px-4 py-3 last:border-0">
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-2 border-b border-line px-4 py-3 last:border-0">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-1 basis-56 items-center gap-3">
           <div className="h-10 w-7 shrink-0 overflow-hidden rounded-badge bg-ink-3">
