@@ -21,7 +21,7 @@ export function JobsView({ data, actions }: { data: JobsPage; actions: JobAction
         actions={<LiveSign />}
       />
       <JobCards data={data} />
-      <div className="mt-4 grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_400px]">
+      <div className="mt-4 grid grid-cols-[minmax(0,1fr)] items-start gap-4 2xl:grid-cols-[minmax(0,1fr)_400px]">
         <QueueTable queues={data.queues} />
         <Workers workers={data.workers} />
       </div>

@@ -9,14 +9,15 @@ import { DataTable, useAdminTable, type AdminColumn } from '../table/data-table.
 
 type QueueLine = QueueOverview['queues'][number]
 
-const figures = 'w-[90px] text-right tabular'
+const figures = 'w-[90px] text-right tabular max-md:w-auto max-md:px-2'
 const columnClasses = {
   queue: 'pl-4 whitespace-nowrap',
   bar: 'min-w-[160px] max-md:hidden',
   active: figures,
   waiting: figures,
-  oldest: figures,
-  dead: `${figures} pr-4`,
+  // The card above tells the longest wait of all.
+  oldest: `${figures} max-md:hidden`,
+  dead: `${figures} pr-4 max-md:pr-4`,
 }
 
 /** Each queue with what runs and waits in it. */
@@ -32,7 +33,7 @@ export function QueueTable({ queues }: { queues: QueueLine[] }) {
         cell: ({ row }) => (
           <>
             <span className="font-medium">{t(`queue.${row.original.queue}`)}</span>{' '}
-            <code className="font-mono text-meta text-shell-3">{row.original.queue}</code>
+            <code className="font-mono text-meta text-shell-3 max-md:hidden">{row.original.queue}</code>
           </>
         ),
       },
