@@ -32,7 +32,7 @@ export function StandingBadge({ row }: { row: Pick<TitleRow, 'status' | 'encode'
 export function TitleName({ row }: { row: TitleRow }) {
   const t = useTranslations('admin.titles.kind')
   return (
-    <div className="flex items-center gap-3">
+    <div className="flex min-w-0 items-center gap-3">
       <div className="h-10 w-7 shrink-0 overflow-hidden rounded-badge bg-ink-3">
         {row.poster ? (
           <Artwork picture={row.poster} name={row.name} sizes="28px" accent={row.accent} />
@@ -41,6 +41,7 @@ export function TitleName({ row }: { row: TitleRow }) {
       <div className="min-w-0">
         <Link
           href={`/admin/titles/${row.id}`}
+          title={row.name}
           className="block truncate leading-[1.5] font-medium hover:text-lamp-text max-md:min-h-6"
         >
           {row.name}

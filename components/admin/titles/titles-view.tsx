@@ -35,11 +35,12 @@ const visibilitySchema = z.record(z.string(), z.boolean())
 const allColumns: Record<string, boolean> = {}
 const columnClasses = {
   select: 'w-10 pl-4',
-  title: 'min-w-[220px]',
+  // A long name is cut, so that the menu at the row's end stays in sight.
+  title: 'w-[45%] min-w-[200px] max-w-0',
   status: 'w-[150px]',
   rungs: 'min-w-[220px]',
-  length: 'w-[90px] text-right',
-  updated: 'w-[140px]',
+  length: 'w-[90px] text-right max-xl:hidden',
+  updated: 'w-[140px] max-xl:hidden',
   actions: 'w-14 text-right',
 }
 const sortIds: Record<string, string> = { title: 'title', updated: 'updated' }
