@@ -5,6 +5,7 @@ import { Suspense } from 'react'
 import { TitleSkeleton } from '#components/admin/titles/title-skeleton.tsx'
 import { TitleView } from '#components/admin/titles/title-view.tsx'
 import type { Locale } from '#i18n/routing.ts'
+import { currentContext } from '#server/http/session.ts'
 import { AppError } from '#server/platform/errors/app-error.ts'
 import { adminContext } from '../../admin-context.ts'
 import {
@@ -21,13 +22,13 @@ import {
   updateTitleAction,
   useFrameAction,
 } from './actions.ts'
-import { readTitlePage } from './read-title.ts'
+import { readTitleName, readTitlePage } from './read-title.ts'
 
 type Props = PageProps<'/[locale]/admin/titles/[id]'>
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('admin.titles')
-  return { title: t('heading') }
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [{ locale, id }, t] = await Promise.all([params, getTranslations('admin.titles')])
+  return { title: (await readTitleName(await currentContext(), locale as Locale, id)) ?? t('heading') }
 }
 
 export default function TitlePage(props: Props) {

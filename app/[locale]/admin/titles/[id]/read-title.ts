@@ -8,6 +8,7 @@ import { listAssets, listEncodes } from '#server/domains/media/index.ts'
 import type { AssetDto, EncodeProgressDto, VersionDto } from '#server/domains/media/schemas.ts'
 import { signMediaPath } from '#server/domains/playback/index.ts'
 import type { Context } from '#server/platform/context/context.ts'
+import { AppError } from '#server/platform/errors/app-error.ts'
 import { toPicture } from '../../../pictures.ts'
 
 const mostFrames = 24
@@ -31,6 +32,21 @@ export async function readTitlePage(context: Context, locale: Locale, titleId: s
     places: toPlaces(title, assets, latestOfEachAsset(encodes), locale),
     frames: toFrames(assets, context.now),
     nowIso: context.now.toISOString(),
+  }
+}
+
+/** Gives a title's name, or null where there is none or the account may not see it: the page itself tells why. */
+export async function readTitleName(
+  context: Context,
+  locale: Locale,
+  titleId: string,
+): Promise<string | null> {
+  try {
+    const title = await getTitleForAdmin(context, { titleId })
+    return title.title[locale]
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
   }
 }
 
