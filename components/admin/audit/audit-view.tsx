@@ -1,36 +1,17 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { Link } from '#i18n/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { formatMoment } from '../format/format-time.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { DataTable, useAdminTable, type AdminColumn } from '../table/data-table.tsx'
 import { FilterSelect } from '../table/filter-select.tsx'
 import { Pager } from '../table/pager.tsx'
 import { useTableUrl } from '../table/use-table-url.ts'
-
-export type AuditLine = {
-  id: string
-  at: string
-  actor: string
-  actorName: string
-  action: string
-  subject: { type: string; id: string; name: string | null }
-  detail: Record<string, unknown>
-}
-
-export type AuditPage = {
-  entries: AuditLine[]
-  total: number
-  page: number
-  pageSize: number
-  actors: { value: string; label: string }[]
-  actions: string[]
-  nowIso: string
-}
+import { AuditCards } from './audit-cards.tsx'
+import { ActionWord, AuditDetail, AuditMoment, AuditSubject, useActionWord } from './audit-cells.tsx'
+import type { AuditLine, AuditPage } from './audit-page.ts'
 
 const columnClasses = {
   at: 'w-[140px] pl-4 tabular whitespace-nowrap text-shell-2',
@@ -83,6 +64,13 @@ export function AuditView({ data }: { data: AuditPage }) {
               caption={t('heading')}
               columnClasses={columnClasses}
               pending={url.pending}
+              className="max-md:hidden"
+            />
+            <AuditCards
+              entries={data.entries}
+              nowIso={data.nowIso}
+              pending={url.pending}
+              className="md:hidden"
             />
             <div className="border-t border-line">
               <Pager {...data} onPage={(page) => url.set({ page: page === 1 ? null : String(page) })} />
@@ -94,27 +82,15 @@ export function AuditView({ data }: { data: AuditPage }) {
   )
 }
 
-/** Gives a writer of actions: "Công bố phim"; one without a word of its own is shown as it is kept. */
-function useActionWord(): (action: string) => string {
-  const t = useTranslations('admin.audit.action')
-  return (action) => {
-    const key = action.replaceAll('.', '-') as 'title-create'
-    return t.has(key) ? t(key) : action
-  }
-}
-
 function useAuditColumns(nowIso: string): AdminColumn<AuditLine>[] {
   const t = useTranslations('admin.audit')
-  const locale = useLocale()
   return useMemo<AdminColumn<AuditLine>[]>(
     () => [
       {
         id: 'at',
         enableSorting: false,
         header: t('column.at'),
-        cell: ({ row }) => (
-          <time dateTime={row.original.at}>{formatMoment(row.original.at, locale, Date.parse(nowIso))}</time>
-        ),
+        cell: ({ row }) => <AuditMoment at={row.original.at} nowIso={nowIso} />,
       },
       {
         id: 'actor',
@@ -132,47 +108,15 @@ function useAuditColumns(nowIso: string): AdminColumn<AuditLine>[] {
         id: 'subject',
         enableSorting: false,
         header: t('column.subject'),
-        cell: ({ row }) => <Subject subject={row.original.subject} />,
+        cell: ({ row }) => <AuditSubject subject={row.original.subject} />,
       },
       {
         id: 'detail',
         enableSorting: false,
         header: t('column.detail'),
-        cell: ({ row }) => <Detail detail={row.original.detail} />,
+        cell: ({ row }) => <AuditDetail detail={row.original.detail} />,
       },
     ],
-    [t, locale, nowIso],
-  )
-}
-
-function ActionWord({ action }: { action: string }) {
-  const word = useActionWord()
-  return <span className="font-medium">{word(action)}</span>
-}
-
-function Subject({ subject }: { subject: AuditLine['subject'] }) {
-  if (subject.type === 'title' && subject.name !== null) {
-    return (
-      <Link href={`/admin/titles/${subject.id}`} className="hover:text-lamp-text hover:underline">
-        {subject.name}
-      </Link>
-    )
-  }
-  return (
-    <span>
-      {subject.name ?? subject.type}{' '}
-      <code className="font-mono text-meta text-shell-3">{subject.id.slice(0, 8)}</code>
-    </span>
-  )
-}
-
-/** What was noted with the change, as it was noted. */
-function Detail({ detail }: { detail: Record<string, unknown> }) {
-  const entries = Object.entries(detail)
-  if (entries.length === 0) return null
-  return (
-    <span className="line-clamp-2 font-mono text-meta break-all text-shell-3">
-      {entries.map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(', ')}
-    </span>
+    [t, nowIso],
   )
 }

@@ -1,9 +1,10 @@
 import { getTranslations } from 'next-intl/server'
-import type { AuditPage } from '#components/admin/audit/audit-view.tsx'
+import type { AuditPage } from '#components/admin/audit/audit-page.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { listAuditEntries } from '#server/domains/admin/index.ts'
-import { listAuditEntriesSchema } from '#server/domains/admin/schemas.ts'
+import { listAuditEntriesSchema, type AuditEntryDto } from '#server/domains/admin/schemas.ts'
 import { listAccounts } from '#server/domains/identity/index.ts'
+import { listEncodes } from '#server/domains/media/index.ts'
 import type { Context } from '#server/platform/context/context.ts'
 import { readTitleNames } from '../read-title-names.ts'
 import { one, type SearchParams } from '../search-params.ts'
@@ -18,7 +19,7 @@ export async function readAuditPage(
   search: SearchParams,
 ): Promise<AuditPage> {
   const { shape } = listAuditEntriesSchema
-  const [log, accounts, titles, t] = await Promise.all([
+  const [log, accounts, titles, encodes, t] = await Promise.all([
     listAuditEntries(context, {
       actor: shape.actor.safeParse(one(search.actor)).data,
       action: shape.action.safeParse(one(search.action)).data,
@@ -27,12 +28,30 @@ export async function readAuditPage(
     }),
     listAccounts(context, { pageSize: 100 }),
     readTitleNames(context, locale),
+    listEncodes(context, { limit: 200 }),
     getTranslations({ locale, namespace: 'admin.audit' }),
   ])
   const names = new Map(
     accounts.accounts.map((account) => [`${accountPrefix}${account.id}`, account.displayName]),
   )
   const actorName = (actor: string) => names.get(actor) ?? systemName(actor, t('system'))
+  const titleOf = new Map(
+    encodes.flatMap(({ assetId, versionId, titleId }) => [
+      [assetId, titleId],
+      [versionId, titleId],
+    ]),
+  )
+  const describe = ({ subject, detail }: AuditEntryDto) => {
+    const titleId =
+      subject.type === 'title' ? subject.id : (textOf(detail, 'titleId') ?? titleOf.get(subject.id))
+    const title = titleId === undefined ? undefined : titles.get(titleId)
+    const name =
+      title?.name ??
+      names.get(`${accountPrefix}${subject.id}`) ??
+      textOf(detail, 'fileName') ??
+      textOf(detail, 'slug')
+    return { ...subject, name: name ?? null, titleId: title && titleId ? titleId : null }
+  }
   return {
     entries: log.entries.map((entry) => ({
       id: entry.id,
@@ -40,10 +59,7 @@ export async function readAuditPage(
       actor: entry.actor,
       actorName: actorName(entry.actor),
       action: entry.action,
-      subject: {
-        ...entry.subject,
-        name: titles.get(entry.subject.id)?.name ?? names.get(`${accountPrefix}${entry.subject.id}`) ?? null,
-      },
+      subject: describe(entry),
       detail: entry.detail,
     })),
     total: log.total,
@@ -53,6 +69,11 @@ export async function readAuditPage(
     actions: log.actions,
     nowIso: context.now.toISOString(),
   }
+}
+
+function textOf(detail: Record<string, unknown>, key: string): string | undefined {
+  const value = detail[key]
+  return typeof value === 'string' ? value : undefined
 }
 
 /** Names a process of ours: "Marquee (worker)". An account that is gone keeps its id's beginning. */

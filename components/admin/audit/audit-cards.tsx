@@ -1,0 +1,28 @@
+'use client'
+
+import { cn } from '../../ui/class-names.ts'
+import { ActionWord, AuditDetail, AuditMoment, AuditSubject } from './audit-cells.tsx'
+import type { AuditLine } from './audit-page.ts'
+
+type AuditCardsProps = { entries: AuditLine[]; nowIso: string; pending: boolean; className?: string }
+
+/** The same entries for a phone: a card each. */
+export function AuditCards({ entries, nowIso, pending, className }: AuditCardsProps) {
+  return (
+    <ul className={cn(pending && 'opacity-60', className)} aria-busy={pending}>
+      {entries.map((entry) => (
+        <li
+          key={entry.id}
+          className="grid grid-cols-[minmax(0,1fr)] gap-0.5 border-b border-line px-4 py-3 last:border-0"
+        >
+          <ActionWord action={entry.action} />
+          <AuditSubject subject={entry.subject} />
+          <span className="tabular text-small text-shell-2">
+            {entry.actorName} · <AuditMoment at={entry.at} nowIso={nowIso} />
+          </span>
+          <AuditDetail detail={entry.detail} />
+        </li>
+      ))}
+    </ul>
+  )
+}
