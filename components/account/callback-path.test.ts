@@ -21,6 +21,11 @@ describe('safeCallbackPath', () => {
     'http://marquee.example/',
     '/sign-in?callbackUrl=/sign-in',
     '/en/sign-in',
+    '/api/me',
+    '/%61pi/auth/signout',
+    '/films/../api/me',
+    '/metrics',
+    '/%zz',
   ])('leads %j home', (wanted) => {
     expect(to(wanted)).toBe('/')
   })

@@ -1,6 +1,6 @@
 /**
  * Gives where to go after signing in: a path of this site, or home. Whatever could lead elsewhere (another origin,
- * `//host`, a backslash, a control character) is home, so that a link to sign in cannot hand people on.
+ * `//host`, a backslash, a control character) is home, so that a link to sign in cannot hand people on; so is what is no page.
  */
 export function safeCallbackPath(wanted: string | null | undefined, origin: string, home: string): string {
   if (!wanted) return home
@@ -10,6 +10,8 @@ export function safeCallbackPath(wanted: string | null | undefined, origin: stri
     const path = url.pathname + url.search + url.hash
     // What a browser would read as another host, and the page one is on.
     if (path.startsWith('//') || /^\/(en\/|vi\/)?sign-in(\/|\?|$)/.test(path)) return home
+    // Routes and signed files, however they are spelled.
+    if (/^\/(api|s|_next|metrics)(\/|$)/.test(decodeURIComponent(url.pathname))) return home
     return path
   } catch {
     return home
