@@ -1,4 +1,9 @@
-import { removeFromContinueWatching, restoreToContinueWatching } from '#server/domains/profiles/index.ts'
+import {
+  ownProfile,
+  removeFromContinueWatching,
+  restoreToContinueWatching,
+} from '#server/domains/profiles/index.ts'
+import { requirePublished } from '#server/http/require-published.ts'
 import { route } from '#server/http/route.ts'
 
 type Params = { titleId: string }
@@ -10,6 +15,8 @@ export const DELETE = route<Params>(async (_request, context, { titleId }) => {
 })
 
 export const PUT = route<Params>(async (_request, context, { titleId }) => {
+  ownProfile(context)
+  await requirePublished(titleId)
   await restoreToContinueWatching(context, { titleId })
   return new Response(null, { status: 204 })
 })
