@@ -1,0 +1,17 @@
+import { route } from '#server/http/route.ts'
+import { notFound } from '#server/platform/errors/app-error.ts'
+
+// Whoever asks an address that does not exist reads the same kind of answer as anywhere under /api.
+const handler = route<{ rest: string[] }>(async (_request, _context, { rest }) => {
+  throw notFound('address', `/api/${rest.join('/')}`)
+})
+
+export {
+  handler as DELETE,
+  handler as GET,
+  handler as HEAD,
+  handler as OPTIONS,
+  handler as PATCH,
+  handler as POST,
+  handler as PUT,
+}
