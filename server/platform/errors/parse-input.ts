@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from './app-error.ts'
+import { explainIssue } from './explain-issue.ts'
 
 /** Parses a verb's input with its schema; a fault becomes an `invalid-input` that names the field. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
@@ -7,11 +8,11 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   if (result.success) return result.data
   const issue = result.error.issues[0]
   const field = issue?.path.join('.') ?? ''
-  const reason = issue?.message ?? 'Invalid input'
+  const reason = issue ? explainIssue(issue, input) : 'The input is not valid.'
   throw new AppError({
     kind: 'invalid-input',
     code: 'input.invalid',
-    message: field === '' ? reason : `${field}: ${reason}`,
+    message: reason,
     params: { field, reason },
     cause: result.error,
   })
