@@ -7,7 +7,7 @@ export function CastList({ people }: { people: CastView[] }) {
   const t = useTranslations('catalogue')
   if (people.length === 0) return null
   return (
-    <section aria-labelledby="cast">
+    <section aria-labelledby="cast" className="min-w-0">
       <h2 id="cast" className="text-[1.1875rem] leading-[1.3] md:text-row">
         {t('cast')}
       </h2>
