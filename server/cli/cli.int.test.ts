@@ -70,12 +70,10 @@ test('film import of what can’t be read says so for each file and leaves no ti
   expect(code).toBe(1)
   const lines = out.trim().split('\n')
   expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
-    { id: null, state: 'failed', error: { code: 'media.source-unreadable' } },
-    { id: null, state: 'failed', error: { code: 'media.source-unreadable' } },
+    { id: null, state: 'failed', error: { code: 'media.file-missing' } },
+    { id: null, state: 'failed', error: { code: 'media.file-missing' } },
   ])
-  expect(err).toBe(
-    '/nowhere/a.mp4: The film could not be read; /nowhere/b.mp4: The film could not be read.\n',
-  )
+  expect(err).toBe('There is no file /nowhere/a.mp4; There is no file /nowhere/b.mp4.\n')
   expect(await json(['film', 'list'])).toEqual(before)
   const named = await cli(['film', 'import', film, film, '--title', 'A'])
   expect(named).toMatchObject({ code: 1, out: '' })

@@ -35,7 +35,9 @@ export async function importFilms(context: Context, files: string[], options: Im
       imported.push(await importFilm(context, file, options))
       if (files.length > 1 || options.wait) note(`${name}: imported`)
     } catch (error) {
-      failures.push(`${file}: ${withoutStop(sentenceOf(error))}`)
+      const sentence = withoutStop(sentenceOf(error))
+      const namesFile = error instanceof AppError && error.code === 'media.file-missing'
+      failures.push(namesFile ? sentence : `${file}: ${sentence}`)
       printResult(failedImport(error), name, options)
     }
   }

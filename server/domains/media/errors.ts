@@ -45,6 +45,16 @@ export function sourceUnreadable(cause: unknown): AppError {
   })
 }
 
+export function fileMissing(path: string, cause: unknown): AppError {
+  return new AppError({
+    kind: 'invalid-input',
+    code: 'media.file-missing',
+    message: `There is no file ${path}.`,
+    params: { path },
+    cause,
+  })
+}
+
 export function fileEmpty(): AppError {
   return invalidInput('media.file-empty', 'The file is empty.')
 }

@@ -8,7 +8,7 @@ import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { storage } from '../../platform/storage/index.ts'
 import { ensureAsset } from './asset.repository.ts'
 import { checkTarget } from './check-target.ts'
-import { fileEmpty, sourceUnreadable } from './errors.ts'
+import { fileEmpty, fileMissing, sourceUnreadable } from './errors.ts'
 import { authorizeMediaWrite } from './policy.ts'
 import { registerSource } from './register-source.ts'
 import { importSourceSchema, type ImportSourceInput, type SourceRef } from './schemas.ts'
@@ -16,7 +16,7 @@ import { cleanFileName, sourceKey } from './storage-keys.ts'
 
 /**
  * Copies a film of this machine into storage and makes it a source, as a finished upload does; announces
- * `upload.completed`. Throws `media.source-unreadable` and `media.file-empty`.
+ * `upload.completed`. Throws `media.file-missing`, `media.source-unreadable` and `media.file-empty`.
  */
 export async function importSource(context: Context, input: ImportSourceInput): Promise<SourceRef> {
   const { path, fileName, target } = parseInput(importSourceSchema, input)
@@ -43,7 +43,8 @@ export async function importSource(context: Context, input: ImportSourceInput): 
 
 async function checkReadable(path: string): Promise<void> {
   const stats = await stat(path).catch((cause: unknown) => {
-    throw sourceUnreadable(cause)
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+    throw isMissing ? fileMissing(path, cause) : sourceUnreadable(cause)
   })
   if (!stats.isFile()) throw sourceUnreadable(new Error('Not a file'))
   if (stats.size === 0) throw fileEmpty()
