@@ -1,4 +1,16 @@
-import { bigint, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { id, moment } from './columns.ts'
 import type { Markers } from './catalogue.ts'
 
@@ -57,6 +69,8 @@ export const uploads = pgTable(
       .references(() => assets.id, { onDelete: 'cascade' }),
     filename: text('filename').notNull(),
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    /** SHA-256 of the whole file as the sender reckoned it, in hexadecimal. */
+    sha256: text('sha256'),
     state: text('state', { enum: ['receiving', 'completed', 'cancelled'] }).notNull(),
     createdAt: moment('created_at').notNull(),
     completedAt: moment('completed_at'),
@@ -64,18 +78,24 @@ export const uploads = pgTable(
   (table) => [index('uploads_state_idx').on(table.state, table.createdAt)],
 )
 
-export const sources = pgTable('sources', {
-  id: id(),
-  assetId: uuid('asset_id')
-    .notNull()
-    .references(() => assets.id, { onDelete: 'cascade' }),
-  uploadId: text('upload_id').unique(),
-  filename: text('filename').notNull(),
-  storageKey: text('storage_key').notNull(),
-  sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
-  probe: jsonb('probe'),
-  createdAt: moment('created_at').notNull(),
-})
+export const sources = pgTable(
+  'sources',
+  {
+    id: id(),
+    assetId: uuid('asset_id')
+      .notNull()
+      .references(() => assets.id, { onDelete: 'cascade' }),
+    uploadId: text('upload_id').unique(),
+    filename: text('filename').notNull(),
+    storageKey: text('storage_key').notNull(),
+    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    /** Of the stored bytes, in hexadecimal: the same file is recognised by it. */
+    sha256: text('sha256'),
+    probe: jsonb('probe'),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [index('sources_sha256_idx').on(table.sha256, table.sizeBytes)],
+)
 
 export const versions = pgTable(
   'versions',
@@ -94,6 +114,8 @@ export const versions = pgTable(
     /** Set when the version is made; the worker that encodes it must hold this run. */
     jobRunId: uuid('job_run_id'),
     storagePrefix: text('storage_prefix').notNull(),
+    /** When the last signed address to its files lapses: they are kept at least until then. */
+    neededUntil: moment('needed_until'),
     hlsPath: text('hls_path'),
     dashPath: text('dash_path'),
     durationMs: integer('duration_ms'),
@@ -137,4 +159,85 @@ export const renditions = pgTable(
       .default('waiting'),
   },
   (table) => [uniqueIndex('renditions_version_name_key').on(table.versionId, table.name)],
+)
+
+/** One stretch of a long film's picture, encoded by whichever worker comes; the sound is never cut. */
+export const encodeChunks = pgTable(
+  'encode_chunks',
+  {
+    versionId: uuid('version_id')
+      .notNull()
+      .references(() => versions.id, { onDelete: 'cascade' }),
+    /** From 0, in the order of the film. */
+    index: integer('index').notNull(),
+    kind: text('kind', { enum: ['video', 'audio'] }).notNull(),
+    /** Counted in frames of the ladder's constant rate. */
+    firstFrame: integer('first_frame').notNull(),
+    frames: integer('frames').notNull(),
+    state: text('state', { enum: ['waiting', 'encoding', 'done'] })
+      .notNull()
+      .default('waiting'),
+    jobRunId: uuid('job_run_id'),
+    /** Folder in storage that holds what it made, ending in a slash; null until it is done. */
+    storagePrefix: text('storage_prefix'),
+    /** How long its encode took. */
+    tookMs: integer('took_ms'),
+    finishedAt: moment('finished_at'),
+  },
+  (table) => [primaryKey({ columns: [table.versionId, table.index] })],
+)
+
+/** An encode that a service outside does for a version; `requestKey` makes submitting it twice one encode. */
+export const externalEncodes = pgTable(
+  'external_encodes',
+  {
+    id: id(),
+    versionId: uuid('version_id')
+      .notNull()
+      .references(() => versions.id, { onDelete: 'cascade' }),
+    service: text('service', { enum: ['mediaconvert'] }).notNull(),
+    requestKey: text('request_key').notNull().unique(),
+    /** The service's own id, null until it has answered. */
+    externalId: text('external_id'),
+    state: text('state', { enum: ['submitted', 'progressing', 'complete', 'failed', 'cancelled'] }).notNull(),
+    percent: integer('percent').notNull().default(0),
+    error: jsonb('error').$type<{ code: string; message: string }>(),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [uniqueIndex('external_encodes_external_key').on(table.service, table.externalId)],
+)
+
+export type DraftCue = {
+  startMs: number
+  endMs: number
+  text: string
+  /** How sure the reader was, 0 to 100. */
+  confidence: number
+}
+
+/** A subtitle that was read off pictures and waits for somebody to correct it. */
+export const subtitleDrafts = pgTable(
+  'subtitle_drafts',
+  {
+    id: id(),
+    sourceId: uuid('source_id')
+      .notNull()
+      .references(() => sources.id, { onDelete: 'cascade' }),
+    /** Index among all streams of the source. */
+    streamIndex: integer('stream_index').notNull(),
+    language: text('language').notNull(),
+    title: text('title'),
+    forced: boolean('forced').notNull().default(false),
+    state: text('state', {
+      enum: ['waiting', 'reading', 'draft', 'approved', 'discarded', 'failed'],
+    }).notNull(),
+    cues: jsonb('cues').$type<DraftCue[]>().notNull().default([]),
+    error: jsonb('error').$type<{ code: string; message: string }>(),
+    /** Grows with each save: of two editors the later is told. */
+    revision: integer('revision').notNull().default(0),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [unique('subtitle_drafts_stream_key').on(table.sourceId, table.streamIndex)],
 )

@@ -103,3 +103,10 @@ export const jobRuns = pgTable(
       .where(sql`${table.state} in ('queued', 'retrying') and ${table.dispatchedAt} is null`),
   ],
 )
+
+/** Queues from which no worker takes anything until somebody resumes them. */
+export const queuePauses = pgTable('queue_pauses', {
+  queue: text('queue').primaryKey(),
+  pausedBy: text('paused_by').notNull(),
+  pausedAt: moment('paused_at').notNull(),
+})
