@@ -59,7 +59,7 @@ module.exports = {
     rule(
       'domains-by-their-door',
       'Whoever uses a domain goes through its index.ts, or schemas.ts for its shapes.',
-      { path: '^(app|components|jobs|i18n|db|server/(?!domains/))', pathNot: TESTS },
+      { path: '^(app|bench|components|jobs|i18n|db|server/(?!domains/))', pathNot: TESTS },
       { path: '^server/domains/', pathNot: DOORS },
     ),
     rule(

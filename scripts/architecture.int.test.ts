@@ -25,6 +25,7 @@ beforeAll(async () => {
   copy = await mkdtemp(path.join(os.tmpdir(), 'marquee-architecture-'))
   for (const folder of [
     'app',
+    'bench',
     'components',
     'db',
     'i18n',

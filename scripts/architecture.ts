@@ -7,7 +7,7 @@ import { Visitor } from '@swc/core/Visitor.js'
 import { projectRoot } from './services/cache-folder.ts'
 
 /** Folders whose arrows are checked. */
-const FOLDERS = ['app', 'components', 'db', 'e2e', 'i18n', 'jobs', 'scripts', 'server']
+const FOLDERS = ['app', 'bench', 'components', 'db', 'e2e', 'i18n', 'jobs', 'scripts', 'server']
 const SOURCE = /\.tsx?$/
 /** Where the environment may be read: the one parser, the set-up, and what Next loads before any module of ours. */
 const MAY_READ_ENVIRONMENT =

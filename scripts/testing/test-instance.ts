@@ -45,8 +45,20 @@ function journeyEnvironment(instance: Record<string, string>, clockFile: string)
   }
 }
 
-/** Starts services, migrations, the demo catalogue and the three processes of the build in `distDir` on free ports. */
-export async function startTestInstance(distDir: string, report: Report): Promise<TestInstance> {
+/** What of an instance to start, and with which further settings. */
+export interface InstanceOptions {
+  /** All three unless told. */
+  applications?: readonly Application[]
+  env?: Record<string, string>
+}
+
+/** Starts services, migrations, the demo catalogue and the processes of the build in `distDir` on free ports. */
+export async function startTestInstance(
+  distDir: string,
+  report: Report,
+  options: InstanceOptions = {},
+): Promise<TestInstance> {
+  const applications = options.applications ?? (['web', 'realtime', 'worker'] as const)
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'marquee-e2e-'))
   await chmod(dataDir, 0o755)
   const folders = { logs: path.join(dataDir, 'logs'), pids: path.join(dataDir, 'pids') }
@@ -75,6 +87,7 @@ export async function startTestInstance(distDir: string, report: Report): Promis
       CLOCK_OFFSET_FILE: clockFile,
       MARQUEE_PUBLIC_URL: `http://localhost:${ports.web}`,
       NEXTAUTH_URL: `http://localhost:${ports.web}`,
+      ...options.env,
     }
     await writeInstanceFile(dataDir, instance)
     const env: NodeJS.ProcessEnv = { ...process.env, ...instance, NODE_ENV: 'production' }
@@ -83,9 +96,9 @@ export async function startTestInstance(distDir: string, report: Report): Promis
       await runScript('db/mongo/migrate.ts', [], env)
       await runScript('db/seed/main.ts', ['--without-films'], env)
     })
-    await report.step('Web, realtime and worker of the build', () =>
+    await report.step(`Production processes: ${applications.join(', ') || 'none'}`, () =>
       Promise.all(
-        (['web', 'realtime', 'worker'] as const satisfies Application[]).map(async (application) => {
+        applications.map(async (application) => {
           const plan = {
             application,
             mode: 'production',
