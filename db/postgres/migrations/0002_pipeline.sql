@@ -48,9 +48,6 @@ CREATE TABLE "queue_pauses" (
 	"paused_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
-ALTER TABLE "titles" ALTER COLUMN "publish_when_ready" SET DATA TYPE boolean;--> statement-breakpoint
-ALTER TABLE "artwork" ADD COLUMN "origin" text NOT NULL;--> statement-breakpoint
-ALTER TABLE "titles" ADD COLUMN "search_text" text NOT NULL;--> statement-breakpoint
 ALTER TABLE "sources" ADD COLUMN "sha256" text;--> statement-breakpoint
 ALTER TABLE "uploads" ADD COLUMN "sha256" text;--> statement-breakpoint
 ALTER TABLE "versions" ADD COLUMN "needed_until" timestamp with time zone;--> statement-breakpoint
