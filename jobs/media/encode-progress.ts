@@ -5,7 +5,8 @@ import type { JobContext } from '#server/platform/queues/job-handler.ts'
 /** Where each stage begins and ends among 100, from how long each took on real films. */
 const spans: Record<EncodeStage, readonly [number, number]> = {
   probe: [0, 2],
-  encode: [2, 82],
+  analyse: [2, 4],
+  encode: [4, 82],
   pictures: [82, 87],
   package: [87, 90],
   check: [90, 97],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { planFrameRate, planRungs } from './plan-ladder.ts'
+import { planFrameRate } from './plan-frame-rate.ts'
+import { planRungs } from './plan-rungs.ts'
 
 const shapes = (width: number, height: number): string[] =>
   planRungs(width, height).map((rung) => `${rung.name} ${rung.width}x${rung.height}`)

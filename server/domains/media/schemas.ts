@@ -12,7 +12,7 @@ export const assetTargetSchema = z.object({
 })
 export type AssetTarget = z.infer<typeof assetTargetSchema>
 
-export const encodeStages = ['probe', 'encode', 'pictures', 'package', 'check', 'publish'] as const
+export const encodeStages = ['probe', 'analyse', 'encode', 'pictures', 'package', 'check', 'publish'] as const
 export const encodeStageSchema = z.enum(encodeStages)
 export type EncodeStage = z.infer<typeof encodeStageSchema>
 

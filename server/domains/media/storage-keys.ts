@@ -33,3 +33,8 @@ function safeExtension(fileName: string): string {
   const extension = extname(fileName).toLowerCase()
   return /^\.[a-z0-9]{1,5}$/.test(extension) ? extension : ''
 }
+
+/** A language as part of a track's file name. */
+export function fileSafe(language: string): string {
+  return language.toLowerCase().replace(/[^a-z0-9-]/g, '') || 'und'
+}

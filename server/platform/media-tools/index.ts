@@ -11,7 +11,7 @@ import type { MediaTools } from './port.ts'
 
 export type * from './port.ts'
 export { MediaToolError, type MediaToolErrorCode } from './errors.ts'
-export { videoName } from './ffmpeg/encode.ts'
+export { videoName } from './track-file.ts'
 
 export interface MediaToolsConfig {
   ffmpegPath: string

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { videoName } from '../ffmpeg/encode.ts'
+import { videoName } from '../track-file.ts'
 import { mapAtOnce } from '../ffmpeg/map-at-once.ts'
 import { probe } from '../ffmpeg/probe.ts'
 import { FIRST_VARIANT_MAX_BANDWIDTH } from '../packager/finish-manifests.ts'

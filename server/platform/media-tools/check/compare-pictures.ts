@@ -1,4 +1,4 @@
-import { frameClock } from '../ffmpeg/encode.ts'
+import { frameClock } from '../ffmpeg/video-filters.ts'
 import { mapAtOnce } from '../ffmpeg/map-at-once.ts'
 import { inputArguments, quietArguments, runTool } from '../ffmpeg/run-tool.ts'
 import type { FrameRate, Ladder, MediaProbe, RunOptions, Rung } from '../port.ts'

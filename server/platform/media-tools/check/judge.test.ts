@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { frameClock } from '../ffmpeg/encode.ts'
+import { frameClock } from '../ffmpeg/video-filters.ts'
 import { parseComparison, rungSeek, sampleFrames } from './compare-pictures.ts'
 import { judgeDuration, judgePictures } from './judge.ts'
 
-const rung = { name: '240p', width: 426, height: 240, bitrate: 300_000 }
+const rung = { name: '240p', width: 426, height: 240, bitrate: 300_000, crf: 21 }
 const sample = (ssim: number, sourceLuma = 90, rungLuma = 90) => ({ atMs: 0, ssim, sourceLuma, rungLuma })
 const codes = (samples: ReturnType<typeof sample>[]): string[] =>
   judgePictures(rung, samples).map(({ severity, code }) => `${severity} ${code}`)

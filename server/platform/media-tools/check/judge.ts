@@ -1,4 +1,4 @@
-import { videoName } from '../ffmpeg/encode.ts'
+import { videoName } from '../track-file.ts'
 import type { Measure } from '../packager/measure-playlist.ts'
 import type { MasterPlaylist } from '../packager/playlists.ts'
 import type { CheckFinding, Ladder, Rung } from '../port.ts'

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { videoName } from '../ffmpeg/encode.ts'
+import { videoName } from '../track-file.ts'
 import { inputArguments, outputPath, quietArguments, runTool } from '../ffmpeg/run-tool.ts'
 import type { AudioPlan, PackageInput, PackageOutput, Rung } from '../port.ts'
 import { finishManifests } from './finish-manifests.ts'

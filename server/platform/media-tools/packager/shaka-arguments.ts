@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { videoName } from '../ffmpeg/encode.ts'
+import { videoName } from '../track-file.ts'
 import { MediaToolError } from '../errors.ts'
 import type { PackageInput } from '../port.ts'
 import { nameTracks, subtitleCharacteristics } from './track-names.ts'

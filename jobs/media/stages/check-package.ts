@@ -1,0 +1,27 @@
+import { encodeFailed } from '#server/domains/media/index.ts'
+import { mediaTools, type CheckReport } from '#server/platform/media-tools/index.ts'
+import type { Packaged } from './package-tracks.ts'
+import type { Work } from './work.ts'
+
+/** Refuses a package that is not what was planned or does not look like its source. */
+export async function checkPackage(
+  { context, report, file, probe, ladder }: Work,
+  { folder, packaged }: Packaged,
+): Promise<CheckReport> {
+  await report.enter('check')
+  const checked = await mediaTools().check({
+    source: file,
+    probe,
+    ladder,
+    packageDir: folder,
+    packaged,
+    signal: context.signal,
+  })
+  for (const finding of checked.findings) context.log.warn(finding, 'the check of a version found something')
+  if (checked.ok) return checked
+  const refused = checked.findings.filter((finding) => finding.severity === 'refuse')
+  const detail = refused
+    .map((finding) => [finding.track, finding.detail].filter(Boolean).join(': '))
+    .join('; ')
+  throw encodeFailed({ code: 'check-refused', detail }, false, null)
+}

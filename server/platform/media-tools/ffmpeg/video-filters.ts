@@ -1,0 +1,44 @@
+import type { FrameRate, Ladder, MediaProbe, ProbedVideo } from '../port.ts'
+
+/** A picture that ends this much before the sound is held to the end. */
+const HOLD_BEYOND_MS = 250
+
+/** Filter chains from the source's picture to the labels `[v0]`, `[v1]`… of the ladder's rungs, by one decode. */
+export function videoFilters(probe: MediaProbe, ladder: Ladder): string[] {
+  const { video } = probe
+  if (!video || ladder.rungs.length === 0) return []
+  const missingMs = video.durationMs === null ? 0 : probe.durationMs - video.durationMs
+  const shared = [
+    ...frameClock(video, ladder.frameRate, true),
+    ...(missingMs > HOLD_BEYOND_MS
+      ? [`tpad=stop_mode=clone:stop_duration=${(missingMs / 1000).toFixed(3)}`]
+      : []),
+  ]
+  const inputs = ladder.rungs.map((_, index) => `[s${index}]`).join('')
+  return [
+    `[0:${video.streamIndex}]${shared.join(',')},split=${ladder.rungs.length}${inputs}`,
+    ...ladder.rungs.map(
+      (rung, index) =>
+        `[s${index}]scale=${rung.width}:${rung.height}:flags=bicubic,setsar=1,format=yuv420p[v${index}]`,
+    ),
+  ]
+}
+
+/**
+ * The filters that put a source's pictures on the ladder's constant rate, counted from the file's zero; `fromStart`
+ * repeats the first picture back to it. A picture that begins between two of the rate's frames (behind an AAC track's
+ * priming, say) is shifted by that part of a frame: half-way, rounding would drop some frames and double others.
+ */
+export function frameClock(
+  video: Pick<ProbedVideo, 'interlaced' | 'startMs'>,
+  { num, den }: FrameRate,
+  fromStart: boolean,
+): string[] {
+  const startFrames = (video.startMs * num) / (den * 1000)
+  const shiftS = ((startFrames - Math.round(startFrames)) * den) / num
+  return [
+    ...(video.interlaced ? ['yadif=deint=interlaced'] : []),
+    ...(Math.abs(shiftS) >= 0.001 ? [`setpts=PTS-(${shiftS.toFixed(6)})/TB`] : []),
+    `fps=${num}/${den}${fromStart ? ':start_time=0' : ''}`,
+  ]
+}

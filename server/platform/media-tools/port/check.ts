@@ -1,0 +1,51 @@
+import type { Ladder } from './ladder.ts'
+import type { PackageOutput } from './package.ts'
+import type { MediaProbe } from './probe.ts'
+import type { RunOptions } from './run-options.ts'
+
+export type CheckCode =
+  | 'duration-mismatch'
+  | 'segments-broken'
+  | 'bandwidth-misdeclared'
+  | 'resolution-mismatch'
+  | 'picture-unlike-source'
+  | 'picture-below-par'
+  | 'rung-black'
+  | 'track-missing'
+  | 'first-variant-heavy'
+
+export interface CheckFinding {
+  severity: 'refuse' | 'warn'
+  code: CheckCode
+  /** The rung or track concerned, null for the whole. */
+  track: string | null
+  detail: string
+}
+
+export interface CheckedRendition {
+  name: string
+  kind: 'video' | 'audio'
+  durationMs: number
+  sizeBytes: number
+  segments: number
+  /** Bits per second over the whole track. */
+  averageBandwidth: number
+  /** Bits per second of its heaviest segment. */
+  peakBandwidth: number
+  /** Mean SSIM of the sampled frames against the source scaled to the rung; null for sound. */
+  ssim: number | null
+}
+
+export interface CheckReport {
+  ok: boolean
+  findings: CheckFinding[]
+  renditions: CheckedRendition[]
+}
+
+export interface CheckInput extends RunOptions {
+  source: string
+  probe: MediaProbe
+  ladder: Ladder
+  packageDir: string
+  packaged: PackageOutput
+}

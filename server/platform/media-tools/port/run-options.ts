@@ -1,0 +1,3 @@
+export interface RunOptions {
+  signal?: AbortSignal | undefined
+}
