@@ -71,8 +71,12 @@ export const uploads = pgTable(
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
     /** SHA-256 of the whole file as the sender reckoned it, in hexadecimal. */
     sha256: text('sha256'),
+    /** Of size, first and last MiB, as the sender reckoned it: the same file is known again before it is sent. */
+    fingerprint: text('fingerprint'),
     state: text('state', { enum: ['receiving', 'completed', 'cancelled'] }).notNull(),
     createdAt: moment('created_at').notNull(),
+    /** When bytes came last; what is unfinished is kept for a time from then. */
+    receivedAt: moment('received_at'),
     completedAt: moment('completed_at'),
   },
   (table) => [index('uploads_state_idx').on(table.state, table.createdAt)],
@@ -94,7 +98,11 @@ export const sources = pgTable(
     probe: jsonb('probe'),
     createdAt: moment('created_at').notNull(),
   },
-  (table) => [index('sources_sha256_idx').on(table.sha256, table.sizeBytes)],
+  (table) => [
+    index('sources_sha256_idx').on(table.sha256, table.sizeBytes),
+    // Sources of the same bytes share a key: it goes with the last of them.
+    index('sources_storage_key_idx').on(table.storageKey),
+  ],
 )
 
 export const versions = pgTable(
