@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { migrateDatabase } from '#db/postgres/migrate.ts'
 import { provideMediaPaths, provideSystem, startEmbedded, type Embedded } from '../services/embedded.ts'
+import { gatewayTools } from '../services/nginx.ts'
 import { removeCluster } from '../services/postgres.ts'
 import type { Report } from '../services/report.ts'
 import { provideSecrets } from '../services/secrets.ts'
@@ -56,7 +57,7 @@ export async function startTestServices(
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    const mongo = await provideSystem(folder, report)
+    const mongo = await provideSystem(folder, report, gatewayTools)
     const media = await provideMediaPaths(report)
     const secrets = await provideSecrets(folder)
     embedded = await startEmbedded({ dataDir: folder, secrets, report, durable: false, mongo })

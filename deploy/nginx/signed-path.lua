@@ -1,0 +1,58 @@
+-- Checks /s/{signature}/{expiry}/{key} as server/domains/playback/signed-path.ts does: HMAC-SHA256 with
+-- SIGNING_SECRET over the expiry and the scope, compared in constant time. LuaJIT calls the OpenSSL that nginx has loaded.
+local ffi = require 'ffi'
+local base64 = require 'ngx.base64'
+
+ffi.cdef [[
+const void *EVP_sha256(void);
+unsigned char *HMAC(const void *digest, const void *key, int key_length, const unsigned char *data,
+                    size_t length, unsigned char *out, unsigned int *out_length);
+int CRYPTO_memcmp(const void *a, const void *b, size_t length);
+]]
+
+local crypto = ffi.C
+local sha256 = crypto.EVP_sha256()
+local digest = ffi.new('unsigned char[32]')
+local digest_length = ffi.new('unsigned int[1]')
+local manifest_seconds = 60
+
+local secret = os.getenv('SIGNING_SECRET')
+if not secret or #secret < 32 then
+  error('SIGNING_SECRET is missing or shorter than 32 characters: give nginx the one that the web process has.')
+end
+
+local function sign(expiry, scope)
+  local text = expiry .. '\n' .. scope
+  if crypto.HMAC(sha256, secret, #secret, text, #text, digest, digest_length) == nil then
+    error('OpenSSL made no digest.')
+  end
+  return base64.encode_base64url(ffi.string(digest, 32))
+end
+
+local function matches(given, expected)
+  return #given == #expected and crypto.CRYPTO_memcmp(given, expected, #expected) == 0
+end
+
+--- How long a browser may keep the file: a version's files never change, its manifests are asked for again.
+local function life_of(key, seconds_left)
+  if key:find('%.m3u8$') or key:find('%.mpd$') then
+    return 'public, max-age=' .. math.min(manifest_seconds, seconds_left)
+  end
+  return 'public, max-age=' .. seconds_left .. ', immutable, no-transform'
+end
+
+local signed_path = {}
+
+--- Lets the request go on, or ends it with 403; which of the reasons it was is not told.
+function signed_path.check()
+  local signature, expiry, key = ngx.var.signature, ngx.var.expiry, ngx.var.key
+  local version = key:match('^media/[^/]+/[^/]+')
+  -- Both scopes are always tried, so that the time taken tells nothing.
+  local by_file = matches(signature, sign(expiry, 'file:' .. key))
+  local by_version = matches(signature, sign(expiry, version and 'version:' .. version or 'file:' .. key))
+  local seconds_left = tonumber(expiry) - ngx.time()
+  if not (by_file or by_version) or seconds_left <= 0 then return ngx.exit(ngx.HTTP_FORBIDDEN) end
+  ngx.var.media_life = life_of(key, seconds_left)
+end
+
+return signed_path
