@@ -5,6 +5,7 @@ import { database } from '#server/platform/postgres/postgres.ts'
 import { announceRun } from '#server/platform/queues/announce-run.ts'
 import { queueNames } from '#server/platform/queues/define-job.ts'
 import type { JobRunRow } from '#server/platform/queues/job-run-dto.ts'
+import { inOpenQueue } from '#server/platform/queues/queue-pause.repository.ts'
 import { claimDue } from '#server/platform/queues/run-transitions.ts'
 import { bullPriority, deliveryId, type BullQueues, type Delivery } from './bull-queues.ts'
 
@@ -52,6 +53,6 @@ async function msUntilNextDue(): Promise<number | null> {
   const [next] = await database()
     .select({ at: min(jobRuns.availableAt) })
     .from(jobRuns)
-    .where(and(inArray(jobRuns.state, ['queued', 'retrying']), isNull(jobRuns.dispatchedAt)))
+    .where(and(inArray(jobRuns.state, ['queued', 'retrying']), isNull(jobRuns.dispatchedAt), inOpenQueue))
   return next?.at ? Math.max(next.at.getTime() - now().getTime(), 0) : null
 }

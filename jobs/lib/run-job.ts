@@ -45,6 +45,9 @@ export async function runJob(
     case 'ended':
       await announceRun(take.run)
       return take.run.state === 'dead' ? 'dead' : 'cancelled'
+    case 'put-back':
+      await announceRun(take.run)
+      return 'returned'
     case 'taken':
       return doRun(options, take.run, take.hold, lock)
   }

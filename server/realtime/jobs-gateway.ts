@@ -11,7 +11,8 @@ const shownRuns = 200
 
 /**
  * Room `admin:jobs`. Who joins gets `job.snapshot` (open runs and overview); then come `job.progress` (one
- * run) and, whenever a run changed its state, `job.overview` (queues, workers, places of waiting runs).
+ * run) and, whenever a run changed its state or a queue was paused, resumed or put in another order
+ * (`queue.changed`), `job.overview` (queues, workers, places of waiting runs).
  */
 export function jobsGateway(): Gateway {
   const states = new Map<string, JobRunDto['state']>()
@@ -33,6 +34,7 @@ export function jobsGateway(): Gateway {
       return [{ room, name: 'job.snapshot', payload: { runs, overview } }]
     },
     onMessage(message, send) {
+      if (message.name === 'queue.changed') overviewSoon(send)
       const run = jobRunSchema.safeParse(message.payload)
       if (message.name !== 'job.progress' || !run.success) return
       const { id, state } = run.data

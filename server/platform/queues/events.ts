@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '../outbox/define-event.ts'
+import { queueNames } from './define-job.ts'
 
 const endedRun = z.object({
   runId: z.uuid(),
@@ -16,3 +17,11 @@ export const jobRunDied = defineEvent(
 
 /** A run was cancelled, before or while it worked. */
 export const jobRunCancelled = defineEvent('job-run.cancelled', endedRun)
+
+const wholeQueue = z.object({ queue: z.enum(queueNames) })
+
+/** No worker takes anything more from the queue. */
+export const queuePaused = defineEvent('queue.paused', wholeQueue)
+
+/** Workers take from the queue again. */
+export const queueResumed = defineEvent('queue.resumed', wholeQueue)

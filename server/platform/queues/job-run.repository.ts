@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, lte, sql, type SQL } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
 import { jobRuns } from '#db/postgres/schema/index.ts'
@@ -117,4 +117,25 @@ export async function findOldestWaits(): Promise<Map<string, Date>> {
     .where(eq(jobRuns.state, 'queued'))
     .groupBy(jobRuns.queue)
   return new Map(rows.map((row) => [row.queue, new Date(row.since)]))
+}
+
+/** Gives the runs of a queue that wait for a free worker, in the order they will be taken. */
+export function findLine(
+  db: Queryable,
+  queue: string,
+  now: Date,
+): Promise<{ id: string; priority: number }[]> {
+  return db
+    .select({ id: jobRuns.id, priority: jobRuns.priority })
+    .from(jobRuns)
+    .where(and(eq(jobRuns.state, 'queued'), eq(jobRuns.queue, queue), lte(jobRuns.availableAt, now)))
+    .orderBy(desc(jobRuns.priority), asc(jobRuns.availableAt), asc(jobRuns.id))
+}
+
+/** Gives a run that still waits another priority and has it delivered anew: what Redis holds of it counts no more. */
+export async function raisePriority(tx: Transaction, runId: string, priority: number): Promise<void> {
+  await tx
+    .update(jobRuns)
+    .set({ priority, dispatchedAt: null })
+    .where(and(eq(jobRuns.id, runId), eq(jobRuns.state, 'queued')))
 }

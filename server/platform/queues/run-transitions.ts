@@ -11,6 +11,7 @@ import { wakeDispatchers } from './channels.ts'
 import { jobRunCancelled, jobRunDied } from './events.ts'
 import type { JobRunRow } from './job-run-dto.ts'
 import type { JobProgress } from './job-handler.ts'
+import { inOpenQueue, isQueuePaused } from './queue-pause.repository.ts'
 import { isOpen, openStates } from './schemas.ts'
 
 /** The right to write for a run: whoever takes it later has a higher token and this one counts no more. */
@@ -21,6 +22,8 @@ export type Take =
   /** An older delivery, or one of a run that has ended. */
   | { outcome: 'stale' }
   | { outcome: 'ended'; run: JobRunRow }
+  /** Its queue is paused: it waits in PostgreSQL, in its old place, for the queue to go on. */
+  | { outcome: 'put-back'; run: JobRunRow }
 
 const workerLost: JobError = {
   code: 'job.worker-lost',
@@ -39,6 +42,10 @@ export function takeRun(delivered: { runId: string; delivery: number }, workerId
     if (run.cancelRequestedAt) return { outcome: 'ended', run: await endCancelled(tx, run) }
     if (run.state === 'active' && run.attempt >= run.maxAttempts) {
       return { outcome: 'ended', run: await endDead(tx, run, workerLost) }
+    }
+    if (await isQueuePaused(tx, run.queue)) {
+      const waiting = { state: 'queued' as const, workerId: null, dispatchedAt: null }
+      return { outcome: 'put-back', run: await changed(tx, run, waiting) }
     }
     const taken = await change(tx, eq(jobRuns.id, run.id), {
       state: 'active',
@@ -132,13 +139,13 @@ export function lostLock(runId: string): AppError {
   })
 }
 
-/** Claims up to `limit` runs whose time has come for a delivery each, most urgent first. */
+/** Claims up to `limit` runs whose time has come, of queues that are not paused, for a delivery each, most urgent first. */
 export function claimDue(limit: number): Promise<JobRunRow[]> {
   return inTransaction(async (tx) => {
     const due = await tx
       .select({ id: jobRuns.id })
       .from(jobRuns)
-      .where(and(undispatched, lte(jobRuns.availableAt, now())))
+      .where(and(undispatched, inOpenQueue, lte(jobRuns.availableAt, now())))
       .orderBy(sql`${jobRuns.priority} desc`, jobRuns.availableAt, jobRuns.id)
       .limit(limit)
       .for('update', { skipLocked: true })

@@ -73,6 +73,15 @@ export const listJobRunsSchema = z.object({
 
 export const jobRunIdSchema = z.object({ runId: z.uuid() })
 
+export const queueInputSchema = z.object({ queue: z.enum(queueNames) })
+export type QueueStanding = { queue: (typeof queueNames)[number]; paused: boolean }
+
+/** Where a waiting run may be moved: before all others of its queue, or one place forward or back. */
+export const runMoves = ['first', 'up', 'down'] as const
+export const runMoveSchema = z.enum(runMoves)
+export type RunMove = z.infer<typeof runMoveSchema>
+export const reprioritiseJobRunSchema = jobRunIdSchema.extend({ move: runMoveSchema })
+
 export type JobRunPage = { runs: JobRunDto[]; total: number; page: number; pageSize: number }
 
 export const workerSchema = z.object({
@@ -96,6 +105,8 @@ export type QueueOverview = {
     dead: number
     /** How many runs all its workers could do at once. */
     slots: number
+    /** Since when and by whom it is paused, null while workers take from it. */
+    paused: { at: string; by: string } | null
   }[]
   workers: (WorkerInfo & { running: JobRunDto[] })[]
 }
