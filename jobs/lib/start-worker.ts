@@ -15,6 +15,7 @@ import { openBullQueues, type BullQueues } from './bull-queues.ts'
 import { syncDeadLetters } from './dead-letters.ts'
 import type { JobRegistry } from './define-handler.ts'
 import { dispatchDueRuns } from './dispatcher.ts'
+import { enqueueScheduled } from './enqueue-scheduled.ts'
 import { relayOutbox, sweepOutbox } from './outbox-relay.ts'
 import { startQueueWorker, type QueueWorker } from './queue-worker.ts'
 import { recoverLostDeliveries } from './reconcile.ts'
@@ -53,7 +54,11 @@ export type WorkerOptions = {
   /** Where its probes answer, for the list of workers. */
   port: number
   timings?: Partial<WorkerTimings>
+  /** What each machine sees to for itself, beside any queue. */
+  housekeeping?: Housekeeping[]
 }
+
+export type Housekeeping = { name: string; everyMs: number; work: () => Promise<void> }
 
 export type RunningWorker = {
   id: string
@@ -70,7 +75,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const activeRuns = new Map<string, ActiveRun>()
   let stopping = false
 
-  const loops = startLoops({ connection, queues, activeRuns, subscriptions: options.subscriptions, timings })
+  const loops = startLoops({ ...options, connection, queues, activeRuns, timings })
+  const housekeeping = (options.housekeeping ?? []).map(({ name, everyMs, work }) =>
+    repeat(name, everyMs, work),
+  )
   const queueWorkers = options.queues.map(({ name, concurrency }) =>
     startQueueWorker({
       registry: options.registry,
@@ -101,7 +109,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       for (const run of activeRuns.values()) run.stop('shutdown')
       await Promise.all(queueWorkers.map((worker) => worker.close(deadlineMs)))
       await silence()
-      await Promise.all([presence, idleWatch, ...Object.values(loops)].map((loop) => loop.stop()))
+      const all = [presence, idleWatch, ...housekeeping, ...Object.values(loops)]
+      await Promise.all(all.map((loop) => loop.stop()))
       await withdrawWorker(id).catch((error: unknown) =>
         log().warn({ err: error }, 'worker not taken off the list'),
       )
@@ -112,7 +121,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 }
 
 type Loops = Record<
-  'dispatch' | 'relay' | 'reconcile' | 'deadLetters' | 'watch' | 'sweepEvents' | 'sweepRuns',
+  'dispatch' | 'relay' | 'reconcile' | 'deadLetters' | 'watch' | 'schedule' | 'sweepEvents' | 'sweepRuns',
   Repeated
 >
 
@@ -120,10 +129,11 @@ function startLoops(parts: {
   connection: Redis
   queues: BullQueues
   activeRuns: Map<string, ActiveRun>
+  registry: JobRegistry
   subscriptions: JobSubscription[]
   timings: WorkerTimings
 }): Loops {
-  const { connection, queues, activeRuns, subscriptions, timings } = parts
+  const { connection, queues, activeRuns, registry, subscriptions, timings } = parts
   const hourMs = 60 * 60 * 1000
   return {
     dispatch: repeat('dispatcher', timings.sweepEveryMs, async () => {
@@ -137,6 +147,7 @@ function startLoops(parts: {
     }),
     deadLetters: repeat('dead letters', timings.reconcileEveryMs, () => syncDeadLetters(queues)),
     watch: repeat('run watch', 1000, () => watchActiveRuns(activeRuns)),
+    schedule: repeat('schedule', 5 * 60 * 1000, () => enqueueScheduled(registry)),
     sweepEvents: repeat('outbox sweep', hourMs, async () => {
       await sweepOutbox()
     }),

@@ -18,6 +18,8 @@ export type JobDefinition<Schema extends z.ZodType = z.ZodType> = {
   timeoutMs: number
   /** The run is stopped and tried again when it reports no progress for this long. */
   idleTimeoutMs?: number
+  /** Workers enqueue it by themselves this often, with an empty payload. */
+  everyMs?: number
 }
 
 /** Declares a job in a domain's jobs.ts; its handler lives in `jobs/<domain>/` and is loaded only by the worker. */
