@@ -15,6 +15,14 @@ export interface SystemTool {
 export const mediaTools: readonly SystemTool[] = [
   { package: 'ffmpeg', program: 'ffmpeg' },
   { package: 'ffmpeg', program: 'ffprobe' },
+  { package: 'tesseract-ocr', program: 'tesseract' },
+  {
+    package: 'tesseract-ocr-vie',
+    files: [
+      '/usr/share/tesseract-ocr/5/tessdata/vie.traineddata',
+      '/usr/share/tesseract-ocr/4.00/tessdata/vie.traineddata',
+    ],
+  },
   { package: 'fonts-noto-core', files: ['/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf'] },
 ]
 

@@ -27,6 +27,7 @@ const environmentSchema = z.object({
   FFMPEG_PATH: z.string().default('ffmpeg'),
   FFPROBE_PATH: z.string().default('ffprobe'),
   PACKAGER_PATH: optionalText,
+  TESSERACT_PATH: z.string().default('tesseract'),
   CLOCK_OFFSET_FILE: optionalText,
   DEMO: z
     .enum(['0', '1'])

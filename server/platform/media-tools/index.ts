@@ -5,6 +5,7 @@ import { extractPosters } from './ffmpeg/extract-posters.ts'
 import { extractSubtitles } from './ffmpeg/extract-subtitles.ts'
 import { makeStoryboard } from './ffmpeg/make-storyboard.ts'
 import { probe } from './ffmpeg/probe.ts'
+import { readPictureSubtitles } from './ocr/read-picture-subtitles.ts'
 import { packageWithFfmpeg } from './packager/package-with-ffmpeg.ts'
 import { packageWithShaka } from './packager/package-with-shaka.ts'
 import type { MediaTools } from './port.ts'
@@ -18,17 +19,20 @@ export interface MediaToolsConfig {
   ffprobePath: string
   /** Shaka Packager; without it ffmpeg writes clear HLS alone. */
   packagerPath: string | null
+  /** Reads subtitles that are pictures. */
+  tesseractPath?: string
 }
 
 /** Media tools of this machine: ffmpeg, and Shaka Packager where there is one. */
 export function createMediaTools(config: MediaToolsConfig): MediaTools {
-  const { ffmpegPath, ffprobePath, packagerPath } = config
+  const { ffmpegPath, ffprobePath, packagerPath, tesseractPath = 'tesseract' } = config
   return {
     probe: (file, options) => probe(ffprobePath, file, options),
     encode: (input) => encode(ffmpegPath, input),
     extractPosters: (input) => extractPosters(ffmpegPath, input),
     makeStoryboard: (input) => makeStoryboard(ffmpegPath, input),
     extractSubtitles: (input) => extractSubtitles(ffmpegPath, input),
+    readPictureSubtitles: (input) => readPictureSubtitles({ ffmpegPath, tesseractPath }, input),
     package: (input) =>
       packagerPath ? packageWithShaka(packagerPath, input) : packageWithFfmpeg(ffmpegPath, input),
     check: (input) => checkPackage({ ffmpegPath, ffprobePath }, input),
@@ -37,9 +41,14 @@ export function createMediaTools(config: MediaToolsConfig): MediaTools {
 
 let configured: MediaTools | undefined
 
-/** Gives the media tools that the environment names (`FFMPEG_PATH`, `FFPROBE_PATH`, `PACKAGER_PATH`). */
+/** Gives the media tools that the environment names (`FFMPEG_PATH`, `FFPROBE_PATH`, `PACKAGER_PATH`, `TESSERACT_PATH`). */
 export function mediaTools(): MediaTools {
-  const { FFMPEG_PATH: ffmpegPath, FFPROBE_PATH: ffprobePath, PACKAGER_PATH: packagerPath } = env()
-  configured ??= createMediaTools({ ffmpegPath, ffprobePath, packagerPath: packagerPath ?? null })
+  const settings = env()
+  configured ??= createMediaTools({
+    ffmpegPath: settings.FFMPEG_PATH,
+    ffprobePath: settings.FFPROBE_PATH,
+    packagerPath: settings.PACKAGER_PATH ?? null,
+    tesseractPath: settings.TESSERACT_PATH,
+  })
   return configured
 }

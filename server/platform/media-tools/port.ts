@@ -5,6 +5,7 @@ import type { EncodedTrack, EncodeInput } from './port/encode.ts'
 import type { Ladder, Rung } from './port/ladder.ts'
 import type { PackageInput, PackageOutput } from './port/package.ts'
 import type { PosterCandidate, Storyboard } from './port/pictures.ts'
+import type { ReadCue, ReadPictureSubtitlesInput } from './port/picture-subtitles.ts'
 import type { MediaProbe } from './port/probe.ts'
 import type { RunOptions } from './port/run-options.ts'
 import type { ExtractedSubtitle } from './port/subtitles.ts'
@@ -13,6 +14,7 @@ export type * from './port/check.ts'
 export type * from './port/encode.ts'
 export type * from './port/ladder.ts'
 export type * from './port/package.ts'
+export type * from './port/picture-subtitles.ts'
 export type * from './port/pictures.ts'
 export type * from './port/probe.ts'
 export type * from './port/run-options.ts'
@@ -41,6 +43,8 @@ export interface MediaTools {
   extractSubtitles(
     input: RunOptions & { file: string; ladder: Ladder; outputDir: string },
   ): Promise<ExtractedSubtitle[]>
+  /** Reads the text off a subtitle whose lines are pictures, as a draft for somebody to correct. */
+  readPictureSubtitles(input: ReadPictureSubtitlesInput): Promise<ReadCue[]>
   /** Packages encoded tracks into one CMAF copy with HLS and DASH manifests. */
   package(input: PackageInput): Promise<PackageOutput>
   /** Compares a package with its plan and its source; findings that refuse make `ok` false. */
