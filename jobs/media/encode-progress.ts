@@ -24,12 +24,15 @@ export type StageReporter = {
   /** Takes ffmpeg's progress; a failure to keep it shows at the next `enter`. */
   encoding: (progress: EncodeProgress) => void
   setRungs: (ladder: Ladder, state: RungState) => void
+  /** Milliseconds that each stage took until now, in the order they were entered. */
+  stageTimes: () => Record<string, number>
 }
 
 /** Tells the job core of stages as one percentage, with frames per second, time left and the state of each rung. */
 export function createStageReporter(context: JobContext, about: Record<string, unknown>): StageReporter {
   let rungs: { name: string; height: number; state: RungState }[] = []
   let failure: unknown
+  const entered: { stage: EncodeStage; at: number }[] = []
 
   const report = (
     stage: EncodeStage,
@@ -44,6 +47,7 @@ export function createStageReporter(context: JobContext, about: Record<string, u
   return {
     async enter(stage, share = 0) {
       if (failure) throw failure
+      if (entered.at(-1)?.stage !== stage) entered.push({ stage, at: performance.now() })
       await report(stage, share)
     },
     encoding({ percent, fps, etaSeconds, outTimeMs }) {
@@ -57,6 +61,13 @@ export function createStageReporter(context: JobContext, about: Record<string, u
     },
     setRungs(ladder, state) {
       rungs = ladder.rungs.map(({ name, height }) => ({ name, height, state }))
+    },
+    stageTimes() {
+      const ends = [...entered.slice(1).map(({ at }) => at), performance.now()]
+      const times: Record<string, number> = {}
+      for (const [index, { stage, at }] of entered.entries())
+        times[stage] = (times[stage] ?? 0) + Math.round((ends[index] ?? at) - at)
+      return times
     },
   }
 }

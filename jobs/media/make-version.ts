@@ -30,4 +30,8 @@ export async function makeVersion(
   const packaged = await packageTracks(work, encodedDir)
   const checked = await checkPackage(work, packaged)
   await storeAndPublish(work, pictures, packaged, checked)
+  context.log.info(
+    { versionId: started.versionId, stages: report.stageTimes(), ladder: work.ladder },
+    'a version was made',
+  )
 }
