@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { recordRungs } from '#server/domains/media/index.ts'
-import { mediaTools } from '#server/platform/media-tools/index.ts'
+import { mediaTools, type Ladder } from '#server/platform/media-tools/index.ts'
 import type { Work } from './work.ts'
 
 /** Makes every rung and sound track and gives the folder they are in. */
@@ -17,11 +18,18 @@ export async function encodeTracks({
   report.setRungs(ladder, 'encoding')
   await recordRungs(context, { versionId, state: 'encoding' })
   await report.enter('encode')
+  const requestKey = nameRequest(versionId, ladder)
   const { folder } = await scratch.stage('encode', JSON.stringify(ladder), async (outputDir) => {
-    await mediaTools().encode({ file, probe, ladder, outputDir, signal, onProgress: report.encoding })
+    const onProgress = report.encoding
+    await mediaTools().encode({ requestKey, file, probe, ladder, outputDir, signal, onProgress })
     return null
   })
   report.setRungs(ladder, 'done')
   await recordRungs(context, { versionId, state: 'done' })
   return folder
+}
+
+/** The same for every attempt at making this ladder of this version. */
+function nameRequest(versionId: string, ladder: Ladder): string {
+  return `${versionId}-${createHash('sha256').update(JSON.stringify(ladder)).digest('hex').slice(0, 16)}`
 }

@@ -28,6 +28,7 @@ const environmentSchema = z.object({
   FFPROBE_PATH: z.string().default('ffprobe'),
   PACKAGER_PATH: optionalText,
   TESSERACT_PATH: z.string().default('tesseract'),
+  ENCODER: z.enum(['auto', 'x264', 'nvenc', 'vaapi', 'qsv']).default('auto'),
   CLOCK_OFFSET_FILE: optionalText,
   DEMO: z
     .enum(['0', '1'])

@@ -1,6 +1,7 @@
 import { env } from '../env/env.ts'
+import { log } from '../log/log.ts'
 import { checkPackage } from './check/check-package.ts'
-import { encode } from './ffmpeg/encode.ts'
+import { chooseEncoder, type EncoderChoice } from './encoders/choose-encoder.ts'
 import { extractPosters } from './ffmpeg/extract-posters.ts'
 import { extractSubtitles } from './ffmpeg/extract-subtitles.ts'
 import { makeStoryboard } from './ffmpeg/make-storyboard.ts'
@@ -8,7 +9,7 @@ import { probe } from './ffmpeg/probe.ts'
 import { readPictureSubtitles } from './ocr/read-picture-subtitles.ts'
 import { packageWithFfmpeg } from './packager/package-with-ffmpeg.ts'
 import { packageWithShaka } from './packager/package-with-shaka.ts'
-import type { MediaTools } from './port.ts'
+import type { Encoder, MediaTools } from './port.ts'
 
 export type * from './port.ts'
 export { MediaToolError, type MediaToolErrorCode } from './errors.ts'
@@ -21,14 +22,25 @@ export interface MediaToolsConfig {
   packagerPath: string | null
   /** Reads subtitles that are pictures. */
   tesseractPath?: string
+  /** x264 unless it says otherwise. */
+  encoder?: EncoderChoice
 }
 
 /** Media tools of this machine: ffmpeg, and Shaka Packager where there is one. */
 export function createMediaTools(config: MediaToolsConfig): MediaTools {
-  const { ffmpegPath, ffprobePath, packagerPath, tesseractPath = 'tesseract' } = config
+  const {
+    ffmpegPath,
+    ffprobePath,
+    packagerPath,
+    tesseractPath = 'tesseract',
+    encoder: choice = 'x264',
+  } = config
+  let chosen: Promise<Encoder> | undefined
+  // Cards are tried once a process, when the first film comes.
+  const encoder = (): Promise<Encoder> => (chosen ??= chooseEncoder({ ffmpegPath, choice, log: log() }))
   return {
     probe: (file, options) => probe(ffprobePath, file, options),
-    encode: (input) => encode(ffmpegPath, input),
+    encode: async (input) => (await encoder()).encode(input),
     extractPosters: (input) => extractPosters(ffmpegPath, input),
     makeStoryboard: (input) => makeStoryboard(ffmpegPath, input),
     extractSubtitles: (input) => extractSubtitles(ffmpegPath, input),
@@ -41,7 +53,7 @@ export function createMediaTools(config: MediaToolsConfig): MediaTools {
 
 let configured: MediaTools | undefined
 
-/** Gives the media tools that the environment names (`FFMPEG_PATH`, `FFPROBE_PATH`, `PACKAGER_PATH`, `TESSERACT_PATH`). */
+/** Gives the media tools that the environment names (`FFMPEG_PATH`, `FFPROBE_PATH`, `PACKAGER_PATH`, `TESSERACT_PATH`, `ENCODER`). */
 export function mediaTools(): MediaTools {
   const settings = env()
   configured ??= createMediaTools({
@@ -49,6 +61,7 @@ export function mediaTools(): MediaTools {
     ffprobePath: settings.FFPROBE_PATH,
     packagerPath: settings.PACKAGER_PATH ?? null,
     tesseractPath: settings.TESSERACT_PATH,
+    encoder: settings.ENCODER,
   })
   return configured
 }

@@ -79,7 +79,14 @@ beforeAll(async () => {
   ladder = planLadder(probe)
   await mkdir(inFolder('encoded'))
   const outputDir = inFolder('encoded')
-  await tools.encode({ file: film, probe, ladder, outputDir, onProgress: (step) => progress.push(step) })
+  await tools.encode({
+    requestKey: 'rich',
+    file: film,
+    probe,
+    ladder,
+    outputDir,
+    onProgress: (step) => progress.push(step),
+  })
   subtitles = await tools.extractSubtitles({ file: film, ladder, outputDir })
 }, 120_000)
 
@@ -146,6 +153,7 @@ describe('encode', () => {
     await mkdir(outputDir)
     const stop = new AbortController()
     const running = tools.encode({
+      requestKey: 'stopped',
       file: film,
       probe,
       ladder,

@@ -12,6 +12,7 @@ import type { ExtractedSubtitle } from './port/subtitles.ts'
 
 export type * from './port/check.ts'
 export type * from './port/encode.ts'
+export type * from './port/encoder.ts'
 export type * from './port/ladder.ts'
 export type * from './port/package.ts'
 export type * from './port/picture-subtitles.ts'
@@ -23,7 +24,7 @@ export type * from './port/subtitles.ts'
 export interface MediaTools {
   /** Reads what a file holds; throws MediaToolError when it is no film ffmpeg can read. */
   probe(file: string, options?: RunOptions): Promise<MediaProbe>
-  /** Makes every rung and sound track with one process and one decode. */
+  /** Makes every rung and sound track with the encoder that the settings and this machine choose. */
   encode(input: EncodeInput): Promise<EncodedTrack[]>
   /** Writes still pictures spread over the film as `poster-N.webp`. */
   extractPosters(

@@ -44,7 +44,7 @@ async function packageFilm(file: string): Promise<{
   const packageDir = `${file}-package`
   await mkdir(encodedDir)
   await mkdir(packageDir)
-  await tools.encode({ file, probe, ladder, outputDir: encodedDir })
+  await tools.encode({ requestKey: 'check', file, probe, ladder, outputDir: encodedDir })
   const packaged = await tools.package({
     ladder,
     durationMs: probe.durationMs,

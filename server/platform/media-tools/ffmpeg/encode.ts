@@ -4,15 +4,19 @@ import { videoName } from '../track-file.ts'
 import { aacArguments, audioFilter } from './audio-filters.ts'
 import { createProgressParser } from './parse-progress.ts'
 import { inputArguments, outputPath, quietArguments, runTool } from './run-tool.ts'
+import type { VideoCodec } from './video-codec.ts'
 import { videoFilters } from './video-filters.ts'
-import { x264Arguments } from './x264.ts'
 
 /** Makes every rung and sound track with one ffmpeg and one decode, as `<rung>.mp4` and `<audio>.mp4`. */
-export async function encode(ffmpegPath: string, input: EncodeInput): Promise<EncodedTrack[]> {
+export async function encode(
+  ffmpegPath: string,
+  codec: VideoCodec,
+  input: EncodeInput,
+): Promise<EncodedTrack[]> {
   const parse = createProgressParser(input.probe.durationMs)
   await runTool({
     tool: ffmpegPath,
-    args: encodeArguments(input),
+    args: encodeArguments(codec, input),
     failure: 'encode-failed',
     signal: input.signal,
     onLine: (line) => {
@@ -28,6 +32,7 @@ export async function encode(ffmpegPath: string, input: EncodeInput): Promise<En
 
 /** The whole command line of an encode after the program's name. */
 export function encodeArguments(
+  codec: VideoCodec,
   input: Pick<EncodeInput, 'file' | 'probe' | 'ladder' | 'outputDir'>,
 ): string[] {
   const { file, probe, ladder, outputDir } = input
@@ -38,13 +43,14 @@ export function encodeArguments(
     '-progress',
     'pipe:1',
     '-nostats',
+    ...codec.deviceArguments,
     ...inputArguments(file, probe.container),
     '-filter_complex',
-    filterGraph(probe, ladder),
+    filterGraph(codec, probe, ladder),
     ...ladder.rungs.flatMap((rung, index) => [
       '-map',
       `[v${index}]`,
-      ...x264Arguments(rung, ladder.gopFrames),
+      ...codec.rungArguments(rung, ladder.gopFrames),
       ...end,
       outputPath(join(outputDir, `${videoName(rung)}.mp4`)),
     ]),
@@ -62,9 +68,9 @@ function track(kind: EncodedTrack['kind'], name: string, outputDir: string): Enc
   return { kind, name, file: join(outputDir, `${name}.mp4`) }
 }
 
-function filterGraph(probe: MediaProbe, ladder: Ladder): string {
+function filterGraph(codec: VideoCodec, probe: MediaProbe, ladder: Ladder): string {
   return [
-    ...videoFilters(probe, ladder),
+    ...videoFilters(probe, ladder, codec.pixels),
     ...ladder.audio.map((audio, index) => audioFilter(audio, index, probe)),
   ].join(';')
 }

@@ -3,8 +3,11 @@ import type { FrameRate, Ladder, MediaProbe, ProbedVideo } from '../port.ts'
 /** A picture that ends this much before the sound is held to the end. */
 const HOLD_BEYOND_MS = 250
 
-/** Filter chains from the source's picture to the labels `[v0]`, `[v1]`… of the ladder's rungs, by one decode. */
-export function videoFilters(probe: MediaProbe, ladder: Ladder): string[] {
+/**
+ * Filter chains from the source's picture to the labels `[v0]`, `[v1]`… of the ladder's rungs, by one decode;
+ * `pixels` ends each of them.
+ */
+export function videoFilters(probe: MediaProbe, ladder: Ladder, pixels: string): string[] {
   const { video } = probe
   if (!video || ladder.rungs.length === 0) return []
   const missingMs = video.durationMs === null ? 0 : probe.durationMs - video.durationMs
@@ -19,7 +22,7 @@ export function videoFilters(probe: MediaProbe, ladder: Ladder): string[] {
     `[0:${video.streamIndex}]${shared.join(',')},split=${ladder.rungs.length}${inputs}`,
     ...ladder.rungs.map(
       (rung, index) =>
-        `[s${index}]scale=${rung.width}:${rung.height}:flags=bicubic,setsar=1,format=yuv420p[v${index}]`,
+        `[s${index}]scale=${rung.width}:${rung.height}:flags=bicubic,setsar=1,${pixels}[v${index}]`,
     ),
   ]
 }

@@ -12,6 +12,11 @@ export interface EncodeProgress {
 }
 
 export interface EncodeInput extends RunOptions {
+  /**
+   * Names this piece of work, the same however often it is asked for: a service outside that is asked twice by it
+   * makes one encode. At most 64 letters, digits and dashes.
+   */
+  requestKey: string
   file: string
   probe: MediaProbe
   ladder: Ladder

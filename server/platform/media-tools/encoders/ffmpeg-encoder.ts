@@ -1,0 +1,8 @@
+import { encode } from '../ffmpeg/encode.ts'
+import type { VideoCodec } from '../ffmpeg/video-codec.ts'
+import type { Encoder } from '../port.ts'
+
+/** An encoder that is ffmpeg on this machine, with one of its H.264 codecs. */
+export function createFfmpegEncoder(ffmpegPath: string, codec: VideoCodec): Encoder {
+  return { name: codec.name, encode: (input) => encode(ffmpegPath, codec, input) }
+}
