@@ -55,13 +55,13 @@ export default defineBench({
     const seconds = wholeNumber(options, 'seconds')
     await installPackages(await missingPackages([...gatewayTools, loadTool]))
     const instance = await startInstance(context, { applications: ['web'] })
-    const { signMediaPath } = await import('#server/domains/playback/index.ts')
+    const playback = await import('#server/domains/playback/index.ts')
     const { storage } = await import('#server/platform/storage/index.ts')
     const addresses = {} as Record<Size, string>
     for (const size of sizes) {
       const key = `${folderKey}/${size}.m4s`
       await storage().put(key, randomBytes(SIZES[size]))
-      addresses[size] = signMediaPath(key, { lifetime: 'playback' })
+      addresses[size] = playback.signMediaPath(key, { lifetime: 'playback' })
     }
     const files = fileURLToPath(instance.env.STORAGE_URL ?? '')
     const origins: Record<Server, string> = {

@@ -20,13 +20,13 @@ export interface BenchContext {
   /** The values of its options, each a string as typed. */
   options: Record<string, string>
   /** Prints a measure as one JSON line on stdout. */
-  measure(measure: Measure): void
+  measure: (measure: Measure) => void
   /** Set-up steps and words for people, on stderr. */
   report: Report
   /** A folder of this run alone, removed at its end. */
   folder: string
   /** Registers what to stop or remove when the run ends, however it ends; the last registered goes first. */
-  onEnd(stop: () => Promise<unknown>): void
+  onEnd: (stop: () => Promise<unknown>) => void
 }
 
 /** One option of a bench: its default and what it is for. */

@@ -25,12 +25,21 @@ function filmArguments(seconds: number, file: string): string[] {
     'setsar=1',
     'format=yuv420p',
   ]
-  return [
-    ...['-v', 'error', '-nostdin', '-y', '-stream_loop', '-1', '-i', realClip, '-t', String(seconds)],
-    ...['-vf', filters.join(','), '-c:v', 'libx264', '-preset', 'superfast', '-crf', '21'],
-    ...['-maxrate', '12M', '-bufsize', '24M', '-g', '250'],
-    ...['-af', 'aresample=async=1', '-c:a', 'aac', '-b:a', '384k', '-movflags', '+faststart', file],
+  const input = ['-v', 'error', '-nostdin', '-y', '-stream_loop', '-1', '-i', realClip, '-t', String(seconds)]
+  const picture = [
+    '-c:v',
+    'libx264',
+    '-preset',
+    'superfast',
+    '-crf',
+    '21',
+    '-maxrate',
+    '12M',
+    '-bufsize',
+    '24M',
   ]
+  const sound = ['-af', 'aresample=async=1', '-c:a', 'aac', '-b:a', '384k']
+  return [...input, '-vf', filters.join(','), ...picture, ...sound, '-movflags', '+faststart', file]
 }
 
 /** Gives a 1080p film of that many seconds, made once per machine and kept in the cache folder. */
