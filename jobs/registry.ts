@@ -4,6 +4,7 @@ import { sendWelcomeMailJob } from '#server/domains/identity/index.ts'
 import {
   clearVersionJob,
   encodeTitleJob,
+  readPictureSubtitlesJob,
   removeEpisodeMediaJob,
   removeTitleMediaJob,
 } from '#server/domains/media/index.ts'
@@ -15,6 +16,7 @@ import { sendWelcomeMail } from './identity/send-welcome-mail.ts'
 import { handle, type RegisteredJob } from './lib/define-handler.ts'
 import { clearVersionFiles } from './media/clear-version.ts'
 import { encodeTitle } from './media/encode-title.ts'
+import { readPictureSubtitles } from './media/read-picture-subtitles.ts'
 import { removeEpisodeFilms } from './media/remove-episode-media.ts'
 import { removeFilms } from './media/remove-title-media.ts'
 
@@ -27,6 +29,7 @@ export const handlers: RegisteredJob[] = [
   handle(sendWelcomeMailJob, sendWelcomeMail),
   handle(clearVersionJob, clearVersionFiles),
   handle(encodeTitleJob, encodeTitle),
+  handle(readPictureSubtitlesJob, readPictureSubtitles),
   handle(removeEpisodeMediaJob, removeEpisodeFilms),
   handle(removeTitleMediaJob, removeFilms),
 ]

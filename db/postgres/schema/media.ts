@@ -122,6 +122,10 @@ export const versions = pgTable(
     /** Set when the version is made; the worker that encodes it must hold this run. */
     jobRunId: uuid('job_run_id'),
     storagePrefix: text('storage_prefix').notNull(),
+    /** The published version of the same source whose picture and sound it takes over; null to encode anew. */
+    tracksFrom: uuid('tracks_from'),
+    /** What was planned and made of the source. */
+    plan: jsonb('plan'),
     /** When the last signed address to its files lapses: they are kept at least until then. */
     neededUntil: moment('needed_until'),
     hlsPath: text('hls_path'),
@@ -222,6 +226,8 @@ export type DraftCue = {
   text: string
   /** How sure the reader was, 0 to 100. */
   confidence: number
+  /** File name of the picture it was read off; null for a line that somebody added. */
+  picture: string | null
 }
 
 /** A subtitle that was read off pictures and waits for somebody to correct it. */

@@ -1,4 +1,4 @@
-import { planLadder, probeSource, recordPlan } from '#server/domains/media/index.ts'
+import { planLadder, planSubtitles, probeSource, recordPlan } from '#server/domains/media/index.ts'
 import { mediaTools } from '#server/platform/media-tools/index.ts'
 import type { Work } from './work.ts'
 
@@ -13,7 +13,9 @@ export async function analyseSource({
   await report.enter('probe')
   const probe = await probeSource(context, { sourceId: started.source.id, file, tools: mediaTools() })
   await report.enter('analyse')
-  const ladder = planLadder(probe)
+  const ladder = started.tracksFrom
+    ? { ...started.tracksFrom.plan, subtitles: planSubtitles(probe) }
+    : planLadder(probe)
   await recordPlan(context, { versionId, rungs: ladder.rungs })
   return { probe, ladder }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { recordRungs } from '#server/domains/media/index.ts'
 import { mediaTools, type Ladder } from '#server/platform/media-tools/index.ts'
+import { takeOverTracks } from '../take-over-tracks.ts'
 import type { Work } from './work.ts'
 
 /** Makes every rung and sound track and gives the folder they are in. */
@@ -18,8 +19,14 @@ export async function encodeTracks({
   report.setRungs(ladder, 'encoding')
   await recordRungs(context, { versionId, state: 'encoding' })
   await report.enter('encode')
-  const requestKey = nameRequest(versionId, ladder)
-  const { folder } = await scratch.stage('encode', JSON.stringify(ladder), async (outputDir) => {
+  const from = started.tracksFrom
+  const key = JSON.stringify(from ? [from.prefix, ladder.rungs, ladder.audio] : ladder)
+  const { folder } = await scratch.stage('encode', key, async (outputDir) => {
+    if (from) {
+      await takeOverTracks(ladder, { prefix: from.prefix, outputDir, signal })
+      return null
+    }
+    const requestKey = nameRequest(versionId, ladder)
     const onProgress = report.encoding
     await mediaTools().encode({ requestKey, file, probe, ladder, outputDir, signal, onProgress })
     return null

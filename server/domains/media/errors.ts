@@ -36,6 +36,24 @@ export function versionState(id: string, state: string): AppError {
   return conflict('version.wrong-state', `Version ${id} is ${state}.`, { state })
 }
 
+export function subtitleDraftNotFound(id: string): AppError {
+  return notFound('subtitle-draft', id)
+}
+
+/** Says that a draft is in a state that does not allow this. */
+export function subtitleDraftState(id: string, state: string): AppError {
+  return conflict('subtitle-draft.wrong-state', `Subtitle draft ${id} is ${state}.`, { state })
+}
+
+/** Says that somebody saved the draft after it was read. */
+export function subtitleDraftChanged(id: string): AppError {
+  return conflict('subtitle-draft.changed', `Subtitle draft ${id} was saved by somebody else.`)
+}
+
+export function subtitleDraftEmpty(id: string): AppError {
+  return invalidInput('subtitle-draft.empty', `Subtitle draft ${id} has no text.`)
+}
+
 export function sourceUnreadable(cause: unknown): AppError {
   return new AppError({
     kind: 'invalid-input',

@@ -1,3 +1,4 @@
+export { approveSubtitleDraft, readSubtitlesAgain } from './approve-subtitle-draft.ts'
 export { cancelEncode } from './cancel-encode.ts'
 export { clearVersion } from './clear-version.ts'
 export { encodeFailed, explainFailure } from './errors.ts'
@@ -6,15 +7,31 @@ export { failVersion } from './fail-version.ts'
 export { getAsset, listAssets } from './get-asset.ts'
 export { getPlaybackManifest } from './get-playback-manifest.ts'
 export { importSource } from './import-source.ts'
-export { clearVersionJob, encodeTitleJob, removeEpisodeMediaJob, removeTitleMediaJob } from './jobs.ts'
+export {
+  clearVersionJob,
+  encodeTitleJob,
+  readPictureSubtitlesJob,
+  removeEpisodeMediaJob,
+  removeTitleMediaJob,
+} from './jobs.ts'
 export { getEncode, listEncodes } from './list-encodes.ts'
+export { listApprovedSubtitles, type ApprovedSubtitle } from './list-approved-subtitles.ts'
+export { getSubtitleDraft, listSubtitleDrafts, openDraftPicture } from './list-subtitle-drafts.ts'
 export { listUploads } from './list-uploads.ts'
 export { planLadder } from './plan-ladder.ts'
+export { planSubtitles } from './plan-subtitles.ts'
 export { probeSource } from './probe-source.ts'
 export { publishVersion, type FinishedVersion } from './publish-version.ts'
+export {
+  failSubtitleDraft,
+  recordSubtitleDraft,
+  startSubtitleDrafts,
+  type DraftsToRead,
+} from './read-subtitle-drafts.ts'
 export { receiveUpload } from './receive-upload.ts'
 export { recordPlan, recordRungs } from './record-progress.ts'
 export { reencodeAsset } from './reencode-asset.ts'
 export { removeEpisodeMedia } from './remove-episode-media.ts'
 export { removeTitleMedia } from './remove-title-media.ts'
+export { discardSubtitleDraft, saveSubtitleDraft } from './save-subtitle-draft.ts'
 export { startVersion, type StartedVersion } from './start-version.ts'

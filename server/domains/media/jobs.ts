@@ -42,3 +42,14 @@ export const removeEpisodeMediaJob = defineJob({
   backoff: { delayMs: 5000, maxDelayMs: 600_000 },
   timeoutMs: 10 * 60 * 1000,
 })
+
+/** Reads the subtitles of a source that are pictures; waits behind the encodes. */
+export const readPictureSubtitlesJob = defineJob({
+  name: 'read-picture-subtitles',
+  queue: 'encode',
+  schema: z.object({ sourceId: z.uuid() }),
+  attempts: 3,
+  backoff: { delayMs: 10_000, maxDelayMs: 300_000 },
+  timeoutMs: 6 * 60 * 60 * 1000,
+  idleTimeoutMs: 30 * 60 * 1000,
+})

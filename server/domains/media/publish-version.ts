@@ -15,7 +15,7 @@ import { versionSubject } from './encode-runs.ts'
 import { assetNotFound, versionNotFound, versionState } from './errors.ts'
 import { versionPublished } from './events.ts'
 import { findMarkers } from './find-markers.ts'
-import { clearVersionJob } from './jobs.ts'
+import { clearVersionJob, readPictureSubtitlesJob } from './jobs.ts'
 import { authorizeMediaWrite, writeOf, type WritingContext } from './policy.ts'
 import type { Poster } from './schemas.ts'
 import {
@@ -41,6 +41,9 @@ export type FinishedVersion = {
 
 /** Viewers that began with the version before finish with it: a signed address lasts twelve hours at most. */
 const KEEP_SUPERSEDED_MS = 24 * 60 * 60 * 1000
+
+/** What is read off pictures is a draft: films that wait go before it. */
+const AFTER_ENCODES = -10
 
 /**
  * Makes a finished version what viewers get, in one transaction with its event `version.published`; the one before
@@ -72,6 +75,14 @@ export async function publishVersion(context: WritingContext, finished: Finished
         { delayMs: KEEP_SUPERSEDED_MS, dedupeKey: id },
       )
     }
+    if (finished.probe.subtitles.some((track) => !track.isText)) {
+      const payload = { sourceId: version.sourceId }
+      await enqueue(tx, context, readPictureSubtitlesJob, payload, {
+        dedupeKey: version.sourceId,
+        subject: { type: 'asset', id: asset.id },
+        priority: AFTER_ENCODES,
+      })
+    }
     await setCurrentVersion(tx, asset.id, version.id)
     await recordEvent(tx, context, versionPublished, announce(asset, version, finished, change))
     const detail = { assetId: asset.id, number: version.number, titleId: asset.titleId }
@@ -83,6 +94,7 @@ function describeFinished(finished: FinishedVersion) {
   const { probe, ladder, report } = finished
   return {
     storagePrefix: finished.storagePrefix,
+    plan: ladder,
     hlsPath: finished.packaged.hls,
     dashPath: finished.packaged.dash,
     durationMs: probe.durationMs,

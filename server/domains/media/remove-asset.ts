@@ -4,7 +4,8 @@ import { storage } from '../../platform/storage/index.ts'
 import { deleteAsset, findVersionsOfAssets, type AssetRow } from './asset.repository.ts'
 import { cancelEncode } from './cancel-encode.ts'
 import { writeOf, type WritingContext } from './policy.ts'
-import { sourcesPrefix, versionsPrefix } from './storage-keys.ts'
+import { draftPrefix, sourcesPrefix, versionsPrefix } from './storage-keys.ts'
+import { findDraftIdsOfAsset } from './subtitle-draft.repository.ts'
 import { removeUploadFiles } from './upload-files.ts'
 import { findUploadIds } from './upload.repository.ts'
 
@@ -16,6 +17,8 @@ export async function removeAsset(context: WritingContext, asset: AssetRow): Pro
       await cancelEncode(context, { versionId: version.id })
   }
   for (const uploadId of await findUploadIds(database(), id)) await removeUploadFiles(uploadId)
+  for (const draftId of await findDraftIdsOfAsset(database(), id))
+    await storage().deletePrefix(draftPrefix(draftId))
   await storage().deletePrefix(versionsPrefix(id))
   await storage().deletePrefix(sourcesPrefix(id))
   // Last, so that a failure before it is found again by the next try.

@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 /** Shapes of media that travel: safe in the browser, no database, no tool. */
 
+export * from './subtitle-draft.schemas.ts'
+
 export const assetRoleSchema = z.enum(['main', 'trailer'])
 
 /** What an uploaded film belongs to: a film itself, or one episode or lesson of a title. */

@@ -1,10 +1,12 @@
+import type { Ladder } from '../../platform/media-tools/port.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
-import { findAsset, findSource } from './asset.repository.ts'
+import type { Transaction } from '../../platform/postgres/postgres.ts'
+import { findAsset, findSource, type VersionRow } from './asset.repository.ts'
 import { assetNotFound, versionNotFound } from './errors.ts'
 import { authorizeMediaWrite, writeOf, type WritingContext } from './policy.ts'
 import { versionIdSchema, type AssetTarget } from './schemas.ts'
 import { versionPrefix } from './storage-keys.ts'
-import { lockVersion, updateVersion } from './version.repository.ts'
+import { findVersion, lockVersion, updateVersion } from './version.repository.ts'
 
 export type StartedVersion = {
   versionId: string
@@ -13,6 +15,8 @@ export type StartedVersion = {
   source: { id: string; storageKey: string; fileName: string }
   /** The version's folder in storage; each attempt writes to one of its own below. */
   prefix: string
+  /** The published version whose picture and sound it takes over, with what was planned of it; null to encode anew. */
+  tracksFrom: { prefix: string; plan: Ladder } | null
 }
 
 /**
@@ -39,6 +43,15 @@ export async function startVersion(
       target: { titleId: asset.titleId, episodeId: asset.episodeId, role: asset.role },
       source: { id: source.id, storageKey: source.storageKey, fileName: source.filename },
       prefix: versionPrefix(asset.id, versionId),
+      tracksFrom: await findTracks(tx, version),
     }
   })
+}
+
+/** Only what is still published is sure to have its files. */
+async function findTracks(tx: Transaction, version: VersionRow): Promise<StartedVersion['tracksFrom']> {
+  const from = version.tracksFrom && (await findVersion(tx, version.tracksFrom))
+  if (!from || from.state !== 'published' || from.sourceId !== version.sourceId || !from.plan) return null
+  // Only publishVersion writes it.
+  return { prefix: from.storagePrefix, plan: from.plan as Ladder }
 }

@@ -22,6 +22,11 @@ export function versionPrefix(assetId: string, versionId: string): string {
   return `${versionsPrefix(assetId)}${versionId}/`
 }
 
+/** The folder of the pictures that a subtitle was read off, ending in a slash; never served but to admins. */
+export function draftPrefix(draftId: string): string {
+  return `subtitle-drafts/${draftId}/`
+}
+
 /** A file's name as shown in lists: its last part, in composed Unicode, without control characters. */
 export function cleanFileName(name: string): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
