@@ -9,6 +9,8 @@ export interface SystemTool {
   program?: string
   /** … or one of these files. */
   files?: readonly string[]
+  /** Worth installing where that is possible, and no reason to stop where it is not. */
+  optional?: boolean
 }
 
 /** What the media jobs and the demo films need. */
@@ -23,6 +25,8 @@ export const mediaTools: readonly SystemTool[] = [
       '/usr/share/tesseract-ocr/4.00/tessdata/vie.traineddata',
     ],
   },
+  // Without it media tools run less shut in: docs/sandbox.md.
+  { package: 'bubblewrap', program: 'bwrap', optional: true },
   { package: 'fonts-noto-core', files: ['/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf'] },
 ]
 
@@ -45,11 +49,16 @@ async function isThere(tool: SystemTool): Promise<boolean> {
   return found.some(Boolean)
 }
 
-/** Debian packages of the tools that are missing, each once. */
+/** Debian packages of the tools that are missing, each once; optional ones only where they can be installed. */
 export async function missingPackages(tools: readonly SystemTool[]): Promise<string[]> {
   const missing = new Set<string>()
-  for (const tool of tools) if (!(await isThere(tool))) missing.add(tool.package)
+  const wanted = canInstall() ? tools : tools.filter((tool) => !tool.optional)
+  for (const tool of wanted) if (!(await isThere(tool))) missing.add(tool.package)
   return [...missing]
+}
+
+function canInstall(): boolean {
+  return process.getuid?.() === 0 && findOnPath('apt-get') !== undefined
 }
 
 /** Installs Debian packages when this is root on a machine with apt; otherwise one sentence with the command to run. */

@@ -98,6 +98,7 @@ const toolFailures: Record<MediaToolErrorCode, FailureCode> = {
   'decode-failed': 'decode-failed',
   'encode-failed': 'encode-failed',
   'package-failed': 'package-failed',
+  'over-limit': 'over-limit',
   'tool-missing': 'tool-missing',
   'no-space': 'no-space',
 }

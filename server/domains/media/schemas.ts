@@ -39,6 +39,7 @@ export const failureCodeSchema = z.enum([
   'decode-failed',
   'encode-failed',
   'package-failed',
+  'over-limit',
   'check-refused',
   'tool-missing',
   'no-space',

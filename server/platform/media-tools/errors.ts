@@ -8,6 +8,7 @@ export type MediaToolErrorCode =
   | 'decode-failed'
   | 'encode-failed'
   | 'package-failed'
+  | 'over-limit'
   | 'tool-missing'
   | 'no-space'
 

@@ -79,6 +79,7 @@ async function tryCodec(ffmpegPath: string, codec: VideoCodec): Promise<string |
         ['-f', 'null', '-'],
       ].flat(),
       failure: 'encode-failed',
+      hardware: true,
       signal: AbortSignal.timeout(TRIAL_TIMEOUT_MS),
     })
     return null

@@ -9,6 +9,7 @@ import { probe } from '../ffmpeg/probe.ts'
 import { runTool } from '../ffmpeg/run-tool.ts'
 import { x264 } from '../ffmpeg/x264.ts'
 import type { Ladder } from '../port.ts'
+import { forceSandbox } from '../sandbox/detect-sandbox.ts'
 import { chooseEncoder, type EncoderChoice } from './choose-encoder.ts'
 import { describeEncoder } from './contract.ts'
 import { createFfmpegEncoder } from './ffmpeg-encoder.ts'
@@ -18,6 +19,8 @@ let folder: string
 const cards = new Map<string, StandInCard>()
 
 beforeAll(async () => {
+  // The stand-in for a card is a shell script that keeps its state beside it.
+  forceSandbox('limits')
   folder = await mkdtemp(join(tmpdir(), 'marquee-cards-'))
   for (const name of ['nvenc', 'qsv', 'vaapi']) {
     cards.set(name, await makeCard(join(folder, name), `h264_${name}`, 'VBR'))

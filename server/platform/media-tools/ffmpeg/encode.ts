@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { EncodedTrack, EncodeInput, Ladder, MediaProbe } from '../port.ts'
 import { videoName } from '../track-file.ts'
 import { aacArguments, audioFilter } from './audio-filters.ts'
+import { filmLimits } from '../sandbox/limits.ts'
 import { createProgressParser } from './parse-progress.ts'
 import { inputArguments, outputPath, quietArguments, runTool } from './run-tool.ts'
 import type { VideoCodec } from './video-codec.ts'
@@ -18,6 +19,8 @@ export async function encode(
     tool: ffmpegPath,
     args: encodeArguments(codec, input),
     failure: 'encode-failed',
+    hardware: codec.name !== 'x264',
+    limits: filmLimits(input.probe.durationMs),
     signal: input.signal,
     onLine: (line) => {
       const progress = parse(line)

@@ -1,5 +1,6 @@
 import { MediaToolError } from '../errors.ts'
 import type { MediaProbe, RunOptions } from '../port.ts'
+import { probeLimits } from '../sandbox/limits.ts'
 import { ffprobeSchema, parseProbe } from './parse-probe.ts'
 import { inputArguments, runTool } from './run-tool.ts'
 import { sniffContainer } from './sniff-container.ts'
@@ -24,6 +25,7 @@ export async function probe(
       ...inputArguments(file, container),
     ],
     failure: 'decode-failed',
+    limits: probeLimits,
     signal: options.signal,
   })
   const parsed = ffprobeSchema.safeParse(JSON.parse(stdout))

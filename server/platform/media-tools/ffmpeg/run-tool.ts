@@ -1,12 +1,18 @@
-import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { execa } from 'execa'
 import { MediaToolError, type MediaToolErrorCode } from '../errors.ts'
+import { detectSandbox } from '../sandbox/detect-sandbox.ts'
+import { accessOfArguments } from '../sandbox/file-access.ts'
+import { findProgram } from '../sandbox/find-program.ts'
+import { usualLimits, type ToolLimits } from '../sandbox/limits.ts'
+import type { SandboxKind } from '../sandbox/sandbox-kind.ts'
+import { wrapCommand } from '../sandbox/wrap-command.ts'
+import { describeFailure, isDiskFull, noSpace } from './describe-failure.ts'
 
 const TAIL_BYTES = 4096
-const COMMAND_NOT_FOUND = 127
+const MAX_OUTPUT_BYTES = 32 * 2 ** 20
 
 export interface ToolRun {
   tool: string
@@ -14,9 +20,20 @@ export interface ToolRun {
   /** The code of the error thrown when the tool exits with anything but 0. */
   failure: MediaToolErrorCode
   signal?: AbortSignal | undefined
+  /** A folder that it may write to as well. */
   cwd?: string | undefined
   /** Takes standard output line by line instead of gathering it. */
   onLine?: ((line: string) => void) | undefined
+  /** Files and folders that it may read, beside those that `-i file:…` names: everything else is not there for it. */
+  reads?: readonly string[] | undefined
+  /** Folders that it may write to, beside those of its `file:…` outputs. */
+  writes?: readonly string[] | undefined
+  /** What it may take, where that differs from what any tool may. */
+  limits?: Partial<ToolLimits> | undefined
+  /** True for a run that needs a graphics processor. */
+  hardware?: boolean | undefined
+  /** For tests: another sandbox than the best that this machine offers. */
+  sandbox?: SandboxKind | undefined
 }
 
 export interface ToolResult {
@@ -25,19 +42,22 @@ export interface ToolResult {
 }
 
 /**
- * Runs a media tool with low priority and an argument array, stopped by the signal and, on Linux, by the death
- * of this process (so that a killed worker leaves no encoder behind); throws MediaToolError, or the signal's reason.
+ * Runs a media tool with an argument array in the best sandbox of this machine (docs/sandbox.md), stopped with all its
+ * processes by the signal and by the death of this process; throws MediaToolError, or the signal's reason.
  */
 export async function runTool(run: ToolRun): Promise<ToolResult> {
   run.signal?.throwIfAborted()
-  const [file, ...prefix] = launcher()
-  const subprocess = execa(file, [...prefix, run.tool, ...run.args], {
-    stdin: 'ignore',
-    stdout: 'pipe',
-    stderr: 'pipe',
+  const command = await shutIn(run)
+  const subprocess = execa(command.file, command.args, {
+    stdio: ['ignore', 'pipe', 'pipe', ...(command.filter ? [command.filter] : [])],
     buffer: { stdout: !run.onLine, stderr: false },
+    maxBuffer: MAX_OUTPUT_BYTES,
     reject: false,
-    forceKillAfterDelay: 2000,
+    env: command.env,
+    extendEnv: false,
+    // What it leaves half-written is thrown away: there is nothing to end well.
+    killSignal: 'SIGKILL',
+    timeout: command.wallMs,
     ...(run.signal ? { cancelSignal: run.signal } : {}),
     ...(run.cwd ? { cwd: run.cwd } : {}),
   })
@@ -45,19 +65,33 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
   if (run.onLine) createInterface({ input: subprocess.stdout }).on('line', run.onLine)
   const result = await subprocess
   run.signal?.throwIfAborted()
-  if (result.failed) throw describeFailure(run, result.exitCode, tail(), result)
+  if (result.failed) throw describeFailure(run, result, tail())
+  // ffmpeg ends well even when the last bytes of a file found no room.
+  if (isDiskFull(tail())) throw noSpace(tail())
   return { stdout: typeof result.stdout === 'string' ? result.stdout : '', stderrTail: tail() }
 }
 
 /**
- * Arguments that open a local film and nothing else: no network, no playlist, no guessed demuxer.
- * The path is absolute and carries its protocol, so that no name is taken for an option or an address.
+ * Arguments that open a local film and nothing else: no network, no playlist, no guessed demuxer, no picture that would
+ * take all memory. The path is absolute and carries its protocol, so that no name is taken for an option or an address.
  */
 export function inputArguments(file: string, container: string): string[] {
   if (!isAbsolute(file))
     throw new MediaToolError('file-unreadable', 'A media file is named by its absolute path')
-  return ['-protocol_whitelist', 'file,pipe', '-f', container, '-i', `file:${file}`]
+  return [
+    '-protocol_whitelist',
+    'file,pipe',
+    '-max_pixels',
+    String(MAX_PIXELS),
+    '-f',
+    container,
+    '-i',
+    `file:${file}`,
+  ]
 }
+
+/** Pixels of the largest picture that is decoded: 8192 a side. */
+export const MAX_PIXELS = 8192 * 8192
 
 /** An output path in the form that ffmpeg cannot take for an option or a protocol. */
 export function outputPath(file: string): string {
@@ -68,10 +102,23 @@ export function outputPath(file: string): string {
 
 export const quietArguments = ['-hide_banner', '-nostdin', '-v', 'error', '-y'] as const
 
-function launcher(): [string, ...string[]] {
-  if (process.platform === 'win32') return ['cmd', '/c']
-  const nice: [string, ...string[]] = ['nice', '-n', '10']
-  return existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', ...nice] : nice
+async function shutIn(run: ToolRun) {
+  const program = await findProgram(run.tool)
+  if (!program) throw new MediaToolError('tool-missing', `${run.tool} could not be started`)
+  const named = accessOfArguments(run.args)
+  const limits = { ...usualLimits(), ...run.limits }
+  const command = await wrapCommand(run.sandbox ?? (await detectSandbox()), {
+    program,
+    args: run.args,
+    access: {
+      reads: [...named.reads, ...(run.reads ?? [])],
+      writes: [...named.writes, ...(run.writes ?? []), ...(run.cwd ? [run.cwd] : [])],
+    },
+    limits,
+    cwd: run.cwd,
+    hardware: run.hardware,
+  })
+  return { ...command, wallMs: limits.wallMs }
 }
 
 function keepTail(stderr: Readable): () => string {
@@ -80,24 +127,4 @@ function keepTail(stderr: Readable): () => string {
     tail = (tail + chunk.toString('utf8')).slice(-TAIL_BYTES)
   })
   return () => tail.trim()
-}
-
-function describeFailure(
-  run: ToolRun,
-  exitCode: number | undefined,
-  stderrTail: string,
-  cause: unknown,
-): MediaToolError {
-  if (exitCode === COMMAND_NOT_FOUND || exitCode === undefined) {
-    return new MediaToolError('tool-missing', `${run.tool} could not be started`, { stderrTail, cause })
-  }
-  // ffmpeg has no exit code for a full disk; its message is all there is.
-  if (stderrTail.includes('No space left on device')) {
-    return new MediaToolError('no-space', 'The disk is full', { retryable: true, stderrTail })
-  }
-  const lastLine = stderrTail.split('\n').at(-1) ?? ''
-  return new MediaToolError(run.failure, `${run.tool} ended with ${exitCode}: ${lastLine}`, {
-    retryable: run.failure === 'encode-failed' || run.failure === 'package-failed',
-    stderrTail,
-  })
 }

@@ -11,6 +11,7 @@ export async function packageWithShaka(packagerPath: string, input: PackageInput
     failure: 'package-failed',
     signal: input.signal,
     cwd: input.outputDir,
+    reads: [input.encodedDir, ...input.subtitles.map((track) => track.file)],
   })
   await finishManifests(input, HLS_NAME)
   const { stdout } = await runTool({ tool: packagerPath, args: ['--version'], failure: 'package-failed' })

@@ -24,6 +24,9 @@ export function shakaArguments(input: PackageInput, rawKeys?: RawKeys): string[]
     '4',
     '--fragment_duration',
     '2',
+    // A track lies whole in a temporary file before it is written: not where memory or a small disk would hold it.
+    '--temp_dir',
+    safePath(input.outputDir),
     '--hls_master_playlist_output',
     safePath(join(input.outputDir, HLS_NAME)),
     '--mpd_output',
