@@ -7,6 +7,7 @@ import {
   readPictureSubtitlesJob,
   removeEpisodeMediaJob,
   removeTitleMediaJob,
+  sweepUploadsJob,
 } from '#server/domains/media/index.ts'
 import { makeDemoFilm } from './admin/make-demo-film.ts'
 import { cleanTitleArtwork } from './catalogue/clean-artwork.ts'
@@ -19,6 +20,7 @@ import { encodeTitle } from './media/encode-title.ts'
 import { readPictureSubtitles } from './media/read-picture-subtitles.ts'
 import { removeEpisodeFilms } from './media/remove-episode-media.ts'
 import { removeFilms } from './media/remove-title-media.ts'
+import { sweepUploadedFiles } from './media/sweep-uploads.ts'
 
 /** Which handler does which job. One line each: `handle(encodeTitle, encodeTitleHandler)`. */
 export const handlers: RegisteredJob[] = [
@@ -32,4 +34,5 @@ export const handlers: RegisteredJob[] = [
   handle(readPictureSubtitlesJob, readPictureSubtitles),
   handle(removeEpisodeMediaJob, removeEpisodeFilms),
   handle(removeTitleMediaJob, removeFilms),
+  handle(sweepUploadsJob, sweepUploadedFiles),
 ]

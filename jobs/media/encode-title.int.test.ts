@@ -142,7 +142,7 @@ describe('a film goes in', () => {
       sizeBytes: bytes.length,
       target: { titleId },
     })
-    const where = await receiveUpload(admin(), tus('HEAD', path))
+    const where = await receiveUpload(context, tus('HEAD', path))
     expect(where.headers.get('upload-offset')).toBe('900000')
     expect((await patch(context, path, 900_000, bytes.subarray(900_000))).status).toBe(204)
     const whole = await receiveUpload(context, tus('HEAD', path))
@@ -283,7 +283,6 @@ describe('an encode that is stopped', () => {
   it('takes its films along when a title is deleted', async () => {
     const titleId = await newTitle()
     const { assetId } = await importSource(admin(), { path: film, target: { titleId } })
-    expect(await keysBelow(`sources/${assetId}/`)).toHaveLength(1)
     const half = (await create(admin(), 10, { titleId })).headers.get('location')?.split('/').at(-1) ?? ''
     expect(await readdir(resolve(env().DATA_DIR, 'uploads'))).toContain(half)
     await deleteTitle(admin(), { titleId })
@@ -301,8 +300,9 @@ describe('an encode that is stopped', () => {
       return setEpisodes(admin(), { titleId, seasons: [{ number: 1, episodes }] })
     }
     const [kept, coming, uploading] = (await seasonOf(1, 2, 3)).seasons[0]?.episodes ?? []
+    const uploader = admin()
     const half = async (episodeId = '') =>
-      (await create(admin(), 10, { titleId, episodeId })).headers.get('location')?.split('/').at(-1) ?? ''
+      (await create(uploader, 10, { titleId, episodeId })).headers.get('location')?.split('/').at(-1) ?? ''
     const keptHalf = await half(kept?.id)
     const lostHalf = await half(uploading?.id)
     const target = { titleId, episodeId: coming?.id ?? '' }
@@ -319,7 +319,7 @@ describe('an encode that is stopped', () => {
     expect(await readdir(resolve(env().DATA_DIR, 'uploads'))).toContain(keptHalf)
     expect((await listAssets(admin(), { titleId })).map(({ episodeId }) => episodeId)).toEqual([kept?.id])
     expect(await auditedActions(assetId)).toEqual(['asset.add-source', 'asset.remove'])
-    await receiveUpload(admin(), tus('DELETE', `/api/uploads/${keptHalf}`))
+    await receiveUpload(uploader, tus('DELETE', `/api/uploads/${keptHalf}`))
   })
 })
 

@@ -95,11 +95,14 @@ export const sources = pgTable(
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
     /** Of the stored bytes, in hexadecimal: the same file is recognised by it. */
     sha256: text('sha256'),
+    /** Of size, first and last MiB: whoever is about to send the same file is told before sending it. */
+    fingerprint: text('fingerprint'),
     probe: jsonb('probe'),
     createdAt: moment('created_at').notNull(),
   },
   (table) => [
     index('sources_sha256_idx').on(table.sha256, table.sizeBytes),
+    index('sources_fingerprint_idx').on(table.fingerprint),
     // Sources of the same bytes share a key: it goes with the last of them.
     index('sources_storage_key_idx').on(table.storageKey),
   ],

@@ -3,19 +3,24 @@ import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { ensureAsset } from './asset.repository.ts'
+import { checkRoom } from './check-room.ts'
 import { checkTarget } from './check-target.ts'
 import { authorizeMediaWrite } from './policy.ts'
 import { beginUploadSchema, type BeginUploadInput } from './schemas.ts'
 import { cleanFileName } from './storage-keys.ts'
 import { insertUpload } from './upload.repository.ts'
 
-/** Announces an upload for a film, episode or trailer, making its asset when it is the first. */
+/**
+ * Announces an upload for a film, episode or trailer, making its asset when it is the first. Throws
+ * `upload.no-room` and `upload.quota-passed` where the film would not fit.
+ */
 export async function beginUpload(context: Context, input: BeginUploadInput): Promise<{ assetId: string }> {
-  const { uploadId, fileName, sizeBytes, target } = parseInput(beginUploadSchema, input)
+  const { uploadId, fileName, sizeBytes, target, fingerprint, sha256 } = parseInput(beginUploadSchema, input)
   authorizeMediaWrite(context)
   const accountId = requireAccountId(context)
   await checkTarget(context, target)
   return inTransaction(async (tx) => {
+    await checkRoom(tx, sizeBytes)
     const asset = await ensureAsset(tx, target, context.now)
     await insertUpload(tx, {
       id: uploadId,
@@ -23,8 +28,11 @@ export async function beginUpload(context: Context, input: BeginUploadInput): Pr
       assetId: asset.id,
       filename: cleanFileName(fileName),
       sizeBytes,
+      sha256,
+      fingerprint,
       state: 'receiving',
       createdAt: context.now,
+      receivedAt: context.now,
     })
     return { assetId: asset.id }
   })

@@ -13,11 +13,13 @@ export {
   readPictureSubtitlesJob,
   removeEpisodeMediaJob,
   removeTitleMediaJob,
+  sweepUploadsJob,
 } from './jobs.ts'
 export { getEncode, listEncodes } from './list-encodes.ts'
 export { listApprovedSubtitles, type ApprovedSubtitle } from './list-approved-subtitles.ts'
 export { getSubtitleDraft, listSubtitleDrafts, openDraftPicture } from './list-subtitle-drafts.ts'
 export { listUploads } from './list-uploads.ts'
+export { findImportedFile, lookUpFile } from './look-up-file.ts'
 export { planLadder } from './plan-ladder.ts'
 export { planSubtitles } from './plan-subtitles.ts'
 export { probeSource } from './probe-source.ts'
@@ -35,3 +37,5 @@ export { removeEpisodeMedia } from './remove-episode-media.ts'
 export { removeTitleMedia } from './remove-title-media.ts'
 export { discardSubtitleDraft, saveSubtitleDraft } from './save-subtitle-draft.ts'
 export { startVersion, type StartedVersion } from './start-version.ts'
+export { reuseSource } from './reuse-source.ts'
+export { sweepUploads, type SweptUploads } from './sweep-uploads.ts'

@@ -53,3 +53,14 @@ export const readPictureSubtitlesJob = defineJob({
   timeoutMs: 6 * 60 * 60 * 1000,
   idleTimeoutMs: 30 * 60 * 1000,
 })
+
+/** What was uploaded and came to nothing goes. */
+export const sweepUploadsJob = defineJob({
+  name: 'sweep-uploads',
+  everyMs: 60 * 60 * 1000,
+  queue: 'maintenance',
+  schema: z.object({}),
+  attempts: 3,
+  backoff: { delayMs: 60_000, maxDelayMs: 600_000 },
+  timeoutMs: 2 * 60 * 60 * 1000,
+})

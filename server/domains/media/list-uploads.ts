@@ -5,7 +5,7 @@ import type { UploadDto } from './schemas.ts'
 import { receivedBytes } from './upload-files.ts'
 import { findReceivingUploads } from './upload.repository.ts'
 
-/** Uploads that have not arrived whole, newest first, with how much of each is here. */
+/** Uploads that have not arrived whole, newest first, with how much of each is here and whether the caller began it. */
 export async function listUploads(context: Context): Promise<UploadDto[]> {
   authorizeMediaRead(context)
   const rows = await findReceivingUploads(database())
@@ -17,6 +17,8 @@ export async function listUploads(context: Context): Promise<UploadDto[]> {
       receivedBytes: (await receivedBytes(upload.id)) ?? 0,
       state: upload.state,
       target: { titleId: asset.titleId, episodeId: asset.episodeId, role: asset.role },
+      isMine: context.actor.kind === 'account' && context.actor.accountId === upload.accountId,
+      fingerprint: upload.fingerprint,
       createdAt: upload.createdAt.toISOString(),
     })),
   )

@@ -1,42 +1,72 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
-import { FileStore } from '@tus/file-store'
 import { Server } from '@tus/server'
 import type { Context } from '../../platform/context/context.ts'
-import { AppError, invalidInput } from '../../platform/errors/app-error.ts'
+import { invalidInput } from '../../platform/errors/app-error.ts'
 import { database } from '../../platform/postgres/postgres.ts'
 import { beginUpload } from './begin-upload.ts'
 import { cancelUpload } from './cancel-upload.ts'
 import { completeUpload } from './complete-upload.ts'
-import { uploadFailed } from './errors.ts'
-import { authorizeMediaWrite } from './policy.ts'
-import { assetTargetSchema, uploadIdSchema, type AssetTarget } from './schemas.ts'
-import { receivedBytes, removeUploadFiles, uploadFolder } from './upload-files.ts'
-import { findUpload } from './upload.repository.ts'
+import { fileEmpty, uploadClosed, uploadNotFound } from './errors.ts'
+import { authorizeMediaWrite, authorizeUpload } from './policy.ts'
+import {
+  assetTargetSchema,
+  sha256Schema,
+  uploadIdSchema,
+  type AssetTarget,
+  type SourceRef,
+} from './schemas.ts'
+import { headerInvalid, uploadTooLarge } from './upload-errors.ts'
+import { receivedBytes } from './upload-files.ts'
+import { toTusProblem, type TusError } from './upload-problems.ts'
+import { findUpload, saveUploadHash, touchUpload, type UploadRow } from './upload.repository.ts'
+import { UploadStore } from './upload-store.ts'
 
 export const uploadPath = '/api/uploads'
 const MAX_BYTES = 200 * 1024 ** 3
+/** A name, an id or two and two hashes take less than half of it. */
+const MAX_METADATA = 4096
 
 const contexts = new AsyncLocalStorage<Context>()
 // One server a process: its locks keep two connections from writing one upload. Development reloads keep it too.
-const holder = globalThis as { marqueeTusServer?: Server }
+const holder = globalThis as {
+  marqueeTusServer?: Server
+  marqueeFinishing?: Map<string, Promise<SourceRef>>
+}
 
 /**
  * Answers one request of the tus 1.0 protocol (creation, HEAD, PATCH, termination). The upload's metadata names
- * its `filename`, `titleId` and, where they apply, `episodeId` and `role`. Errors come as problem details.
+ * its `filename`, `titleId` and, where they apply, `episodeId`, `role`, `fingerprint` and `sha256`. The PATCH that
+ * ends it may carry `Upload-Sha256`, of the whole file in hexadecimal: what arrived otherwise is refused. Whoever
+ * began an upload alone goes on with it. Every error is a problem in JSON.
  */
 export async function receiveUpload(context: Context, request: Request): Promise<Response> {
   authorizeMediaWrite(context)
-  const uploadId = readUploadId(request)
-  if (request.method === 'HEAD' && uploadId) {
-    const ended = await answerIfWhole(context, uploadId)
-    if (ended) return ended
+  try {
+    const uploadId = readUploadId(request)
+    const upload = uploadId && (await findUpload(database(), uploadId))
+    if (upload) authorizeUpload(context, upload)
+    checkHeaders(request)
+    const early = upload && (await answerEarly(context, request, upload))
+    return early || (await handle(context, request, uploadId))
+  } catch (error) {
+    return problem(context, toTusProblem(error, context.requestId))
   }
+}
+
+async function handle(context: Context, request: Request, uploadId: string | null): Promise<Response> {
   holder.marqueeTusServer ??= openServer()
   const server = holder.marqueeTusServer
   const response = await contexts.run(context, () => server.handleWeb(request))
   if (request.method === 'DELETE' && response.ok && uploadId) await cancelUpload(context, { uploadId })
-  return response
+  if (request.method === 'PATCH' && uploadId) await touchUpload(database(), uploadId, context.now)
+  if (response.status < 400 || response.headers.get('content-type') === 'application/problem+json')
+    return response
+  // The protocol's own refusals are a line of text; ours are problems already.
+  const text = await response.text()
+  if (text.startsWith('{')) return problem(context, { status_code: response.status, body: text })
+  const told = toTusProblem({ status_code: response.status, body: text }, context.requestId)
+  return problem(context, told)
 }
 
 function openServer(): Server {
@@ -44,16 +74,18 @@ function openServer(): Server {
     path: uploadPath,
     // A proxy before us may speak another scheme or host.
     relativeLocation: true,
-    datastore: new FileStore({ directory: uploadFolder() }),
+    datastore: new UploadStore(),
     maxSize: MAX_BYTES,
     namingFunction: () => randomUUID(),
     onUploadCreate: async (_request, upload) => {
-      const { filename, name, titleId, episodeId, role } = upload.metadata ?? {}
+      const { filename, name, titleId, episodeId, role, fingerprint, sha256 } = upload.metadata ?? {}
       await beginUpload(currentContext(), {
         uploadId: upload.id,
         fileName: filename ?? name ?? 'film',
         sizeBytes: upload.size ?? 0,
         target: readTarget({ titleId, episodeId: episodeId || null, role: role || undefined }),
+        fingerprint: fingerprint ?? undefined,
+        sha256: sha256 ?? undefined,
       })
       return {}
     },
@@ -61,22 +93,37 @@ function openServer(): Server {
       await finish(currentContext(), upload.id)
       return {}
     },
-    onResponseError: (_request, error) => toTusError(error),
+    onResponseError: (_request, error) => {
+      const { requestId, log } = currentContext()
+      const told = toTusProblem(error, requestId)
+      if (told.status_code >= 500) log.error({ err: error }, 'an upload failed')
+      return told
+    },
   })
+}
+
+/** What needs no byte received: a HEAD of what is whole, and refusals of what has ended. */
+async function answerEarly(context: Context, request: Request, upload: UploadRow): Promise<Response | null> {
+  if (request.method === 'HEAD') return answerIfWhole(context, upload)
+  if (request.method !== 'PATCH') return null
+  if (upload.state !== 'receiving') throw uploadClosed(upload.id)
+  const sha256 = request.headers.get('upload-sha256')
+  if (sha256 !== null && sha256 !== upload.sha256) await saveUploadHash(database(), upload.id, sha256)
+  return null
 }
 
 /**
  * An upload whose last byte came but whose answer was lost asks where it stands: it is told that it is whole, and
  * what was left undone is done now.
  */
-async function answerIfWhole(context: Context, uploadId: string): Promise<Response | null> {
-  const upload = await findUpload(database(), uploadId)
-  if (!upload) return null
+async function answerIfWhole(context: Context, upload: UploadRow): Promise<Response | null> {
+  if (upload.state === 'cancelled') throw uploadNotFound(upload.id)
   if (upload.state === 'receiving') {
-    if ((await receivedBytes(uploadId)) !== upload.sizeBytes) return null
-    await finish(context, uploadId)
+    const received = await receivedBytes(upload.id)
+    // Gone from here when the process ended between taking it into storage and saying so.
+    if (received !== null && received !== upload.sizeBytes) return null
+    await finish(context, upload.id)
   }
-  if (upload.state === 'cancelled') return null
   const size = String(upload.sizeBytes)
   const headers = {
     'tus-resumable': '1.0.0',
@@ -87,9 +134,13 @@ async function answerIfWhole(context: Context, uploadId: string): Promise<Respon
   return new Response(null, { status: 200, headers })
 }
 
-async function finish(context: Context, uploadId: string): Promise<void> {
-  await completeUpload(context, { uploadId })
-  await removeUploadFiles(uploadId)
+/** Completes an upload once, however many requests ask for it while a long film is hashed. */
+async function finish(context: Context, uploadId: string): Promise<SourceRef> {
+  const finishing = (holder.marqueeFinishing ??= new Map())
+  const running =
+    finishing.get(uploadId) ?? completeUpload(context, { uploadId }).finally(() => finishing.delete(uploadId))
+  finishing.set(uploadId, running)
+  return running
 }
 
 function currentContext(): Context {
@@ -104,21 +155,37 @@ function readUploadId(request: Request): string | null {
   return parsed.success ? parsed.data.uploadId : null
 }
 
+function checkHeaders(request: Request): void {
+  const { headers, method } = request
+  if (method === 'OPTIONS') return
+  if ((headers.get('upload-metadata')?.length ?? 0) > MAX_METADATA) throw headerInvalid('Upload-Metadata')
+  const sha256 = headers.get('upload-sha256')
+  if (sha256 !== null && !sha256Schema.safeParse(sha256).success) throw headerInvalid('Upload-Sha256')
+  if (method === 'PATCH') {
+    if (!/^\d+$/.test(headers.get('upload-offset') ?? '')) throw headerInvalid('Upload-Offset')
+    if (headers.get('content-type') !== 'application/offset+octet-stream') throw headerInvalid('Content-Type')
+  }
+  if (method === 'POST') checkLength(headers.get('upload-length'))
+}
+
+function checkLength(length: string | null): void {
+  if (!/^\d{1,15}$/.test(length ?? '')) throw headerInvalid('Upload-Length')
+  if (Number(length) === 0) throw fileEmpty()
+  if (Number(length) > MAX_BYTES) throw uploadTooLarge(MAX_BYTES)
+}
+
 function readTarget(metadata: Record<string, unknown>): AssetTarget {
   const target = assetTargetSchema.safeParse(metadata)
   if (target.success) return target.data
   throw invalidInput('upload.target-invalid', 'The upload does not say what it belongs to.')
 }
 
-type TusError = { status_code: number; body: string }
-
-/** Undefined leaves the protocol's own refusals as they are. */
-function toTusError(error: Error | TusError): TusError | undefined {
-  if ('status_code' in error) return undefined
-  const { requestId, log } = currentContext()
-  const known = error instanceof AppError ? error : uploadFailed(error)
-  if (known.status >= 500) log.error({ err: error }, 'an upload failed')
-  const { code, params, status, publicMessage: title } = known
-  const body = { type: 'about:blank', title, status, code, params, requestId }
-  return { status_code: status, body: JSON.stringify(body) }
+function problem(context: Context, { status_code: status, body }: TusError): Response {
+  const headers = {
+    'tus-resumable': '1.0.0',
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-request-id': context.requestId,
+  }
+  return new Response(body, { status, headers })
 }

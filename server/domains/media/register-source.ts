@@ -15,6 +15,8 @@ export type ArrivedFile = {
   fileName: string
   storageKey: string
   sizeBytes: number
+  sha256: string
+  fingerprint: string | null
 }
 
 /** Makes an arrived file a source of its (locked) asset, with a version that waits; event and audit entry tell of it. */
@@ -31,6 +33,8 @@ export async function registerSource(
     filename: file.fileName,
     storageKey: file.storageKey,
     sizeBytes: file.sizeBytes,
+    sha256: file.sha256,
+    fingerprint: file.fingerprint,
     createdAt: context.now,
   })
   const { id: versionId } = await addVersion(tx, context, asset, source.id)

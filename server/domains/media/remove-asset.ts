@@ -4,7 +4,8 @@ import { storage } from '../../platform/storage/index.ts'
 import { deleteAsset, findVersionsOfAssets, type AssetRow } from './asset.repository.ts'
 import { cancelEncode } from './cancel-encode.ts'
 import { writeOf, type WritingContext } from './policy.ts'
-import { draftPrefix, sourcesPrefix, versionsPrefix } from './storage-keys.ts'
+import { findNamedKeys, findSourceKeys } from './source.repository.ts'
+import { draftPrefix, versionsPrefix } from './storage-keys.ts'
 import { findDraftIdsOfAsset } from './subtitle-draft.repository.ts'
 import { removeUploadFiles } from './upload-files.ts'
 import { findUploadIds } from './upload.repository.ts'
@@ -20,10 +21,14 @@ export async function removeAsset(context: WritingContext, asset: AssetRow): Pro
   for (const draftId of await findDraftIdsOfAsset(database(), id))
     await storage().deletePrefix(draftPrefix(draftId))
   await storage().deletePrefix(versionsPrefix(id))
-  await storage().deletePrefix(sourcesPrefix(id))
-  // Last, so that a failure before it is found again by the next try.
-  await writeOf(context)(async (tx) => {
+  // After the versions, so that a failure before it is found again by the next try.
+  const unnamed = await writeOf(context)(async (tx) => {
+    const keys = await findSourceKeys(tx, id)
     await deleteAsset(tx, id)
     await recordAudit(tx, context, 'asset.remove', { type: 'asset', id, detail: { titleId, episodeId } })
+    const named = await findNamedKeys(tx, keys)
+    return keys.filter((key) => !named.has(key))
   })
+  // Other films may be made of the same file; what a failure leaves here is found by the sweep of uploads.
+  for (const key of unnamed) await storage().delete(key)
 }

@@ -7,6 +7,9 @@ export function sourceKey(assetId: string, sourceId: string, fileName: string): 
   return `${sourcesPrefix(assetId)}${sourceId}${safeExtension(fileName)}`
 }
 
+/** The folder of all sources, ending in a slash. */
+export const allSourcesPrefix = 'sources/'
+
 /** The folder of all sources of an asset, ending in a slash. */
 export function sourcesPrefix(assetId: string): string {
   return `sources/${assetId}/`

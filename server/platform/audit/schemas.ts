@@ -31,6 +31,8 @@ export const auditActions = [
   'title.unpublish',
   'title.update',
   'upload.cancel',
+  'upload.expire',
+  'upload.refuse',
   'version.cancel',
   'version.publish',
 ] as const

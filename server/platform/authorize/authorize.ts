@@ -14,12 +14,14 @@ export const permissions = [
   'profile.own',
   'title.read-draft',
   'title.write',
+  /** Go on with, or give up, an upload that another account began. */
+  'upload.any',
 ] as const
 
 export type Permission = (typeof permissions)[number]
 
 const granted: Record<Role, ReadonlySet<Permission>> = {
-  admin: new Set(permissions),
+  admin: new Set(permissions.filter((permission) => permission !== 'upload.any')),
   viewer: new Set<Permission>(['playback.start', 'profile.own']),
 }
 

@@ -6,6 +6,10 @@ const optionalText = z
   .optional()
   .transform((value) => (value === '' ? undefined : value))
 
+const optionalBytes = z
+  .union([z.literal('').transform(() => undefined), z.coerce.number().int().nonnegative()])
+  .optional()
+
 /** Every setting Marquee reads; `.env.example` explains each one. */
 const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -29,6 +33,12 @@ const environmentSchema = z.object({
   PACKAGER_PATH: optionalText,
   TESSERACT_PATH: z.string().default('tesseract'),
   ENCODER: z.enum(['auto', 'x264', 'nvenc', 'vaapi', 'qsv']).default('auto'),
+  UPLOAD_QUOTA_BYTES: optionalBytes,
+  DISK_RESERVE_BYTES: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .default(1024 ** 3),
   CLOCK_OFFSET_FILE: optionalText,
   DEMO: z
     .enum(['0', '1'])

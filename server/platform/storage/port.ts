@@ -42,6 +42,10 @@ export interface Storage {
   delete(key: string): Promise<void>
   /** Removes every object below a folder-like prefix (ending in "/"). */
   deletePrefix(prefix: string): Promise<void>
+  /** Bytes that may still be stored; null where nobody can tell, as with object storage that grows. */
+  freeBytes(): Promise<number | null>
+  /** Removes what writes that ended midway (a killed process) left behind before this moment; no object is touched. */
+  sweepUnfinished(before: Date): Promise<number>
   /** A local path to read the object from: its own on disk, a temporary copy elsewhere; call `release` after. */
   asLocalFile(key: string): Promise<{ path: string; release: () => Promise<void> }>
 }

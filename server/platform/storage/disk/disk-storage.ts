@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { constants, createReadStream, createWriteStream, type Stats } from 'node:fs'
-import { copyFile, mkdir, open, opendir, rename, rm, rmdir, stat, type FileHandle } from 'node:fs/promises'
+import {
+  copyFile,
+  mkdir,
+  open,
+  opendir,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  statfs,
+  type FileHandle,
+} from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -74,6 +85,25 @@ export function createDiskStorage(folder: string): Storage {
       const below = join(root, ...parsed.slice(0, -1).split('/'))
       await rm(below, { recursive: true, force: true })
       await removeEmptyParents(dirname(below), root)
+    },
+
+    async freeBytes() {
+      await mkdir(root, { recursive: true })
+      const { bavail, bsize } = await statfs(root)
+      return bavail * bsize
+    },
+
+    async sweepUnfinished(before) {
+      const folder = join(root, WORK_FOLDER)
+      const names = (await readFolder(folder)).map(({ name }) => name)
+      const old = await Promise.all(
+        names.map(async (name) => {
+          const stats = await statFile(join(folder, name))
+          return stats && stats.mtime < before ? [join(folder, name)] : []
+        }),
+      )
+      for (const path of old.flat()) await rm(path, { force: true })
+      return old.flat().length
     },
 
     async asLocalFile(key) {

@@ -1,0 +1,34 @@
+import { env } from '../../platform/env/env.ts'
+import type { Transaction } from '../../platform/postgres/postgres.ts'
+import { storage } from '../../platform/storage/index.ts'
+import { freeUploadBytes, receivedBytes } from './upload-files.ts'
+import { noRoom, quotaPassed } from './upload-errors.ts'
+import { findReceivingUploads, lockRoom, sumSourceBytes } from './upload.repository.ts'
+
+/**
+ * Makes sure that a film of this size has room before its first byte comes: within the operator's quota, and on the
+ * disks beside what unfinished uploads still take and what has to stay free. Throws `upload.quota-passed` and
+ * `upload.no-room`, with the figures in bytes. Others that ask wait until this transaction has ended.
+ */
+export async function checkRoom(tx: Transaction, sizeBytes: number): Promise<void> {
+  await lockRoom(tx)
+  const coming = await findReceivingUploads(tx)
+  const promised = coming.reduce((sum, { upload }) => sum + upload.sizeBytes, 0)
+  const quotaBytes = env().UPLOAD_QUOTA_BYTES
+  if (quotaBytes !== undefined) {
+    const usedBytes = (await sumSourceBytes(tx)) + promised
+    if (usedBytes + sizeBytes > quotaBytes) throw quotaPassed({ sizeBytes, usedBytes, quotaBytes })
+  }
+  const here = await Promise.all(coming.map(({ upload }) => receivedBytes(upload.id)))
+  const received = here.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0)
+  requireFree(await freeUploadBytes(), sizeBytes, promised - received)
+  const stored = await storage().freeBytes()
+  // An upload is moved within one disk, so there what came of it is taken already.
+  if (stored !== null) requireFree(stored, sizeBytes, promised - received)
+}
+
+function requireFree(freeBytes: number, sizeBytes: number, promisedBytes: number): void {
+  const reserveBytes = env().DISK_RESERVE_BYTES
+  if (sizeBytes + promisedBytes + reserveBytes > freeBytes)
+    throw noRoom({ sizeBytes, freeBytes, promisedBytes, reserveBytes })
+}

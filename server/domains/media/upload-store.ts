@@ -1,0 +1,87 @@
+import { open, type FileHandle } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { FileStore } from '@tus/file-store'
+import { hasCode, uploadFile, uploadFolder } from './upload-files.ts'
+import { diskFull } from './upload-errors.ts'
+import { advanceHash, chaseHash, forgetHash, takeHash } from './upload-hashes.ts'
+
+/** Written at once: fewer, larger writes are several times as fast as one for each piece off the network. */
+const gatherBytes = 1024 * 1024
+
+/**
+ * tus's files with two things of ours: bytes are hashed as they are written, and they are gathered into larger
+ * writes. Of a broken connection everything that came is kept. The length is told at the beginning, so that room is
+ * looked for before the first byte.
+ */
+export class UploadStore extends FileStore {
+  constructor() {
+    super({ directory: uploadFolder() })
+    this.extensions = ['creation', 'creation-with-upload', 'termination']
+  }
+
+  override async write(incoming: Readable, uploadId: string, offset: number): Promise<number> {
+    const path = uploadFile(uploadId)
+    await using file = await open(path, 'r+')
+    const hash = takeHash(uploadId, offset)
+    let written = offset
+    const write = async (chunks: Buffer[], bytes: number) => {
+      if (bytes === 0) return
+      // On a thread of the pool, while this one hashes.
+      const writing = writeAll(file, chunks, written)
+      for (const chunk of chunks) hash?.update(chunk)
+      try {
+        await writing
+      } catch (error) {
+        // It has taken in what is not on the disk.
+        if (hash) forgetHash(uploadId)
+        throw error
+      }
+      written += bytes
+      if (hash) advanceHash(uploadId, written)
+    }
+    try {
+      await gather(incoming, write)
+    } catch (error) {
+      if (hasCode(error, 'ENOSPC') || hasCode(error, 'EDQUOT')) throw diskFull(error)
+      throw error
+    }
+    if (!hash) void chaseHash(uploadId, path, written).catch(() => undefined)
+    return written
+  }
+}
+
+/** Hands on what comes in larger pieces; the last one also when the stream breaks. */
+async function gather(
+  incoming: Readable,
+  hand: (chunks: Buffer[], bytes: number) => Promise<void>,
+): Promise<void> {
+  let chunks: Buffer[] = []
+  let bytes = 0
+  const flush = () => {
+    const [full, count] = [chunks, bytes]
+    chunks = []
+    bytes = 0
+    return hand(full, count)
+  }
+  let broken: unknown
+  try {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      chunks.push(chunk)
+      bytes += chunk.length
+      if (bytes >= gatherBytes) await flush()
+    }
+  } catch (error) {
+    broken = error
+  }
+  await flush()
+  if (broken) throw broken
+}
+
+async function writeAll(file: FileHandle, chunks: Buffer[], position: number): Promise<void> {
+  const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
+  const { bytesWritten } = await file.writev(chunks, position)
+  if (bytesWritten === bytes) return
+  // A nearly full disk takes a part: the next write says why.
+  const rest = Buffer.concat(chunks).subarray(bytesWritten)
+  await writeAll(file, [rest], position + bytesWritten)
+}
