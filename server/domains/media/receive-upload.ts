@@ -106,7 +106,8 @@ function openServer(): Server {
 async function answerEarly(context: Context, request: Request, upload: UploadRow): Promise<Response | null> {
   if (request.method === 'HEAD') return answerIfWhole(context, upload)
   if (request.method !== 'PATCH') return null
-  if (upload.state !== 'receiving') throw uploadClosed(upload.id)
+  if (upload.state === 'cancelled') throw uploadNotFound(upload.id)
+  if (upload.state === 'completed') throw uploadClosed(upload.id)
   const sha256 = request.headers.get('upload-sha256')
   if (sha256 !== null && sha256 !== upload.sha256) await saveUploadHash(database(), upload.id, sha256)
   return null
