@@ -1,62 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { encodeArguments } from '#server/platform/media-tools/ffmpeg/encode.ts'
+import { x264 } from '#server/platform/media-tools/ffmpeg/x264.ts'
 import type { Ladder } from '#server/platform/media-tools/port.ts'
 import { runCommand, tailOf } from '#scripts/services/run-command.ts'
 import { defineBench, wholeNumber, type BenchContext } from './support/define-bench.ts'
 import { provideFilm, realClip } from './support/films.ts'
+import { importFilm, type MadeFilm } from './support/import-film.ts'
 import { startInstance, type BenchInstance } from './support/production.ts'
 import { median } from './support/statistics.ts'
 
 /** Stages that decide what to make, reported apart from making it. */
 const ANALYSIS = ['analyse', 'loudness']
 
-/** One film made by the product. */
-interface Made {
-  /** From the file being there to its version being published, in seconds. */
-  totalS: number
-  /** Milliseconds of each stage. */
-  stages: Record<string, number>
-  ladder: Ladder
-}
-
-/** The line that a worker writes when a version is published. */
-async function findMade(
-  log: string,
-  versionId: string,
-): Promise<(Omit<Made, 'totalS'> & { time: number }) | null> {
-  const text = existsSync(log) ? await readFile(log, 'utf8') : ''
-  const line = text
-    .split('\n')
-    .find((each) => each.includes(versionId) && each.includes('"a version was made"'))
-  return line ? (JSON.parse(line) as Omit<Made, 'totalS'> & { time: number }) : null
-}
-
-/** Imports a film as an operator does and waits until the worker has published it. */
-async function makeByProduct(instance: BenchInstance, file: string): Promise<Made> {
+/** Makes a film by the product, for a title of its own. */
+async function makeByProduct(instance: BenchInstance, file: string): Promise<MadeFilm> {
   const { createTitle } = await import('#server/domains/catalogue/index.ts')
-  const { getAsset, importSource } = await import('#server/domains/media/index.ts')
   const { systemContext } = await import('#server/platform/context/context.ts')
   const title = { kind: 'film' as const, title: { vi: `Đo ${randomUUID()}` }, ratingCode: 'P' as const }
-  const { id: titleId } = await createTitle(systemContext('bench'), title)
-  const log = path.join(instance.dataDir, 'logs', 'worker.log')
-  const from = Date.now()
-  const { assetId, versionId } = await importSource(systemContext('bench'), {
-    path: file,
-    target: { titleId, episodeId: null, role: 'main' },
-  })
-  for (;;) {
-    await pause(200)
-    const { versions } = await getAsset(systemContext('bench'), { assetId })
-    const version = versions.find(({ id }) => id === versionId)
-    if (version?.state === 'failed' || version?.state === 'cancelled')
-      throw new Error(`The product refused ${path.basename(file)}: ${JSON.stringify(version)}`)
-    const made = version?.state === 'published' ? await findMade(log, versionId) : null
-    if (made) return { totalS: (made.time - from) / 1000, stages: made.stages, ladder: made.ladder }
-  }
+  const { id } = await createTitle(systemContext('bench'), title)
+  return importFilm(instance, file, id)
 }
 
 /** The floor: one ffmpeg, one decode, the same ladder, settings and priority, nothing before or after; in seconds. */
@@ -65,7 +29,7 @@ async function makeByFfmpeg(context: BenchContext, file: string, ladder: Ladder)
   const probe = await mediaTools().probe(file)
   const outputDir = path.join(context.folder, randomUUID())
   await mkdir(outputDir)
-  const args = encodeArguments({ file, probe, ladder, outputDir })
+  const args = encodeArguments(x264, { file, probe, ladder, outputDir })
   const from = performance.now()
   const { code, output } = await runCommand('nice', [
     '-n',
@@ -79,7 +43,7 @@ async function makeByFfmpeg(context: BenchContext, file: string, ladder: Ladder)
   return seconds
 }
 
-const analysisOf = ({ stages }: Made): number =>
+const analysisOf = ({ stages }: MadeFilm): number =>
   ANALYSIS.reduce((sum, stage) => sum + (stages[stage] ?? 0), 0) / 1000
 
 async function compare(
@@ -87,7 +51,7 @@ async function compare(
   instance: BenchInstance,
   film: { name: string; file: string; runs: number },
 ): Promise<void> {
-  const made: Made[] = []
+  const made: MadeFilm[] = []
   const floors: number[] = []
   for (let run = 0; run < film.runs; run++) {
     const last = made.at(-1)
@@ -135,7 +99,7 @@ export default defineBench({
     const filmRuns = wholeNumber(context.options, 'film-runs', 0)
     const seconds = wholeNumber(context.options, 'film-seconds', 14)
     const film = filmRuns > 0 ? await provideFilm(context, seconds) : ''
-    const instance = await startInstance(context, { applications: ['worker'] })
+    const instance = await startInstance(context, { applications: ['worker'], env: { ENCODER: 'x264' } })
     if (clipRuns > 0) {
       await makeByProduct(instance, realClip)
       await compare(context, instance, { name: 'clip', file: realClip, runs: clipRuns })
