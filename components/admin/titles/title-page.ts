@@ -5,6 +5,7 @@ import type {
   SetEpisodesInput,
   UpdateTitleInput,
 } from '#server/domains/catalogue/schemas.ts'
+import type { SubtitleDraftSummary } from '#server/domains/media/schemas.ts'
 import type { AdminAction } from '../errors/call-action.ts'
 import type { FrameChoice, MediaPlace } from '../media/place.ts'
 import type { GenreOption } from './genre-option.ts'
@@ -18,6 +19,8 @@ export type TitlePage = {
   pictures: Record<PictureKind, Picture | null>
   /** The film or the episodes in order, then the trailer. */
   places: MediaPlace[]
+  /** Subtitles that were read off pictures. */
+  subtitleDrafts: SubtitleDraftSummary[]
   /** Frames of the newest published films, for poster and still. */
   frames: FrameChoice[]
   nowIso: string
@@ -28,5 +31,6 @@ export type TitlePageActions = TitleActions & {
   addEpisode: AdminAction<AddEpisodeInput>
   setEpisodes: AdminAction<SetEpisodesInput>
   cancelEncode: AdminAction<{ runId: string }>
+  readSubtitlesAgain: AdminAction<{ draftId: string }>
   useFrame: AdminAction<{ titleId: string; kind: PictureKind; versionId: string; path: string }>
 }

@@ -10,6 +10,7 @@ import { useFileDrop } from '../drop/use-file-drop.ts'
 import { useLiveEncodes } from '../live/live-encodes.tsx'
 import { MediaPanel } from '../media/media-panel.tsx'
 import type { MediaPlace } from '../media/place.ts'
+import { DraftsCard } from '../subtitles/drafts-card.tsx'
 import { useUploads } from '../uploads/uploads-provider.tsx'
 import { ArtworkCard } from './artwork-card.tsx'
 import { PublishCard } from './publish-card.tsx'
@@ -47,6 +48,11 @@ export function TitleView({ data, actions }: { data: TitlePage; actions: TitlePa
             actions={actions}
             onFile={(file, place) => upload([{ file, place }])}
             onFiles={acceptFiles}
+          />
+          <DraftsCard
+            drafts={data.subtitleDrafts}
+            places={data.places}
+            readAgain={actions.readSubtitlesAgain}
           />
           <TitleDetails data={data} update={actions.update} />
         </div>

@@ -8,6 +8,7 @@ import type { Locale } from '#i18n/routing.ts'
 import { currentContext } from '#server/http/session.ts'
 import { AppError } from '#server/platform/errors/app-error.ts'
 import { adminContext } from '../../admin-context.ts'
+import { readSubtitlesAgainAction } from '../../subtitles/[id]/actions.ts'
 import {
   createTitleAction,
   encodeAgainAction,
@@ -57,6 +58,7 @@ async function Title({ params }: Props) {
         addEpisode: addEpisodeAction,
         setEpisodes: setEpisodesAction,
         cancelEncode: cancelEncodeAction,
+        readSubtitlesAgain: readSubtitlesAgainAction,
         useFrame: useFrameAction,
       }}
     />

@@ -4,7 +4,7 @@ import type { TitlePage } from '#components/admin/titles/title-page.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { getTitleForAdmin, listVocabulary } from '#server/domains/catalogue/index.ts'
 import type { AdminTitleDto } from '#server/domains/catalogue/schemas.ts'
-import { listAssets, listEncodes } from '#server/domains/media/index.ts'
+import { listAssets, listEncodes, listSubtitleDrafts } from '#server/domains/media/index.ts'
 import type { AssetDto, EncodeProgressDto, VersionDto } from '#server/domains/media/schemas.ts'
 import { signMediaPath } from '#server/domains/playback/index.ts'
 import type { Context } from '#server/platform/context/context.ts'
@@ -15,11 +15,12 @@ const mostFrames = 24
 
 /** Gives everything the page of one title shows; throws `title.not-found`. */
 export async function readTitlePage(context: Context, locale: Locale, titleId: string): Promise<TitlePage> {
-  const [title, vocabulary, assets, encodes] = await Promise.all([
+  const [title, vocabulary, assets, encodes, subtitleDrafts] = await Promise.all([
     getTitleForAdmin(context, { titleId }),
     listVocabulary(),
     listAssets(context, { titleId }),
     listEncodes(context, { titleId, limit: 200 }),
+    listSubtitleDrafts(context, { titleId }),
   ])
   return {
     title,
@@ -30,6 +31,7 @@ export async function readTitlePage(context: Context, locale: Locale, titleId: s
       still: toPicture(title.artwork.still, context.now),
     },
     places: toPlaces(title, assets, latestOfEachAsset(encodes), locale),
+    subtitleDrafts,
     frames: toFrames(assets, context.now),
     nowIso: context.now.toISOString(),
   }
