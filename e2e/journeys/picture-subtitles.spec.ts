@@ -34,7 +34,9 @@ test('subtitles that are pictures are read, corrected and shown to viewers', asy
 
   await expect(page.getByRole('heading', { name: 'Phụ đề Tiếng Việt', level: 1 })).toBeVisible()
   const picture = page.getByRole('img', { name: 'Hình của dòng 1' })
-  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100)
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(100)
   await page.getByRole('textbox', { name: 'Chữ của dòng 1' }).fill(spoken)
   await page.getByRole('button', { name: 'Lưu' }).click()
   await expect(page.getByText('Đã lưu')).toBeVisible()
