@@ -180,7 +180,10 @@ describe('a film goes in', () => {
         ({ ssim, averageBandwidth }) => ssim! > 0.9 && averageBandwidth! > 100_000,
       ),
     ).toBe(true)
-    expect(versions[0]?.audioTracks).toMatchObject([{ channels: 2, isDefault: true }])
+    expect(versions[0]?.audioTracks).toMatchObject([
+      { channels: 2, isDefault: true, loudness: { integrated: expect.any(Number) } },
+      { channels: 6, isDefault: false },
+    ])
   }, 120_000)
 
   it('leaves in storage what the manifest names, and nothing in the scratch folder', async () => {
@@ -211,7 +214,7 @@ describe('a film goes in', () => {
       role: 'main',
       versionNumber: 1,
       heights: [240, 360, 480],
-      audioChannels: 2,
+      audioChannels: 6,
     })
   })
 

@@ -1,5 +1,6 @@
 import Hls, { ErrorDetails, ErrorTypes, Events, type ErrorData, type Level, type MediaPlaylist } from 'hls.js'
 import { chooseStartLevel, loadPolicies, LoadPatience } from './hls-loading.ts'
+import { mergeSoundGroups } from './merge-sound-groups.ts'
 import { withPrefixOf } from './signed-prefix.ts'
 import type { AudioChoice } from './player-state.ts'
 
@@ -106,6 +107,7 @@ export class HlsEngine {
   private listen(): void {
     const { hls } = this
     hls.on(Events.MANIFEST_PARSED, () => {
+      mergeSoundGroups(hls)
       const heights = [...new Set(hls.levels.map(shortSide))].filter((height) => height > 0)
       this.events.onLevels(heights.toSorted((a, b) => b - a))
       hls.startLevel = chooseStartLevel(hls.levels)
@@ -116,7 +118,7 @@ export class HlsEngine {
       const shown = hls.levels[level]
       this.events.onShownHeight(shown ? shortSide(shown) : null)
     })
-    const onAudio = () => this.events.onAudio(hls.audioTracks.map(toAudioChoice), hls.audioTrack)
+    const onAudio = () => this.events.onAudio(listAudioChoices(hls.audioTracks), hls.audioTrack)
     hls.on(Events.AUDIO_TRACKS_UPDATED, onAudio)
     hls.on(Events.AUDIO_TRACK_SWITCHED, onAudio)
     hls.on(Events.ERROR, (_, data) => this.handleError(data))
@@ -190,8 +192,15 @@ function videoSize({ videoWidth, videoHeight }: HTMLVideoElement): { width: numb
   return { width: videoWidth, height: videoHeight }
 }
 
+/** One choice a track: what has no 5.1 is listed in both groups of sound. */
+function listAudioChoices(tracks: readonly MediaPlaylist[]): AudioChoice[] {
+  const choices = tracks.map(toAudioChoice)
+  return choices.filter((choice, index) => choices.findIndex((other) => other.name === choice.name) === index)
+}
+
 function toAudioChoice(track: MediaPlaylist): AudioChoice {
   const channels = Number.parseInt(track.channels ?? '2', 10) || 2
-  const language = track.lang ?? 'und'
-  return { id: track.id, language, title: track.name, channels, key: track.name }
+  const name = /([^/]+)\.m3u8/.exec(new URL(track.url, location.href).pathname)?.[1] ?? track.name
+  const key = channels >= 6 ? `${track.name} 5.1` : track.name
+  return { id: track.id, language: track.lang ?? 'und', name, channels, key }
 }

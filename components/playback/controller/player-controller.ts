@@ -1,5 +1,6 @@
 import Hls from 'hls.js'
 import type { PlaybackDto } from '#server/domains/playback/schemas.ts'
+import { chooseInitialSubtitles, firstSubtitle } from './choose-subtitles.ts'
 import { keepDevicePreferences, readDevicePreferences, type SubtitleStyle } from './device-preferences.ts'
 import { HlsEngine, type EngineFailure } from './hls-engine.ts'
 import { initialState, speeds, stateAtStart, type PlayerClock, type PlayerState } from './player-state.ts'
@@ -165,11 +166,11 @@ export class PlayerController {
     keepDevicePreferences({ subtitleStyle })
   }
 
-  /** Turns subtitles off, or back on with the last language, or the first there is. */
+  /** Turns subtitles off, or back on with the last language, or the film's usual ones. */
   toggleSubtitles(): void {
     const { subtitles } = this.state.get()
     if (subtitles !== null) this.lastSubtitles = subtitles
-    const back = this.lastSubtitles ?? this.playback.subtitleTracks[0]?.name ?? null
+    const back = this.lastSubtitles ?? firstSubtitle(this.playback.subtitleTracks)
     this.chooseSubtitles(subtitles === null ? back : null)
   }
 
@@ -322,12 +323,6 @@ export class PlayerController {
         if (why !== 'due') this.fail({ kind: renewed.outcome, detail: why })
     }
   }
-}
-
-function chooseInitialSubtitles({ tracks, subtitleTracks }: PlaybackDto): string | null {
-  const names = subtitleTracks.map((track) => track.name)
-  if (tracks.subtitles !== null) return names.includes(tracks.subtitles) ? tracks.subtitles : null
-  return subtitleTracks.find((track) => track.forced)?.name ?? null
 }
 
 function listen(target: Window | Document, event: string, listener: () => void): () => void {

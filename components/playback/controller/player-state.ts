@@ -12,8 +12,10 @@ export type PlayerFailure = {
 export type AudioChoice = {
   id: number
   language: string
-  title: string | null
+  /** As `PlaybackDto.audioTracks` names it. */
+  name: string
   channels: number
+  /** The same in every film of a series: a choice is remembered by it. */
   key: string
 }
 
@@ -40,7 +42,7 @@ export type PlayerState = {
   shownHeight: number | null
   audioChoices: AudioChoice[]
   audioId: number
-  /** Name of the subtitle track, null is off. */
+  /** Name of the subtitle track that was chosen, null is off. */
   subtitles: string | null
   subtitleStyle: SubtitleStyle
   pictureInPicture: boolean

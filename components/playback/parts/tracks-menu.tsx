@@ -1,14 +1,15 @@
 'use client'
 
 import { Captions, ChevronLeft, ChevronRight } from 'lucide-react'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { DropdownMenu } from 'radix-ui'
 import { useState } from 'react'
-import type { SignedSubtitle } from '#server/domains/playback/schemas.ts'
+import type { PlaybackDto } from '#server/domains/playback/schemas.ts'
 import { subtitleChoices } from '../controller/device-preferences.ts'
 import type { AudioChoice } from '../controller/player-state.ts'
 import { ControlButton } from './control-button.tsx'
 import { MenuColumn, PlayerMenuContent } from './menu-parts.tsx'
+import { nameAudioTracks, nameSubtitleTracks, type TrackWords } from './name-tracks.ts'
 import { usePlayer, usePlayerState } from './player-context.tsx'
 import { useHold } from './use-hold.ts'
 
@@ -50,16 +51,18 @@ function TracksPage({ onOpenStyle }: { onOpenStyle: () => void }) {
   const audioChoices = usePlayerState((state) => state.audioChoices)
   const audioId = usePlayerState((state) => state.audioId)
   const subtitles = usePlayerState((state) => state.subtitles)
-  const subtitleName = useSubtitleName()
+  const words = useTrackWords()
+  const audioNames = nameAudioTracks(describeChoices(audioChoices, playback), words)
+  const subtitleNames = nameSubtitleTracks(playback.subtitleTracks, words)
   return (
     <>
       <div className="grid grid-cols-2 gap-1.5">
         <MenuColumn
           heading={t('audio')}
           value={String(audioId)}
-          choices={audioChoices.map((choice) => ({
+          choices={audioChoices.map((choice, index) => ({
             value: String(choice.id),
-            label: audioName(choice, t('originalAudio')),
+            label: audioNames[index] ?? choice.name,
           }))}
           onChoose={(id) => controller.chooseAudio(Number(id))}
         />
@@ -68,7 +71,10 @@ function TracksPage({ onOpenStyle }: { onOpenStyle: () => void }) {
           value={subtitles ?? off}
           choices={[
             { value: off, label: t('off') },
-            ...playback.subtitleTracks.map((track) => ({ value: track.name, label: subtitleName(track) })),
+            ...playback.subtitleTracks.map(({ name }, index) => ({
+              value: name,
+              label: subtitleNames[index] ?? name,
+            })),
           ]}
           onChoose={(name) => controller.chooseSubtitles(name === off ? null : name)}
         />
@@ -136,33 +142,21 @@ function StylePage({ onBack }: { onBack: () => void }) {
   )
 }
 
-/** What a package calls a track that has neither a title nor a language. */
-const namelessTrack = /^(track|root|und)\b/i
-
-function audioName({ title, language, channels }: AudioChoice, original: string): string {
-  const nameless = language === 'und' && (!title || namelessTrack.test(title))
-  // The second nameless track keeps its number.
-  const number = nameless ? /\d+$/.exec(title ?? '')?.[0] : undefined
-  const name = nameless ? [original, number].filter(Boolean).join(' ') : (title ?? languageName(language))
-  return channels >= 6 && !name.includes('5.1') ? `${name} 5.1` : name
-}
-
-function useSubtitleName(): (track: SignedSubtitle) => string {
+function useTrackWords(): TrackWords {
   const t = useTranslations('playback')
-  const locale = useLocale()
-  return (track) => {
-    if (track.title) return track.title
-    const language = languageName(track.language, locale)
-    return track.hearingImpaired ? t('hearingImpaired', { language }) : language
+  return {
+    originalAudio: t('originalAudio'),
+    commentary: t('commentary'),
+    described: t('described'),
+    forced: t('forced'),
+    hearingImpaired: t('hearingImpaired'),
   }
 }
 
-/** A language in its own words, as its speakers look for it. */
-function languageName(tag: string, fallbackLocale = 'vi'): string {
-  try {
-    const own = new Intl.DisplayNames([tag, fallbackLocale], { type: 'language' }).of(tag) ?? tag
-    return own.charAt(0).toLocaleUpperCase(tag) + own.slice(1)
-  } catch {
-    return tag
-  }
+/** What the film says of the sound that the player offers. */
+function describeChoices(choices: readonly AudioChoice[], { audioTracks }: PlaybackDto) {
+  return choices.map(({ name, language, channels }) => {
+    const track = audioTracks.find((candidate) => candidate.name === name)
+    return { language, channels, title: track?.title ?? null, flags: track?.flags ?? [] }
+  })
 }

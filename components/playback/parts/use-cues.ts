@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react'
+import { forcedSubtitle, usualAudioLanguage } from '../controller/choose-subtitles.ts'
 import { usePlayer, usePlayerState } from './player-context.tsx'
 
 export type ShownCue = { id: string; text: DocumentFragment; atTop: boolean }
@@ -9,7 +10,12 @@ export type ShownCue = { id: string; text: DocumentFragment; atTop: boolean }
  */
 export function useCues(video: RefObject<HTMLVideoElement | null>): ShownCue[] {
   const { controller, playback } = usePlayer()
-  const name = usePlayerState((state) => state.subtitles)
+  const chosen = usePlayerState((state) => state.subtitles)
+  const heard = usePlayerState(
+    (state) => state.audioChoices.find((choice) => choice.id === state.audioId)?.language,
+  )
+  const forced = forcedSubtitle(playback.subtitleTracks, heard ?? usualAudioLanguage(playback))
+  const name = chosen ?? forced
   const [cues, setCues] = useState<ShownCue[]>([])
   useEffect(() => {
     const track = playback.subtitleTracks.find((candidate) => candidate.name === name)

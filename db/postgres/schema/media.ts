@@ -20,11 +20,16 @@ export type AudioTrack = {
   title: string | null
   channels: number
   isDefault: boolean
+  /** These two are not there in versions from before they were kept. */
+  flags?: string[]
+  loudness?: { integrated: number; range: number; truePeak: number } | null
 }
 export type SubtitleTrack = {
   name: string
   language: string
   title: string | null
+  /** Not there in versions from before it was kept. */
+  isDefault?: boolean
   forced: boolean
   hearingImpaired: boolean
   /** Below the version's folder. */

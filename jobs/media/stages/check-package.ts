@@ -6,7 +6,7 @@ import type { Work } from './work.ts'
 /** Refuses a package that is not what was planned or does not look like its source. */
 export async function checkPackage(
   { context, report, file, probe, ladder }: Work,
-  { folder, packaged }: Packaged,
+  { folder, packaged, subtitles }: Packaged,
 ): Promise<CheckReport> {
   await report.enter('check')
   const checked = await mediaTools().check({
@@ -15,6 +15,7 @@ export async function checkPackage(
     ladder,
     packageDir: folder,
     packaged,
+    subtitles,
     signal: context.signal,
   })
   for (const finding of checked.findings) context.log.warn(finding, 'the check of a version found something')

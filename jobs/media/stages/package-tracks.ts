@@ -38,7 +38,7 @@ function writeSubtitles(
     approved.map(async ({ webvtt, ...track }) => {
       const file = join(outputDir, `${track.name}.vtt`)
       await writeFile(file, webvtt)
-      return { ...track, file, hearingImpaired: false }
+      return { ...track, file, isDefault: false, hearingImpaired: false }
     }),
   )
 }

@@ -10,6 +10,8 @@ export function planSubtitles(probe: MediaProbe): SubtitlePlan[] {
       sourceStreamIndex: track.streamIndex,
       language: track.language,
       title: track.title,
+      codec: track.codec,
+      isDefault: track.isDefault,
       forced: track.forced,
       hearingImpaired: track.hearingImpaired,
     }))

@@ -33,7 +33,7 @@ export type FinishedVersion = {
   probe: MediaProbe
   ladder: Ladder
   packaged: PackageOutput
-  subtitles: readonly Pick<ExtractedSubtitle, 'name' | 'language' | 'title' | 'forced' | 'hearingImpaired'>[]
+  subtitles: readonly Omit<ExtractedSubtitle, 'file'>[]
   storyboard: Storyboard
   posters: Poster[]
   report: CheckReport
@@ -98,21 +98,26 @@ function describeFinished(finished: FinishedVersion) {
     hlsPath: finished.packaged.hls,
     dashPath: finished.packaged.dash,
     durationMs: probe.durationMs,
-    audioTracks: ladder.audio.map(({ name, language, title, channels, isDefault }) => ({
+    audioTracks: ladder.audio.map(({ name, language, title, channels, isDefault, flags, loudness }) => ({
       name,
       language,
       title,
       channels,
       isDefault,
+      flags,
+      loudness,
     })),
-    subtitleTracks: finished.subtitles.map(({ name, language, title, forced, hearingImpaired }) => ({
-      name,
-      language,
-      title,
-      forced,
-      hearingImpaired,
-      path: `${name}.vtt`,
-    })),
+    subtitleTracks: finished.subtitles.map(
+      ({ name, language, title, isDefault, forced, hearingImpaired }) => ({
+        name,
+        language,
+        title,
+        isDefault,
+        forced,
+        hearingImpaired,
+        path: `${name}.vtt`,
+      }),
+    ),
     chapters: probe.chapters,
     markers: findMarkers(probe.chapters),
     storyboard: finished.storyboard,

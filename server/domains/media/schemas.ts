@@ -64,12 +64,34 @@ export const markersSchema = z.object({
 })
 export type Markers = z.infer<typeof markersSchema>
 
+/** What else a film says of a sound track. */
+export const audioFlagSchema = z.enum([
+  'original',
+  'dub',
+  'commentary',
+  'visual-impaired',
+  'hearing-impaired',
+  'forced',
+])
+
+/** EBU R 128 figures of a track as its film holds it: LUFS, LU and dBTP. */
+export const loudnessSchema = z.object({
+  integrated: z.number(),
+  range: z.number(),
+  truePeak: z.number(),
+})
+export type Loudness = z.infer<typeof loudnessSchema>
+
 export const audioTrackSchema = z.object({
   name: z.string(),
   language: z.string(),
   title: z.string().nullable(),
+  /** 2, or 6 for 5.1. */
   channels: z.int(),
   isDefault: z.boolean(),
+  flags: z.array(audioFlagSchema),
+  /** Null when it is silent or was never measured. */
+  loudness: loudnessSchema.nullable(),
 })
 export type AudioTrack = z.infer<typeof audioTrackSchema>
 
@@ -77,6 +99,7 @@ export const subtitleTrackSchema = z.object({
   name: z.string(),
   language: z.string(),
   title: z.string().nullable(),
+  isDefault: z.boolean(),
   forced: z.boolean(),
   hearingImpaired: z.boolean(),
   /** Path below the version's folder. */

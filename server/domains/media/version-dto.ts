@@ -1,10 +1,13 @@
 import type { AssetRow, RenditionRow, VersionRow } from './asset.repository.ts'
 import {
+  audioFlagSchema,
   failureCodeSchema,
   type AssetDto,
+  type AudioTrack,
   type Failure,
   type PlaybackManifestDto,
   type Rendition,
+  type SubtitleTrack,
   type VersionDto,
 } from './schemas.ts'
 
@@ -18,8 +21,8 @@ export function toVersionDto(version: VersionRow, renditions: readonly Rendition
     state: version.state,
     durationMs: version.durationMs,
     renditions: renditions.map(toRendition),
-    audioTracks: version.audioTracks,
-    subtitleTracks: version.subtitleTracks,
+    audioTracks: version.audioTracks.map(toAudioTrack),
+    subtitleTracks: version.subtitleTracks.map(toSubtitleTrack),
     chapters: version.chapters,
     markers: version.markers,
     storyboard: version.storyboard,
@@ -67,8 +70,8 @@ export function toPlaybackManifest(
     dash: version.dashPath,
     durationMs,
     heights: renditions.map(({ width, height }) => Math.min(width, height)),
-    audioTracks: version.audioTracks,
-    subtitleTracks: version.subtitleTracks,
+    audioTracks: version.audioTracks.map(toAudioTrack),
+    subtitleTracks: version.subtitleTracks.map(toSubtitleTrack),
     chapters: version.chapters,
     markers: version.markers,
     storyboard: version.storyboard,
@@ -80,6 +83,16 @@ export function toPlaybackManifest(
 export function toFailure(error: { code: string; message: string } | null): Failure | null {
   if (!error) return null
   return { code: failureCodeSchema.catch('unexpected').parse(error.code), detail: error.message }
+}
+
+// Versions from before these were kept lack them.
+function toAudioTrack(track: VersionRow['audioTracks'][number]): AudioTrack {
+  const flags = (track.flags ?? []).flatMap((flag) => audioFlagSchema.safeParse(flag).data ?? [])
+  return { ...track, flags, loudness: track.loudness ?? null }
+}
+
+function toSubtitleTrack(track: VersionRow['subtitleTracks'][number]): SubtitleTrack {
+  return { ...track, isDefault: track.isDefault ?? false }
 }
 
 function toRendition(row: RenditionRow): Rendition {

@@ -4,6 +4,7 @@ import { checkPackage } from './check/check-package.ts'
 import { chooseEncoder, type EncoderChoice } from './encoders/choose-encoder.ts'
 import { extractPosters } from './ffmpeg/extract-posters.ts'
 import { extractSubtitles } from './ffmpeg/extract-subtitles.ts'
+import { measureLoudness } from './ffmpeg/measure-loudness.ts'
 import { makeStoryboard } from './ffmpeg/make-storyboard.ts'
 import { probe } from './ffmpeg/probe.ts'
 import { readPictureSubtitles } from './ocr/read-picture-subtitles.ts'
@@ -40,6 +41,7 @@ export function createMediaTools(config: MediaToolsConfig): MediaTools {
   const encoder = (): Promise<Encoder> => (chosen ??= chooseEncoder({ ffmpegPath, choice, log: log() }))
   return {
     probe: (file, options) => probe(ffprobePath, file, options),
+    measureLoudness: (input) => measureLoudness(ffmpegPath, input),
     encode: async (input) => (await encoder()).encode(input),
     extractPosters: (input) => extractPosters(ffmpegPath, input),
     makeStoryboard: (input) => makeStoryboard(ffmpegPath, input),

@@ -211,10 +211,21 @@ describe.each([
     expect(packaged).toMatchObject({ hls: 'master.m3u8', dash })
     const master = parseMasterPlaylist(await readFile(join(dir, packaged.hls), 'utf8'))
     expect(master.variants[0]?.bandwidth).toBeLessThanOrEqual(1_000_000)
-    expect(master.variants.map(({ height }) => height).toSorted((a, b) => a - b)).toEqual([240, 360, 480])
+    for (const [group, channels] of [
+      ['audio', 2],
+      ['surround', 6],
+    ]) {
+      const variants = master.variants.filter(({ audioGroup }) => audioGroup === group)
+      expect(variants.map(({ height }) => height).toSorted((a, b) => a - b)).toEqual([240, 360, 480])
+      const sounds = master.renditions.filter(({ groupId }) => groupId === group)
+      expect(sounds.map((sound) => sound.channels)).toEqual([channels, channels])
+    }
     expect(
       master.renditions.map(({ type, language, name, isDefault }) => [type, language, name, isDefault]),
     ).toEqual([
+      ['AUDIO', 'vi', 'Tiếng Việt', true],
+      ['AUDIO', 'en', 'English', false],
+      // Once more with 5.1, in a group of its own.
       ['AUDIO', 'vi', 'Tiếng Việt', true],
       ['AUDIO', 'en', 'English', false],
       ['SUBTITLES', 'vi', 'Tiếng Việt', false],
@@ -223,8 +234,15 @@ describe.each([
     expect(await readFile(join(dir, 'text-0-vi.vtt'), 'utf8')).toContain('Xin chào, thỏ')
     expect(
       (await readdir(dir)).filter((name) => name.endsWith('.mp4') && !name.startsWith('trick')),
-    ).toHaveLength(5)
-    const report = await tools.check({ source: film, probe, ladder, packageDir: dir, packaged })
+    ).toHaveLength(7)
+    const report = await tools.check({
+      source: film,
+      probe,
+      ladder,
+      packageDir: dir,
+      packaged,
+      subtitles,
+    })
     expect(report.findings.filter(({ severity }) => severity === 'refuse')).toEqual([])
     expect(Math.min(...report.renditions.flatMap(({ ssim }) => ssim ?? []))).toBeGreaterThan(0.9)
   }, 60_000)
@@ -234,7 +252,14 @@ describe('check', () => {
   it('refuses swapped rungs, a black rung, a stranger film, a short and a missing track', async () => {
     const { dir, packaged } = await packageInto('package-spoilt')
     const codes = async (): Promise<string[]> => {
-      const report = await tools.check({ source: film, probe, ladder, packageDir: dir, packaged })
+      const report = await tools.check({
+        source: film,
+        probe,
+        ladder,
+        packageDir: dir,
+        packaged,
+        subtitles,
+      })
       expect(report.ok).toBe(false)
       return report.findings
         .filter(({ severity }) => severity === 'refuse')

@@ -2,7 +2,8 @@
 
 import type { CheckInput, CheckReport } from './port/check.ts'
 import type { EncodedTrack, EncodeInput } from './port/encode.ts'
-import type { Ladder, Rung } from './port/ladder.ts'
+import type { Ladder, Loudness, Rung } from './port/ladder.ts'
+import type { MeasureLoudnessInput } from './port/measure-loudness.ts'
 import type { PackageInput, PackageOutput } from './port/package.ts'
 import type { PosterCandidate, Storyboard } from './port/pictures.ts'
 import type { ReadCue, ReadPictureSubtitlesInput } from './port/picture-subtitles.ts'
@@ -14,6 +15,7 @@ export type * from './port/check.ts'
 export type * from './port/encode.ts'
 export type * from './port/encoder.ts'
 export type * from './port/ladder.ts'
+export type * from './port/measure-loudness.ts'
 export type * from './port/package.ts'
 export type * from './port/picture-subtitles.ts'
 export type * from './port/pictures.ts'
@@ -24,6 +26,8 @@ export type * from './port/subtitles.ts'
 export interface MediaTools {
   /** Reads what a file holds; throws MediaToolError when it is no film ffmpeg can read. */
   probe(file: string, options?: RunOptions): Promise<MediaProbe>
+  /** Measures the planned sound tracks with one read of the film, by their names; null for a silent one. */
+  measureLoudness(input: MeasureLoudnessInput): Promise<Map<string, Loudness | null>>
   /** Makes every rung and sound track with the encoder that the settings and this machine choose. */
   encode(input: EncodeInput): Promise<EncodedTrack[]>
   /** Writes still pictures spread over the film as `poster-N.webp`. */

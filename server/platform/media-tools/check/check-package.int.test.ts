@@ -56,7 +56,7 @@ async function packageFilm(file: string): Promise<{
     probe,
     ladder,
     packageDir,
-    check: () => tools.check({ source: file, probe, ladder, packageDir, packaged }),
+    check: () => tools.check({ source: file, probe, ladder, packageDir, packaged, subtitles: [] }),
   }
 }
 

@@ -8,7 +8,7 @@ import { measurePlaylist, readSegmentStarts, type Measure } from '../packager/me
 import { parseMasterPlaylist, type MasterPlaylist } from '../packager/playlists.ts'
 import type { CheckedRendition, CheckFinding, CheckInput, CheckReport, Rung } from '../port.ts'
 import { comparePictures, type PictureSample } from './compare-pictures.ts'
-import { judgeBandwidth, judgeDuration, judgePictures } from './judge.ts'
+import { judgeBandwidth, judgeDuration, judgePictures, judgeTracks } from './judge.ts'
 
 const SAMPLES = 6
 
@@ -29,6 +29,8 @@ export async function checkPackage(
     findings.push(...judgeDuration(name, measure.durationMs, input.probe.durationMs))
   }
   findings.push(...judgeBandwidth(master, ladder, measures, FIRST_VARIANT_MAX_BANDWIDTH))
+  findings.push(...judgeTracks(master, ladder, input.subtitles))
+  findings.push(...(await checkSubtitles(input)))
   findings.push(...(await checkResolutions(tools.ffprobePath, input, master)))
   const samples = measures.size === names.length ? await samplePictures(tools.ffmpegPath, input) : []
   ladder.rungs.forEach((rung, index) => findings.push(...judgePictures(rung, samples[index] ?? [])))
@@ -59,6 +61,17 @@ async function measureTrack(
     })
     return null
   }
+}
+
+async function checkSubtitles({ packageDir, subtitles }: CheckInput): Promise<CheckFinding[]> {
+  const found = await Promise.all(
+    subtitles.map(async ({ name }): Promise<CheckFinding[]> => {
+      const text = await readFile(join(packageDir, `${name}.vtt`), 'utf8').catch(() => '')
+      if (text.startsWith('WEBVTT') && text.includes('-->')) return []
+      return [{ severity: 'refuse', code: 'track-missing', track: name, detail: 'it has no text' }]
+    }),
+  )
+  return found.flat()
 }
 
 /** What the manifest says of a rung and what its own bytes say must both be the plan's: this is what finds swapped rungs. */

@@ -1,6 +1,7 @@
 import { videoName } from '../track-file.ts'
 import type { Measure } from '../packager/measure-playlist.ts'
 import type { MasterPlaylist } from '../packager/playlists.ts'
+import { groupAudio, TEXT_GROUP } from '../packager/renditions.ts'
 import type { CheckFinding, Ladder, Rung } from '../port.ts'
 import type { PictureSample } from './compare-pictures.ts'
 
@@ -26,15 +27,16 @@ export function judgeBandwidth(
   measures: ReadonlyMap<string, Measure>,
   firstVariantMax: number,
 ): CheckFinding[] {
-  const audio = ladder.audio.flatMap((plan) => measures.get(plan.name) ?? [])
-  const peakAudio = Math.max(0, ...audio.map((measure) => measure.peakBandwidth))
-  const averageAudio = Math.max(0, ...audio.map((measure) => measure.averageBandwidth))
+  const groups = groupAudio(ladder.audio)
   const findings: CheckFinding[] = []
-  for (const rung of ladder.rungs) {
-    const name = videoName(rung)
+  for (const variant of master.variants) {
+    const name = variant.uri.replace(/\.m3u8$/, '')
     const measure = measures.get(name)
-    const variant = master.variants.find(({ uri }) => uri === `${name}.m3u8`)
-    if (!measure || !variant) continue
+    if (!measure) continue
+    const plans = groups.find(({ id }) => id === variant.audioGroup)?.plans ?? []
+    const audio = plans.flatMap((plan) => measures.get(plan.name) ?? [])
+    const peakAudio = Math.max(0, ...audio.map(({ peakBandwidth }) => peakBandwidth))
+    const averageAudio = Math.max(0, ...audio.map(({ averageBandwidth }) => averageBandwidth))
     const pairs = [
       ['peak', variant.bandwidth, measure.peakBandwidth + peakAudio],
       [
@@ -55,6 +57,35 @@ export function judgeBandwidth(
     findings.push({ severity: 'warn', code: 'first-variant-heavy', track: null, detail })
   }
   return findings
+}
+
+/** Refuses a package whose manifest lacks a planned sound or a subtitle track, or tells it otherwise than planned. */
+export function judgeTracks(
+  master: MasterPlaylist,
+  ladder: Ladder,
+  subtitles: readonly { name: string; language: string }[],
+): CheckFinding[] {
+  const wanted = [
+    ...groupAudio(ladder.audio).flatMap(({ id, plans }) =>
+      plans.map((plan) => ({ ...plan, type: 'AUDIO', id, channels: plan.channels })),
+    ),
+    ...subtitles.map((track) => ({ ...track, type: 'SUBTITLES', id: TEXT_GROUP, channels: null })),
+  ]
+  return wanted.flatMap((track): CheckFinding[] => {
+    const listed = master.renditions.find(
+      ({ type, groupId, uri }) => type === track.type && groupId === track.id && uri === `${track.name}.m3u8`,
+    )
+    const detail =
+      listed === undefined
+        ? 'the manifest does not list it'
+        : listed.language !== track.language
+          ? `planned in ${track.language}, listed in ${listed.language}`
+          : listed.channels !== track.channels
+            ? `planned with ${track.channels} channels, listed with ${listed.channels}`
+            : null
+    if (detail === null) return []
+    return [{ severity: 'refuse', code: 'track-missing', track: track.name, detail }]
+  })
 }
 
 /** Refuses a rung that is black where its source is not, or that does not look like its source. */

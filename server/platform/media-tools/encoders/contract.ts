@@ -28,6 +28,8 @@ const ladder: Ladder = {
       channels: 2,
       bitrate: 128_000,
       isDefault: true,
+      flags: [],
+      loudness: null,
     },
   ],
   subtitles: [],

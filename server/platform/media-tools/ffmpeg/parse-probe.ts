@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { audioFlags } from '../port/probe.ts'
 import type {
+  AudioFlag,
   FrameRate,
   MediaProbe,
   ProbedAudio,
   ProbedChapter,
+  ProbedColor,
   ProbedSubtitle,
   ProbedVideo,
 } from '../port.ts'
@@ -31,7 +34,14 @@ const streamSchema = z.object({
   channel_layout: z.string().optional(),
   sample_rate: z.string().default('0'),
   disposition: z.record(z.string(), z.number()).default({}),
-  side_data_list: z.array(z.looseObject({ rotation: z.number().optional() })).default([]),
+  color_range: z.string().optional(),
+  color_space: z.string().optional(),
+  color_transfer: z.string().optional(),
+  color_primaries: z.string().optional(),
+  bits_per_raw_sample: z.string().optional(),
+  side_data_list: z
+    .array(z.looseObject({ rotation: z.number().optional(), dv_profile: z.number().optional() }))
+    .default([]),
   tags: tagsSchema,
 })
 type Stream = z.infer<typeof streamSchema>
@@ -108,10 +118,33 @@ function readVideo(stream: Stream, zeroS: number): ProbedVideo {
     rotation,
     frameRate: chooseFrameRate(stream),
     interlaced: INTERLACED.has(stream.field_order),
+    color: readColor(stream),
     startMs: Math.max(0, (Number(stream.start_time) - zeroS) * 1000) || 0,
     durationMs: stream.duration ? Math.round(Number(stream.duration) * 1000) : null,
     bitrate: stream.bit_rate ? Number(stream.bit_rate) : null,
   }
+}
+
+function readColor(stream: Stream): ProbedColor {
+  const said = (value: string | undefined): string | null =>
+    value && !['unknown', 'unspecified', 'reserved'].includes(value) ? value : null
+  const dolby = stream.side_data_list.find((data) => data.dv_profile !== undefined)
+  return {
+    primaries: said(stream.color_primaries),
+    transfer: said(stream.color_transfer),
+    matrix: said(stream.color_space),
+    range: stream.color_range === 'pc' ? 'full' : stream.color_range === 'tv' ? 'limited' : null,
+    bitDepth: readBitDepth(stream),
+    dolbyVisionProfile: dolby?.dv_profile ?? null,
+  }
+}
+
+// Pixel formats carry their depth where it is not 8: "yuv420p10le", "p010le", "gbrp12be", "rgb48le".
+function readBitDepth({ pix_fmt: format, bits_per_raw_sample: raw }: Stream): number {
+  const named = /(?:p|p0|gray)(9|10|12|14|16)(?:le|be)$/.exec(format)?.[1]
+  if (named) return Number(named)
+  if (/^(rgb|bgr)48/.test(format)) return 16
+  return Number(raw ?? 8) || 8
 }
 
 // r_frame_rate is exact for constant rates and far too high for variable ones; the average tells which it is.
@@ -139,7 +172,21 @@ function readAudio(stream: Stream): ProbedAudio {
     language: toLanguageTag(stream.tags.language),
     title: readTitle(stream),
     isDefault: stream.disposition.default === 1,
+    flags: readAudioFlags(stream),
   }
+}
+
+const FLAG_DISPOSITIONS: Record<AudioFlag, string> = {
+  original: 'original',
+  dub: 'dub',
+  commentary: 'comment',
+  'visual-impaired': 'visual_impaired',
+  'hearing-impaired': 'hearing_impaired',
+  forced: 'forced',
+}
+
+function readAudioFlags({ disposition }: Stream): AudioFlag[] {
+  return audioFlags.filter((flag) => disposition[FLAG_DISPOSITIONS[flag]] === 1)
 }
 
 function readSubtitle(stream: Stream): ProbedSubtitle {

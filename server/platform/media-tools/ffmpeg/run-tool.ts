@@ -24,6 +24,8 @@ export interface ToolRun {
   cwd?: string | undefined
   /** Takes standard output line by line instead of gathering it. */
   onLine?: ((line: string) => void) | undefined
+  /** Takes standard error line by line, beside the tail that is kept of it. */
+  onErrorLine?: ((line: string) => void) | undefined
   /** Files and folders that it may read, beside those that `-i file:…` names: everything else is not there for it. */
   reads?: readonly string[] | undefined
   /** Folders that it may write to, beside those of its `file:…` outputs. */
@@ -63,6 +65,7 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
   })
   const tail = keepTail(subprocess.stderr)
   if (run.onLine) createInterface({ input: subprocess.stdout }).on('line', run.onLine)
+  if (run.onErrorLine) createInterface({ input: subprocess.stderr }).on('line', run.onErrorLine)
   const result = await subprocess
   run.signal?.throwIfAborted()
   if (result.failed) throw describeFailure(run, result, tail())

@@ -2,6 +2,7 @@ import { copyFile, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PackageInput } from '../port.ts'
 import { parseMasterPlaylist, parseMediaPlaylist } from './playlists.ts'
+import { SURROUND_GROUP, writeRenditions } from './renditions.ts'
 
 /** hls.js starts on the first variant listed; this keeps the first seconds light (Apple's authoring guide agrees). */
 export const FIRST_VARIANT_MAX_BANDWIDTH = 1_000_000
@@ -9,10 +10,9 @@ export const FIRST_VARIANT_MAX_BANDWIDTH = 1_000_000
 /** What the packager leaves undone: the order of variants, target durations, whole-film subtitle playlists. */
 export async function finishManifests(input: PackageInput, hlsName: string): Promise<void> {
   const { outputDir, subtitles, durationMs } = input
-  const defaultAudio = input.ladder.audio.find((audio) => audio.isDefault) ?? input.ladder.audio[0]
   const masterPath = join(outputDir, hlsName)
   const master = await readFile(masterPath, 'utf8')
-  await writeFile(masterPath, finishMaster(master, defaultAudio ? `${defaultAudio.name}.m3u8` : null))
+  await writeFile(masterPath, finishMaster(master, writeRenditions(input.ladder, subtitles)))
   for (const track of subtitles) {
     await copyFile(track.file, join(outputDir, `${track.name}.vtt`))
     await writeFile(
@@ -30,32 +30,37 @@ export async function finishManifests(input: PackageInput, hlsName: string): Pro
   }
 }
 
-/** Lists the best variant of at most 1 Mbps first and the others from light to heavy; marks the one default sound track. */
-export function finishMaster(text: string, defaultAudioUri: string | null): string {
+/**
+ * Lists the best variant of at most 1 Mbps first and the others from light to heavy, those with 5.1 after all in
+ * stereo; the sound and subtitles are listed as given, for the packager marks defaults by language and leaves out flags.
+ */
+export function finishMaster(text: string, renditions: readonly string[]): string {
   const lines = text.split(/\r?\n/).filter((line) => line !== '')
-  const blocks: { text: string; bandwidth: number }[] = []
+  const blocks: { text: string; bandwidth: number; surround: boolean }[] = []
   const rest: string[] = []
   const { variants } = parseMasterPlaylist(text)
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? ''
     if (!line.startsWith('#EXT-X-STREAM-INF:')) {
-      rest.push(line.startsWith('#EXT-X-MEDIA:') ? setDefault(line, defaultAudioUri) : line)
+      if (!line.startsWith('#EXT-X-MEDIA:')) rest.push(line)
       continue
     }
     index += 1
     const uri = lines[index] ?? ''
-    blocks.push({ text: `${line}\n${uri}`, bandwidth: variants[blocks.length]?.bandwidth ?? 0 })
+    const variant = variants[blocks.length]
+    blocks.push({
+      text: `${line}\n${uri}`,
+      bandwidth: variant?.bandwidth ?? 0,
+      surround: variant?.audioGroup === SURROUND_GROUP,
+    })
   }
-  const ordered = orderForStart(blocks)
+  const ordered = [
+    ...orderForStart(blocks.filter((block) => !block.surround)),
+    ...orderForStart(blocks.filter((block) => block.surround)),
+  ]
   const head = rest.filter((line) => !line.startsWith('#EXT-X-I-FRAME'))
   const trick = rest.filter((line) => line.startsWith('#EXT-X-I-FRAME'))
-  return `${[...head, ...ordered.map((block) => block.text), ...trick].join('\n')}\n`
-}
-
-// The packager marks by language: none when it is unknown, two when two tracks share it.
-function setDefault(line: string, defaultAudioUri: string | null): string {
-  const isDefault = defaultAudioUri !== null && line.includes(`URI="${defaultAudioUri}"`)
-  return line.replace(/DEFAULT=(YES|NO)/, `DEFAULT=${isDefault ? 'YES' : 'NO'}`)
+  return `${[...head, ...renditions, ...ordered.map((block) => block.text), ...trick].join('\n')}\n`
 }
 
 function orderForStart<T extends { bandwidth: number }>(blocks: readonly T[]): T[] {

@@ -6,7 +6,7 @@ import type { AudioPlan, PackageInput, PackageOutput, Rung } from '../port.ts'
 import { finishManifests } from './finish-manifests.ts'
 import { measurePlaylist, type Measure } from './measure-playlist.ts'
 import { HLS_NAME } from './shaka-arguments.ts'
-import { nameTracks } from './track-names.ts'
+import { groupAudio, TEXT_GROUP } from './renditions.ts'
 
 /** Where Shaka Packager can't be had: clear HLS alone, by ffmpeg, in the same layout; no DASH, no trick play. */
 export async function packageWithFfmpeg(ffmpegPath: string, input: PackageInput): Promise<PackageOutput> {
@@ -53,32 +53,34 @@ async function packageTrack(ffmpegPath: string, input: PackageInput, name: strin
   return measurePlaylist(playlist)
 }
 
+// The lines of sound and subtitles are `finishManifests`'s to write.
 function writeMaster(
   input: PackageInput,
   video: readonly { rung: Rung; measure: Measure }[],
   audio: readonly { plan: AudioPlan; measure: Measure }[],
 ): string {
-  const audioNames = nameTracks(input.ladder.audio)
-  const textNames = nameTracks(input.subtitles)
-  const heaviest = Math.max(0, ...audio.map(({ measure }) => measure.peakBandwidth))
-  const heaviestAverage = Math.max(0, ...audio.map(({ measure }) => measure.averageBandwidth))
   const { num, den } = input.ladder.frameRate
-  const groups = `${audio.length > 0 ? ',AUDIO="audio"' : ''}${input.subtitles.length > 0 ? ',SUBTITLES="text"' : ''}`
+  const texts = input.subtitles.length > 0 ? `,SUBTITLES="${TEXT_GROUP}"` : ''
+  const groups = groupAudio(input.ladder.audio)
+  const sounds = groups.map(({ id, plans }) => {
+    const measures = audio.filter(({ plan }) => plans.includes(plan)).map(({ measure }) => measure)
+    return {
+      attribute: `,AUDIO="${id}"`,
+      codec: ',mp4a.40.2',
+      peak: Math.max(0, ...measures.map((measure) => measure.peakBandwidth)),
+      average: Math.max(0, ...measures.map((measure) => measure.averageBandwidth)),
+    }
+  })
+  const silent = { attribute: '', codec: '', peak: 0, average: 0 }
   return [
     '#EXTM3U',
     '#EXT-X-VERSION:7',
     '#EXT-X-INDEPENDENT-SEGMENTS',
-    ...audio.map(
-      ({ plan }, index) =>
-        `#EXT-X-MEDIA:TYPE=AUDIO,URI="${plan.name}.m3u8",GROUP-ID="audio",LANGUAGE="${plan.language}",NAME="${audioNames[index]}",DEFAULT=${plan.isDefault ? 'YES' : 'NO'},AUTOSELECT=YES,CHANNELS="${plan.channels}"`,
-    ),
-    ...input.subtitles.map(
-      (track, index) =>
-        `#EXT-X-MEDIA:TYPE=SUBTITLES,URI="${track.name}.m3u8",GROUP-ID="text",LANGUAGE="${track.language}",NAME="${textNames[index]}",DEFAULT=NO,AUTOSELECT=YES,FORCED=${track.forced ? 'YES' : 'NO'}`,
-    ),
-    ...video.map(
-      ({ rung, measure }) =>
-        `#EXT-X-STREAM-INF:BANDWIDTH=${measure.peakBandwidth + heaviest},AVERAGE-BANDWIDTH=${measure.averageBandwidth + heaviestAverage},CODECS="avc1.640028${audio.length > 0 ? ',mp4a.40.2' : ''}",RESOLUTION=${rung.width}x${rung.height},FRAME-RATE=${(num / den).toFixed(3)}${groups},CLOSED-CAPTIONS=NONE\n${videoName(rung)}.m3u8`,
+    ...(sounds.length > 0 ? sounds : [silent]).flatMap((sound) =>
+      video.map(
+        ({ rung, measure }) =>
+          `#EXT-X-STREAM-INF:BANDWIDTH=${measure.peakBandwidth + sound.peak},AVERAGE-BANDWIDTH=${measure.averageBandwidth + sound.average},CODECS="avc1.640028${sound.codec}",RESOLUTION=${rung.width}x${rung.height},FRAME-RATE=${(num / den).toFixed(3)}${sound.attribute}${texts},CLOSED-CAPTIONS=NONE\n${videoName(rung)}.m3u8`,
+      ),
     ),
     '',
   ].join('\n')

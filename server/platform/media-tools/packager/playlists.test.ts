@@ -5,6 +5,8 @@ import { nameTracks } from './track-names.ts'
 
 const variant = (bandwidth: number, name: string): string =>
   `#EXT-X-STREAM-INF:BANDWIDTH=${bandwidth},AVERAGE-BANDWIDTH=${bandwidth - 1},CODECS="avc1.64001e,mp4a.40.2",RESOLUTION=640x360,AUDIO="audio"\n${name}.m3u8`
+const sound = (name: string, isDefault: string): string =>
+  `#EXT-X-MEDIA:TYPE=AUDIO,URI="${name}.m3u8",GROUP-ID="audio",LANGUAGE="vi",NAME="${name}",DEFAULT=${isDefault},AUTOSELECT=YES`
 const master = [
   '#EXTM3U',
   '#EXT-X-MEDIA:TYPE=AUDIO,URI="audio-0-vi.m3u8",GROUP-ID="audio",LANGUAGE="vi",NAME="A",DEFAULT=YES,AUTOSELECT=YES',
@@ -17,14 +19,23 @@ const master = [
 ].join('\n\n')
 
 describe('finishMaster', () => {
-  const finished = parseMasterPlaylist(finishMaster(master, 'audio-1-vi.m3u8'))
+  const finished = parseMasterPlaylist(finishMaster(master, [sound('A', 'NO'), sound('B', 'YES')]))
 
   it('lists the best variant of at most 1 Mbps first', () => {
     expect(finished.variants.map(({ uri }) => uri)).toEqual(['middle.m3u8', 'low.m3u8', 'high.m3u8'])
   })
 
-  it('leaves one default sound track and no default subtitle', () => {
-    expect(finished.renditions.filter(({ isDefault }) => isDefault).map(({ name }) => name)).toEqual(['B'])
+  it('lists sound and subtitles as given and no others', () => {
+    expect(finished.renditions.map(({ name, isDefault }) => [name, isDefault])).toEqual([
+      ['A', false],
+      ['B', true],
+    ])
+  })
+
+  it('lists variants with 5.1 after those in stereo', () => {
+    const surround = variant(700_000, 'low').replace('AUDIO="audio"', 'AUDIO="surround"')
+    const { variants } = parseMasterPlaylist(finishMaster(`${surround}\n${master}`, []))
+    expect(variants.map(({ audioGroup }) => audioGroup)).toEqual(['audio', 'audio', 'audio', 'surround'])
   })
 
   it('keeps the I-frame playlists', () => {
@@ -52,8 +63,8 @@ describe('nameTracks', () => {
       { language: 'vi', title: null },
       { language: 'vi', title: null },
       { language: 'en', title: 'Commentary, "uncut"=1' },
-      { language: 'en', title: null, channels: 6 },
+      { language: 'en', title: null },
     ]
-    expect(nameTracks(tracks)).toEqual(['Tiếng Việt', 'Tiếng Việt 2', 'Commentary uncut 1', 'English (5.1)'])
+    expect(nameTracks(tracks)).toEqual(['Tiếng Việt', 'Tiếng Việt 2', 'Commentary uncut 1', 'English'])
   })
 })

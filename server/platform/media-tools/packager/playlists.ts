@@ -21,15 +21,20 @@ export interface Variant {
   width: number
   height: number
   codecs: string
+  /** The group of its sound, null when it names none. */
+  audioGroup: string | null
   frameRate: number | null
 }
 
 export interface MediaRendition {
   type: string
+  groupId: string
   uri: string
   name: string
   language: string
+  channels: number | null
   isDefault: boolean
+  forced: boolean
 }
 
 export interface MasterPlaylist {
@@ -98,6 +103,7 @@ function readVariant(attributes: Map<string, string>, uri: string): Variant {
     width: width ?? 0,
     height: height ?? 0,
     codecs: attributes.get('CODECS') ?? '',
+    audioGroup: attributes.get('AUDIO') ?? null,
     frameRate: frameRate ? Number(frameRate) : null,
   }
 }
@@ -105,10 +111,13 @@ function readVariant(attributes: Map<string, string>, uri: string): Variant {
 function readRendition(attributes: Map<string, string>): MediaRendition {
   return {
     type: attributes.get('TYPE') ?? '',
+    groupId: attributes.get('GROUP-ID') ?? '',
     uri: attributes.get('URI') ?? '',
     name: attributes.get('NAME') ?? '',
     language: attributes.get('LANGUAGE') ?? 'und',
+    channels: Number(attributes.get('CHANNELS') ?? 0) || null,
     isDefault: attributes.get('DEFAULT') === 'YES',
+    forced: attributes.get('FORCED') === 'YES',
   }
 }
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { videoName } from '../track-file.ts'
 import { MediaToolError } from '../errors.ts'
-import type { PackageInput } from '../port.ts'
+import type { AudioPlan, PackageInput } from '../port.ts'
+import { audioGroupOf, groupAudio, TEXT_GROUP } from './renditions.ts'
 import { nameTracks, subtitleCharacteristics } from './track-names.ts'
 
 /** Raw keys for cbcs; given, every track is encrypted from its first frame, laid out as before. */
@@ -66,21 +67,41 @@ function videoDescriptors({ ladder, encodedDir, outputDir }: PackageInput): stri
 }
 
 function audioDescriptors({ ladder, encodedDir, outputDir }: PackageInput): string[] {
-  const names = nameTracks(ladder.audio)
-  return ladder.audio.map((audio, index) => {
-    const label = names[index] ?? audio.name
+  const labels = labelAudio(ladder.audio)
+  return ladder.audio.map((audio) => {
+    const label = labels.get(audio.name) ?? audio.name
     return descriptor({
       in: join(encodedDir, `${audio.name}.mp4`),
       stream: 'audio',
       out: join(outputDir, `${audio.name}.mp4`),
       ...languageField(audio.language),
       playlist_name: `${audio.name}.m3u8`,
-      hls_group_id: 'audio',
+      hls_group_id: audioGroupOf(audio),
       hls_name: label,
       dash_label: label,
+      ...dashRoles(audio),
       drm_label: 'AUDIO',
     })
   })
+}
+
+// DASH has no groups: 5.1 is a choice of its own there and says so.
+function labelAudio(audio: readonly AudioPlan[]): Map<string, string> {
+  return new Map(
+    groupAudio(audio).flatMap(({ plans }) => {
+      const names = nameTracks(plans)
+      return plans.map(
+        ({ name, channels }, index) =>
+          [name, `${names[index] ?? name}${channels > 2 ? ' 5.1' : ''}`] as const,
+      )
+    }),
+  )
+}
+
+function dashRoles({ flags }: AudioPlan): Record<string, string> {
+  if (flags.includes('commentary')) return { dash_roles: 'commentary' }
+  if (flags.includes('visual-impaired')) return { dash_roles: 'description' }
+  return flags.includes('dub') ? { dash_roles: 'dub' } : {}
 }
 
 function textDescriptors({ subtitles, outputDir }: PackageInput): string[] {
@@ -94,7 +115,7 @@ function textDescriptors({ subtitles, outputDir }: PackageInput): string[] {
       out: join(outputDir, `${track.name}.vtt`),
       ...languageField(track.language),
       playlist_name: `${track.name}.m3u8`,
-      hls_group_id: 'text',
+      hls_group_id: TEXT_GROUP,
       hls_name: label,
       dash_label: label,
       ...(characteristics ? { hls_characteristics: characteristics } : {}),

@@ -1,15 +1,10 @@
 import type { AudioPlan, ExtractedSubtitle } from '../port.ts'
 
-const CHANNEL_LABELS: Record<number, string> = { 1: 'mono', 6: '5.1', 8: '7.1' }
-
 /** Names for a menu, one for each track and no two alike: its own title, else its language in that language's words. */
-export function nameTracks(
-  tracks: readonly (Pick<AudioPlan, 'language' | 'title'> & { channels?: number })[],
-): string[] {
+export function nameTracks(tracks: readonly Pick<AudioPlan, 'language' | 'title'>[]): string[] {
   const used = new Map<string, number>()
   return tracks.map((track) => {
-    const surround = CHANNEL_LABELS[track.channels ?? 2]
-    const base = cleanName(track.title ?? languageName(track.language) + (surround ? ` (${surround})` : ''))
+    const base = cleanName(track.title ?? languageName(track.language))
     const seen = (used.get(base) ?? 0) + 1
     used.set(base, seen)
     return seen === 1 ? base : `${base} ${seen}`

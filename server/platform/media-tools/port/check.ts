@@ -2,6 +2,7 @@ import type { Ladder } from './ladder.ts'
 import type { PackageOutput } from './package.ts'
 import type { MediaProbe } from './probe.ts'
 import type { RunOptions } from './run-options.ts'
+import type { ExtractedSubtitle } from './subtitles.ts'
 
 export type CheckCode =
   | 'duration-mismatch'
@@ -48,4 +49,6 @@ export interface CheckInput extends RunOptions {
   ladder: Ladder
   packageDir: string
   packaged: PackageOutput
+  /** Those that were found to hold text and were packaged. */
+  subtitles: readonly ExtractedSubtitle[]
 }

@@ -1,4 +1,4 @@
-import type { FrameRate } from './probe.ts'
+import type { AudioFlag, FrameRate } from './probe.ts'
 
 /** One video quality to make. */
 export interface Rung {
@@ -19,9 +19,23 @@ export interface AudioPlan {
   sourceStreamIndex: number
   language: string
   title: string | null
+  /** 2, or 6 for 5.1. */
   channels: number
   bitrate: number
   isDefault: boolean
+  flags: AudioFlag[]
+  /** Of the track as planned, before its gain; null until it was measured, or when it is silent. */
+  loudness: Loudness | null
+}
+
+/** EBU R 128 figures of one sound track. */
+export interface Loudness {
+  /** Integrated programme loudness in LUFS. */
+  integrated: number
+  /** Loudness range in LU. */
+  range: number
+  /** In dBTP. */
+  truePeak: number
 }
 
 /** One subtitle track to make. */
@@ -30,6 +44,9 @@ export interface SubtitlePlan {
   sourceStreamIndex: number
   language: string
   title: string | null
+  /** As the source holds it: "subrip", "ass", "mov_text", "webvtt". */
+  codec: string
+  isDefault: boolean
   forced: boolean
   hearingImpaired: boolean
 }

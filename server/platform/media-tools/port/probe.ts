@@ -22,6 +22,7 @@ export interface ProbedVideo {
   rotation: number
   frameRate: FrameRate
   interlaced: boolean
+  color: ProbedColor
   /** When its first picture comes, from the file's zero: the earliest start of any of its streams. */
   startMs: number
   /** Null when the container does not say; may be shorter than the file. */
@@ -29,6 +30,29 @@ export interface ProbedVideo {
   /** Bits per second, null when the container does not say. */
   bitrate: number | null
 }
+
+/** What the picture's numbers mean, in ffmpeg's words ("bt709", "smpte2084"…); null where the file does not say. */
+export interface ProbedColor {
+  primaries: string | null
+  transfer: string | null
+  matrix: string | null
+  range: 'limited' | 'full' | null
+  /** Bits a sample. */
+  bitDepth: number
+  /** Dolby Vision's profile; 5 has no picture that a player without it could show. */
+  dolbyVisionProfile: number | null
+}
+
+/** What else a file says of a sound track. */
+export const audioFlags = [
+  'original',
+  'dub',
+  'commentary',
+  'visual-impaired',
+  'hearing-impaired',
+  'forced',
+] as const
+export type AudioFlag = (typeof audioFlags)[number]
 
 export interface ProbedAudio {
   streamIndex: number
@@ -40,6 +64,7 @@ export interface ProbedAudio {
   language: string
   title: string | null
   isDefault: boolean
+  flags: AudioFlag[]
 }
 
 export interface ProbedSubtitle {

@@ -3,6 +3,7 @@ export interface ExtractedSubtitle {
   file: string
   language: string
   title: string | null
+  isDefault: boolean
   forced: boolean
   hearingImpaired: boolean
 }
