@@ -7,6 +7,7 @@ import { checkPackage } from './stages/check-package.ts'
 import { encodeTracks } from './stages/encode-tracks.ts'
 import { makePictures } from './stages/make-pictures.ts'
 import { packageTracks } from './stages/package-tracks.ts'
+import { sideBySide } from './stages/side-by-side.ts'
 import { storeAndPublish } from './stages/store-and-publish.ts'
 import type { Work } from './stages/work.ts'
 
@@ -26,12 +27,19 @@ export async function makeVersion(
   const plan = await analyseSource({ context, started, scratch, report, file })
   const work: Work = { context, started, scratch, report, file, ...plan }
   const encodedDir = await encodeTracks(work)
-  const pictures = await makePictures(work, encodedDir)
-  const packaged = await packageTracks(work, encodedDir)
-  const checked = await checkPackage(work, packaged)
+  await report.enter('pictures')
+  const [pictures, { packaged, checked }] = await sideBySide(
+    makePictures(work, encodedDir),
+    packageAndCheck(work, encodedDir),
+  )
   await storeAndPublish(work, pictures, packaged, checked)
   context.log.info(
     { versionId: started.versionId, stages: report.stageTimes(), ladder: work.ladder },
     'a version was made',
   )
+}
+
+async function packageAndCheck(work: Work, encodedDir: string) {
+  const packaged = await packageTracks(work, encodedDir)
+  return { packaged, checked: await checkPackage(work, packaged) }
 }

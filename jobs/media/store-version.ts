@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { mapAtOnce } from '#server/platform/media-tools/ffmpeg/map-at-once.ts'
 import { storage } from '#server/platform/storage/index.ts'
+
+/** Each file waits for its disk; together they wait once. */
+const AT_ONCE = 4
 
 export type StoredVersion = {
   /** The folder of this attempt, ending in a slash. */
@@ -21,11 +25,13 @@ export async function storeVersion(
 ): Promise<StoredVersion> {
   const prefix = `${versionPrefix}${randomBytes(6).toString('hex')}/`
   const files = (await Promise.all(folders.map(listFiles))).flat()
-  for (const [index, { path, name }] of files.entries()) {
+  let placed = 0
+  await mapAtOnce(AT_ONCE, files, async ({ path, name }) => {
     options.signal.throwIfAborted()
     await storage().putFile(`${prefix}${name}`, path, { signal: options.signal })
-    await options.onShare((index + 1) / files.length)
-  }
+    placed += 1
+    await options.onShare(placed / files.length)
+  })
   return {
     prefix,
     async removeOthers() {

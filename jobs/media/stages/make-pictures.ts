@@ -1,43 +1,36 @@
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { encodeFailed } from '#server/domains/media/index.ts'
-import { mediaTools, videoName } from '#server/platform/media-tools/index.ts'
+import { mediaTools, videoName, type Rung } from '#server/platform/media-tools/index.ts'
+import { sideBySide } from './side-by-side.ts'
 import type { Work } from './work.ts'
 
 const POSTERS = 5
+const POSTER_WIDTH = 1280
 
 /** Makes the stills beside the timeline and the pictures an admin may choose from. */
-export async function makePictures(
-  { context, scratch, report, file, probe, ladder }: Work,
-  encodedDir: string,
-) {
+export async function makePictures({ context, scratch, probe, ladder }: Work, encodedDir: string) {
   const { signal } = context
-  await report.enter('pictures')
   return scratch.stage('pictures', encodedDir, async (folder) => {
-    const rung = ladder.rungs[0]
-    if (!rung) throw encodeFailed({ code: 'no-video', detail: 'The film has no picture.' }, false, null)
+    const smallest = ladder.rungs[0]
+    if (!smallest) throw encodeFailed({ code: 'no-video', detail: 'The film has no picture.' }, false, null)
+    const sharp = ladder.rungs.find(({ width }) => width >= POSTER_WIDTH) ?? ladder.rungs.at(-1) ?? smallest
     const storyboardDir = join(folder, 'storyboard')
     const posterDir = join(folder, 'posters')
     await mkdir(storyboardDir)
     await mkdir(posterDir)
-    const { durationMs } = probe
-    const encodedRung = join(encodedDir, `${videoName(rung)}.mp4`)
-    const storyboard = await mediaTools().makeStoryboard({
-      encodedRung,
+    const of = (rung: Rung, outputDir: string) => ({
+      encodedRung: join(encodedDir, `${videoName(rung)}.mp4`),
       rung,
       ladder,
-      durationMs,
-      outputDir: storyboardDir,
+      durationMs: probe.durationMs,
+      outputDir,
       signal,
     })
-    await report.enter('pictures', 0.4)
-    const posters = await mediaTools().extractPosters({
-      file,
-      probe,
-      count: POSTERS,
-      outputDir: posterDir,
-      signal,
-    })
+    const [storyboard, posters] = await sideBySide(
+      mediaTools().makeStoryboard(of(smallest, storyboardDir)),
+      mediaTools().extractPosters({ ...of(sharp, posterDir), count: POSTERS }),
+    )
     return {
       storyboard: { ...storyboard, sheets: storyboard.sheets.map((sheet) => `storyboard/${sheet}`) },
       posters: posters.map(({ file: poster, ...rest }) => ({ ...rest, path: `posters/${basename(poster)}` })),

@@ -169,7 +169,10 @@ describe('pictures', () => {
   it('takes posters and a storyboard', async () => {
     await mkdir(inFolder('pictures'))
     const outputDir = inFolder('pictures')
-    const posters = await tools.extractPosters({ file: film, probe, count: 5, outputDir })
+    const { durationMs } = probe
+    const largest = ladder.rungs.at(-1)!
+    const ofLargest = { encodedRung: inFolder('encoded', `video-${largest.name}.mp4`), rung: largest }
+    const posters = await tools.extractPosters({ ...ofLargest, ladder, durationMs, count: 5, outputDir })
     expect(posters.map(({ width, height }) => `${width}x${height}`)).toEqual(Array(5).fill('854x480'))
     const rung = ladder.rungs[0]!
     const encodedRung = inFolder('encoded', 'video-240p.mp4')

@@ -30,9 +30,16 @@ export interface MediaTools {
   measureLoudness(input: MeasureLoudnessInput): Promise<Map<string, Loudness | null>>
   /** Makes every rung and sound track with the encoder that the settings and this machine choose. */
   encode(input: EncodeInput): Promise<EncodedTrack[]>
-  /** Writes still pictures spread over the film as `poster-N.webp`. */
+  /** Writes still pictures spread over the film as `poster-N.webp`, from an encoded rung. */
   extractPosters(
-    input: RunOptions & { file: string; probe: MediaProbe; count: number; outputDir: string },
+    input: RunOptions & {
+      encodedRung: string
+      rung: Rung
+      ladder: Ladder
+      durationMs: number
+      count: number
+      outputDir: string
+    },
   ): Promise<PosterCandidate[]>
   /** Writes tile sheets, `storyboard.json` and `storyboard.vtt` from the key frames of an encoded rung. */
   makeStoryboard(

@@ -14,6 +14,16 @@ export async function packageWithShaka(packagerPath: string, input: PackageInput
     reads: [input.encodedDir, ...input.subtitles.map((track) => track.file)],
   })
   await finishManifests(input, HLS_NAME)
+  return { hls: HLS_NAME, dash: DASH_NAME, packagedBy: `shaka ${await versionOf(packagerPath)}` }
+}
+
+const versions = new Map<string, string>()
+
+/** Asked once: a program does not change under a running worker. */
+async function versionOf(packagerPath: string): Promise<string> {
+  const known = versions.get(packagerPath)
+  if (known !== undefined) return known
   const { stdout } = await runTool({ tool: packagerPath, args: ['--version'], failure: 'package-failed' })
-  return { hls: HLS_NAME, dash: DASH_NAME, packagedBy: `shaka ${stdout.trim()}` }
+  versions.set(packagerPath, stdout.trim())
+  return stdout.trim()
 }
