@@ -8,6 +8,7 @@ import {
   removeEpisodeMediaJob,
   removeTitleMediaJob,
   sweepUploadsJob,
+  sweepMediaJob,
 } from '#server/domains/media/index.ts'
 import { makeDemoFilm } from './admin/make-demo-film.ts'
 import { cleanTitleArtwork } from './catalogue/clean-artwork.ts'
@@ -21,6 +22,7 @@ import { readPictureSubtitles } from './media/read-picture-subtitles.ts'
 import { removeEpisodeFilms } from './media/remove-episode-media.ts'
 import { removeFilms } from './media/remove-title-media.ts'
 import { sweepUploadedFiles } from './media/sweep-uploads.ts'
+import { sweepMedia } from './media/sweep-media.ts'
 
 /** Which handler does which job. One line each: `handle(encodeTitle, encodeTitleHandler)`. */
 export const handlers: RegisteredJob[] = [
@@ -35,4 +37,5 @@ export const handlers: RegisteredJob[] = [
   handle(removeEpisodeMediaJob, removeEpisodeFilms),
   handle(removeTitleMediaJob, removeFilms),
   handle(sweepUploadsJob, sweepUploadedFiles),
+  handle(sweepMediaJob, sweepMedia),
 ]

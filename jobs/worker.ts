@@ -11,6 +11,7 @@ import { buildRegistry } from './lib/define-handler.ts'
 import { findDefinitions } from './lib/find-definitions.ts'
 import { parseQueues } from './lib/queue-options.ts'
 import { startWorker } from './lib/start-worker.ts'
+import { sweepScratch } from './media/sweep-scratch.ts'
 import { handlers } from './registry.ts'
 import { subscriptions } from './subscriptions.ts'
 
@@ -29,8 +30,19 @@ const probes = await serveProbes(values.port ? Number(values.port) : env().WORKE
   services: ['postgres', 'redisQueue', 'redisCache', 'mongo'],
   isServing: () => isServing,
 })
-const worker = await startWorker({ registry, subscriptions, queues, port: probes.port })
+const worker = await startWorker({
+  registry,
+  subscriptions,
+  queues,
+  port: probes.port,
+  housekeeping: [{ name: 'scratch sweep', everyMs: 60 * 60 * 1000, work: tidyScratch }],
+})
 log().info({ port: probes.port, queues, jobs: [...registry.keys()], workerId: worker.id }, 'worker is ready')
+
+async function tidyScratch(): Promise<void> {
+  const versions = await sweepScratch()
+  if (versions > 0) log().info({ versions }, 'scratch folders of ended encodes were removed')
+}
 
 async function stop(signal: NodeJS.Signals): Promise<void> {
   if (!isServing) return

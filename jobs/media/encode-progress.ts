@@ -1,6 +1,6 @@
 import type { EncodeStage } from '#server/domains/media/schemas.ts'
 import type { EncodeProgress, Ladder } from '#server/platform/media-tools/port.ts'
-import type { JobContext } from '#server/platform/queues/job-handler.ts'
+import type { JobContext, JobProgress } from '#server/platform/queues/job-handler.ts'
 
 /** Where each stage begins and ends among 100, from how long each took on real films. */
 const spans: Record<EncodeStage, readonly [number, number]> = {
@@ -21,8 +21,12 @@ type RungState = 'waiting' | 'encoding' | 'done'
 export type StageReporter = {
   /** Begins a stage, or tells the share of it that is done. */
   enter: (stage: EncodeStage, share?: number) => Promise<void>
-  /** Takes ffmpeg's progress; a failure to keep it shows at the next `enter`. */
+  /** Takes ffmpeg's progress, where it has moved on; a failure to keep it shows at the next `enter`. */
   encoding: (progress: EncodeProgress) => void
+  /** Tells the share of a stage in passing; a failure to keep it shows at the next `enter`. */
+  advance: (stage: EncodeStage, share: number) => void
+  /** Tells that the work goes on, where no share of it is known. */
+  goOn: () => void
   setRungs: (ladder: Ladder, state: RungState) => void
   /** Milliseconds that each stage took until now, in the order they were entered. */
   stageTimes: () => Record<string, number>
@@ -32,6 +36,8 @@ export type StageReporter = {
 export function createStageReporter(context: JobContext, about: Record<string, unknown>): StageReporter {
   let rungs: { name: string; height: number; state: RungState }[] = []
   let failure: unknown
+  let reached = -1
+  let latest: JobProgress | null = null
   const entered: { stage: EncodeStage; at: number }[] = []
 
   const report = (
@@ -41,8 +47,13 @@ export function createStageReporter(context: JobContext, about: Record<string, u
   ) => {
     const [start, end] = spans[stage]
     const percent = Math.round((start + (end - start) * share) * 10) / 10
-    return context.reportProgress({ stage, percent, fps: null, ...more, rungs, ...about })
+    latest = { stage, percent, fps: null, ...more, rungs, ...about }
+    return context.reportProgress(latest)
   }
+  const inPassing = (reported: Promise<void>) =>
+    void reported.catch((error: unknown) => {
+      failure = error
+    })
 
   return {
     async enter(stage, share = 0) {
@@ -51,14 +62,15 @@ export function createStageReporter(context: JobContext, about: Record<string, u
       await report(stage, share)
     },
     encoding({ percent, fps, etaSeconds, outTimeMs }) {
+      // ffmpeg tells where it stands even while it stands still.
+      if (outTimeMs === reached) return
+      reached = outTimeMs
       const spentS = fps > 0 && etaSeconds !== null ? (etaSeconds * percent) / Math.max(1, 100 - percent) : 0
       const eta = etaSeconds === null ? null : Math.round(etaSeconds + AFTER_ENCODE * (spentS + etaSeconds))
-      report('encode', percent / 100, { fps, etaSeconds: outTimeMs > 0 ? eta : null }).catch(
-        (error: unknown) => {
-          failure = error
-        },
-      )
+      inPassing(report('encode', percent / 100, { fps, etaSeconds: outTimeMs > 0 ? eta : null }))
     },
+    advance: (stage, share) => inPassing(report(stage, share)),
+    goOn: () => inPassing(latest ? context.reportProgress(latest) : Promise.resolve()),
     setRungs(ladder, state) {
       rungs = ladder.rungs.map(({ name, height }) => ({ name, height, state }))
     },

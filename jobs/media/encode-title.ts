@@ -39,7 +39,12 @@ async function settleFailure(
   scratch: Scratch,
   error: unknown,
 ): Promise<unknown> {
-  if (context.signal.aborted) return context.signal.reason
+  if (context.signal.aborted) {
+    const { reason } = context.signal
+    // Nobody goes on from a cancelled encode; after any other stop another try may.
+    if (reason instanceof AppError && reason.code === 'job.cancelled') await scratch.remove()
+    return reason
+  }
   if (error instanceof AppError && error.code === 'job.lost-lock') return error
   const { failure, retryable } = explainFailure(error)
   const again = retryable && context.attempt < encodeTitleJob.attempts

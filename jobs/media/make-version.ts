@@ -1,4 +1,5 @@
 import type { StartedVersion } from '#server/domains/media/index.ts'
+import { watchTools } from '#server/platform/media-tools/index.ts'
 import type { JobContext } from '#server/platform/queues/job-handler.ts'
 import { createStageReporter } from './encode-progress.ts'
 import type { Scratch } from './scratch.ts'
@@ -24,8 +25,18 @@ export async function makeVersion(
     ...started.target,
     sourceName: started.source.fileName,
   })
-  const plan = await analyseSource({ context, started, scratch, report, file })
-  const work: Work = { context, started, scratch, report, file, ...plan }
+  const unwatch = watchTools(context.signal, report.goOn)
+  try {
+    await goThroughStages({ context, started, scratch, report, file })
+  } finally {
+    unwatch()
+  }
+}
+
+async function goThroughStages(parts: Omit<Work, 'probe' | 'ladder'>): Promise<void> {
+  const { context, started, report } = parts
+  const plan = await analyseSource(parts)
+  const work: Work = { ...parts, ...plan }
   const encodedDir = await encodeTracks(work)
   await report.enter('pictures')
   const [pictures, { packaged, checked }] = await sideBySide(

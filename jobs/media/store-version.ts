@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { mapAtOnce } from '#server/platform/media-tools/ffmpeg/map-at-once.ts'
 import { storage } from '#server/platform/storage/index.ts'
@@ -16,22 +16,33 @@ export type StoredVersion = {
 
 /**
  * Copies folders into a new folder below the version's. No other attempt can name it, so that a worker which lost
- * its run cannot change a file that is, or will be, published.
+ * its run cannot change a file that is, or will be, published. What was stored goes again when the rest cannot follow.
  */
 export async function storeVersion(
   versionPrefix: string,
   folders: readonly string[],
-  options: { signal: AbortSignal; onShare: (share: number) => Promise<void> },
+  options: { signal: AbortSignal; onShare: (share: number) => void },
 ): Promise<StoredVersion> {
   const prefix = `${versionPrefix}${randomBytes(6).toString('hex')}/`
   const files = (await Promise.all(folders.map(listFiles))).flat()
-  let placed = 0
-  await mapAtOnce(AT_ONCE, files, async ({ path, name }) => {
-    options.signal.throwIfAborted()
-    await storage().putFile(`${prefix}${name}`, path, { signal: options.signal })
-    placed += 1
-    await options.onShare(placed / files.length)
-  })
+  const total = files.reduce((sum, file) => sum + file.sizeBytes, 0)
+  let stored = 0
+  const onBytes = (bytes: number): void => {
+    stored += bytes
+    options.onShare(stored / Math.max(1, total))
+  }
+  try {
+    await mapAtOnce(AT_ONCE, files, async ({ path, name }) => {
+      options.signal.throwIfAborted()
+      await storage().putFile(`${prefix}${name}`, path, { signal: options.signal, onBytes })
+    })
+  } catch (error) {
+    // Should this fail as well, the version's end or the sweep of storage finds them.
+    await storage()
+      .deletePrefix(prefix)
+      .catch(() => {})
+    throw error
+  }
   return {
     prefix,
     async removeOthers() {
@@ -42,10 +53,14 @@ export async function storeVersion(
   }
 }
 
-async function listFiles(folder: string): Promise<{ path: string; name: string }[]> {
+async function listFiles(folder: string): Promise<{ path: string; name: string; sizeBytes: number }[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ path, name: relative(folder, path).split(sep).join('/') }))
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  return Promise.all(
+    paths.map(async (path) => ({
+      path,
+      name: relative(folder, path).split(sep).join('/'),
+      sizeBytes: (await stat(path)).size,
+    })),
+  )
 }

@@ -62,6 +62,14 @@ export class HlsEngine {
     this.loadAgain()
   }
 
+  /** Goes on at a moment with another version of the film, when the one it played is there no more. */
+  replace(url: string, positionS: number): void {
+    clearTimeout(this.tryTimer)
+    this.signed = url
+    this.hls.config.startPosition = positionS
+    this.hls.loadSource(url)
+  }
+
   /** Starts loading again from a moment, after an error. */
   retry(positionS: number): void {
     clearTimeout(this.tryTimer)

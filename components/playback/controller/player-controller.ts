@@ -32,6 +32,7 @@ export class PlayerController {
   private lastSubtitles: string | null = null
   private wantedAudio: string | null
   private signed: string
+  private playingVersionId: string
 
   constructor(
     playback: PlaybackDto,
@@ -39,6 +40,7 @@ export class PlayerController {
   ) {
     this.playback = playback
     this.signed = playback.hls
+    this.playingVersionId = playback.versionId
     this.wantedAudio = playback.tracks.audio
     this.onTracksChosen = onTracksChosen
     this.reporter = new ProgressReporter(playback.profileId, playback.assetId)
@@ -303,12 +305,15 @@ export class PlayerController {
       return
     }
     this.renewedAt = performance.now()
-    const renewed = await renewAddresses(this.playback.assetId)
+    const { assetId } = this.playback
+    const renewed = await renewAddresses({ assetId, versionId: this.playingVersionId })
     if (!this.video) return
     switch (renewed.outcome) {
       case 'renewed':
         this.signed = renewed.playback.hls
-        this.engine?.renew(this.signed)
+        if (renewed.playback.versionId === this.playingVersionId) this.engine?.renew(this.signed)
+        else this.engine?.replace(this.signed, this.video.currentTime)
+        this.playingVersionId = renewed.playback.versionId
         this.scheduleRenewal(renewed.playback.expiresAt)
         return
       case 'sign-in':

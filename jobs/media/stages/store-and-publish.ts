@@ -16,7 +16,7 @@ export async function storeAndPublish(
   await report.enter('publish')
   const stored = await storeVersion(started.prefix, [folder, pictures.folder], {
     signal: context.signal,
-    onShare: (share) => report.enter('publish', share),
+    onShare: (share) => report.advance('publish', share),
   })
   const finished: FinishedVersion = {
     versionId: started.versionId,

@@ -1,9 +1,15 @@
+import { now } from '../../platform/clock/clock.ts'
+import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
+import type { Transaction } from '../../platform/postgres/postgres.ts'
 import type { JobRunRow } from '../../platform/queues/job-run-dto.ts'
 import { isOpen } from '../../platform/queues/schemas.ts'
 import { storage } from '../../platform/storage/index.ts'
+import type { VersionRow } from './asset.repository.ts'
 import { findEncodeRun } from './encode-runs.ts'
+import { enqueueClear } from './enqueue-clear.ts'
 import { failureOf } from './errors.ts'
+import { keptUntil } from './kept-until.ts'
 import { authorizeMediaWrite, writeOf, type WritingContext } from './policy.ts'
 import { versionIdSchema } from './schemas.ts'
 import { versionPrefix } from './storage-keys.ts'
@@ -11,8 +17,9 @@ import { lockVersion, updateVersion } from './version.repository.ts'
 
 /**
  * Settles a version whose run has ended without telling (a worker that died, a cancel) and removes the files of one
- * that failed, was cancelled or superseded. Gives whether what a worker kept of it may go: not while it is published
- * or being encoded, but also when it was removed with its asset.
+ * that failed, was cancelled or superseded; a superseded one waits for its grace and for whoever still plays it. Gives
+ * whether what a worker kept of it may go: not while it is published or being encoded, but also when it was removed
+ * with its asset.
  */
 export async function clearVersion(context: WritingContext, input: { versionId: string }): Promise<boolean> {
   const { versionId } = parseInput(versionIdSchema, input)
@@ -22,7 +29,7 @@ export async function clearVersion(context: WritingContext, input: { versionId: 
     if (!version) return { assetId: null }
     if (version.state === 'published') return null
     const { assetId } = version
-    if (version.state === 'superseded') return { assetId }
+    if (version.state === 'superseded') return (await mayGo(tx, context, version)) ? { assetId } : null
     const run = await findEncodeRun(versionId, tx)
     if (run && isOpen(run.state)) return null
     if (version.state === 'failed' || version.state === 'cancelled') return { assetId }
@@ -32,6 +39,18 @@ export async function clearVersion(context: WritingContext, input: { versionId: 
   })
   if (!ended) return false
   if (ended.assetId) await storage().deletePrefix(versionPrefix(ended.assetId, versionId))
+  return true
+}
+
+/** From here on nobody is given addresses of the version any more; one that is still needed is looked at again then. */
+async function mayGo(tx: Transaction, context: Context, version: VersionRow): Promise<boolean> {
+  const until = await keptUntil(tx, version)
+  const present = now()
+  if (until > present) {
+    await enqueueClear(tx, { ...context, now: present }, version.id, until)
+    return false
+  }
+  await updateVersion(tx, version.id, { hlsPath: null, dashPath: null })
   return true
 }
 

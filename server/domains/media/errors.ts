@@ -54,6 +54,11 @@ export function subtitleDraftEmpty(id: string): AppError {
   return invalidInput('subtitle-draft.empty', `Subtitle draft ${id} has no text.`)
 }
 
+/** Says that a version is not worth making any more. */
+export function versionOvertaken(id: string): AppError {
+  return conflict('version.overtaken', `A later version of the same film is there or on its way: ${id}.`)
+}
+
 export function sourceUnreadable(cause: unknown): AppError {
   return new AppError({
     kind: 'invalid-input',
@@ -124,7 +129,7 @@ export function explainFailure(error: unknown): { failure: Failure; retryable: b
 const jobFailures: Partial<Record<string, FailureCode>> = {
   'job.worker-lost': 'worker-lost',
   'job.timed-out': 'timed-out',
-  'job.stuck': 'timed-out',
+  'job.stuck': 'stuck',
 }
 
 /** The reason an admin is told for an error's code and message, as `encodeFailed` made them or a run kept them. */

@@ -14,10 +14,13 @@ export {
   removeEpisodeMediaJob,
   removeTitleMediaJob,
   sweepUploadsJob,
+  sweepMediaJob,
 } from './jobs.ts'
+export { keepVersionUntil } from './keep-version.ts'
 export { getEncode, listEncodes } from './list-encodes.ts'
 export { listApprovedSubtitles, type ApprovedSubtitle } from './list-approved-subtitles.ts'
 export { getSubtitleDraft, listSubtitleDrafts, openDraftPicture } from './list-subtitle-drafts.ts'
+export { listUnfinished } from './list-unfinished.ts'
 export { listUploads } from './list-uploads.ts'
 export { findImportedFile, lookUpFile } from './look-up-file.ts'
 export { planLadder } from './plan-ladder.ts'
@@ -36,6 +39,8 @@ export { reencodeAsset } from './reencode-asset.ts'
 export { removeEpisodeMedia } from './remove-episode-media.ts'
 export { removeTitleMedia } from './remove-title-media.ts'
 export { discardSubtitleDraft, saveSubtitleDraft } from './save-subtitle-draft.ts'
+export { retryEncode } from './retry-encode.ts'
 export { startVersion, type StartedVersion } from './start-version.ts'
 export { reuseSource } from './reuse-source.ts'
 export { sweepUploads, type SweptUploads } from './sweep-uploads.ts'
+export { sweepStorage } from './sweep-storage.ts'

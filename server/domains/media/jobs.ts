@@ -10,7 +10,7 @@ export const encodeTitleJob = defineJob({
   attempts: 3,
   backoff: { delayMs: 10_000, maxDelayMs: 300_000 },
   timeoutMs: 24 * 60 * 60 * 1000,
-  idleTimeoutMs: 10 * 60 * 1000,
+  idleTimeoutMs: 120_000,
 })
 
 /** Takes away what a failed, cancelled or superseded version left behind. */
@@ -63,4 +63,15 @@ export const sweepUploadsJob = defineJob({
   attempts: 3,
   backoff: { delayMs: 60_000, maxDelayMs: 600_000 },
   timeoutMs: 2 * 60 * 60 * 1000,
+})
+
+/** Removes from storage what nothing names any more. */
+export const sweepMediaJob = defineJob({
+  name: 'sweep-media',
+  queue: 'maintenance',
+  schema: z.object({}),
+  attempts: 2,
+  backoff: { delayMs: 60_000, maxDelayMs: 600_000 },
+  timeoutMs: 2 * 60 * 60 * 1000,
+  everyMs: 6 * 60 * 60 * 1000,
 })

@@ -57,7 +57,7 @@ describe('explainFailure', () => {
 
   it.each([
     ['job.worker-lost', 'worker-lost'],
-    ['job.stuck', 'timed-out'],
+    ['job.stuck', 'stuck'],
     ['no-space', 'unexpected'],
     ['media.renamed-since', 'unexpected'],
     ['title.not-found', 'unexpected'],

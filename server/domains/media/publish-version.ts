@@ -1,3 +1,4 @@
+import { now } from '../../platform/clock/clock.ts'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type {
   CheckReport,
@@ -12,13 +13,16 @@ import type { Transaction } from '../../platform/postgres/postgres.ts'
 import { enqueue } from '../../platform/queues/enqueue.ts'
 import { lockAsset, setCurrentVersion, type AssetRow, type VersionRow } from './asset.repository.ts'
 import { versionSubject } from './encode-runs.ts'
+import { enqueueClear } from './enqueue-clear.ts'
 import { assetNotFound, versionNotFound, versionState } from './errors.ts'
 import { versionPublished } from './events.ts'
 import { findMarkers } from './find-markers.ts'
-import { clearVersionJob, readPictureSubtitlesJob } from './jobs.ts'
+import { readPictureSubtitlesJob } from './jobs.ts'
+import { GRACE_MS } from './kept-until.ts'
 import { authorizeMediaWrite, writeOf, type WritingContext } from './policy.ts'
 import type { Poster } from './schemas.ts'
 import {
+  findVersion,
   lockVersion,
   supersedeOthers,
   updateRenditions,
@@ -39,15 +43,13 @@ export type FinishedVersion = {
   report: CheckReport
 }
 
-/** Viewers that began with the version before finish with it: a signed address lasts twelve hours at most. */
-const KEEP_SUPERSEDED_MS = 24 * 60 * 60 * 1000
-
 /** What is read off pictures is a draft: films that wait go before it. */
 const AFTER_ENCODES = -10
 
 /**
  * Makes a finished version what viewers get, in one transaction with its event `version.published`; the one before
- * is superseded and cleared away a day later. Publishing it again changes nothing.
+ * is superseded and cleared away when its grace is over and nobody plays it any more. Publishing it again changes
+ * nothing; one that a later version overtook becomes an old version itself, and nobody sees it.
  */
 export async function publishVersion(context: WritingContext, finished: FinishedVersion): Promise<void> {
   authorizeMediaWrite(context)
@@ -58,22 +60,17 @@ export async function publishVersion(context: WritingContext, finished: Finished
     if (version.state !== 'encoding') throw versionState(version.id, version.state)
     const asset = await lockAsset(tx, version.assetId)
     if (!asset) throw assetNotFound(version.assetId)
+    const moment = now()
     const change = describeFinished(finished)
-    await updateVersion(tx, version.id, {
-      ...change,
-      state: 'published',
-      publishedAt: context.now,
-      error: null,
-    })
     await keepMeasures(tx, finished)
+    if (await wasOvertaken(tx, asset, version)) {
+      await updateVersion(tx, version.id, { ...change, state: 'superseded', error: null })
+      await enqueueClear(tx, { ...context, now: moment }, version.id, moment)
+      return
+    }
+    await updateVersion(tx, version.id, { ...change, state: 'published', publishedAt: moment, error: null })
     for (const id of await supersedeOthers(tx, asset.id, version.id)) {
-      await enqueue(
-        tx,
-        context,
-        clearVersionJob,
-        { versionId: id },
-        { delayMs: KEEP_SUPERSEDED_MS, dedupeKey: id },
-      )
+      await enqueueClear(tx, { ...context, now: moment }, id, new Date(moment.getTime() + GRACE_MS))
     }
     if (finished.probe.subtitles.some((track) => !track.isText)) {
       const payload = { sourceId: version.sourceId }
@@ -88,6 +85,13 @@ export async function publishVersion(context: WritingContext, finished: Finished
     const detail = { assetId: asset.id, number: version.number, titleId: asset.titleId }
     await recordAudit(tx, context, 'version.publish', { ...versionSubject(version.id), detail })
   })
+}
+
+/** Two encodes of one film may run at a time, and the later may be the faster. */
+async function wasOvertaken(tx: Transaction, asset: AssetRow, version: VersionRow): Promise<boolean> {
+  if (asset.currentVersionId === null) return false
+  const current = await findVersion(tx, asset.currentVersionId)
+  return current !== null && current.number > version.number
 }
 
 function describeFinished(finished: FinishedVersion) {

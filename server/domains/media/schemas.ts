@@ -45,6 +45,7 @@ export const failureCodeSchema = z.enum([
   'no-space',
   'worker-lost',
   'timed-out',
+  'stuck',
   'unexpected',
 ])
 export type FailureCode = z.infer<typeof failureCodeSchema>

@@ -10,14 +10,17 @@ export function sourceKey(assetId: string, sourceId: string, fileName: string): 
 /** The folder of all sources, ending in a slash. */
 export const allSourcesPrefix = 'sources/'
 
+/** The folder of all versions, ending in a slash. */
+export const allVersionsPrefix = 'media/'
+
 /** The folder of all sources of an asset, ending in a slash. */
 export function sourcesPrefix(assetId: string): string {
-  return `sources/${assetId}/`
+  return `${allSourcesPrefix}${assetId}/`
 }
 
 /** The folder of all versions of an asset, ending in a slash. */
 export function versionsPrefix(assetId: string): string {
-  return `media/${assetId}/`
+  return `${allVersionsPrefix}${assetId}/`
 }
 
 /** The folder of a version, ending in a slash; every attempt at it has its own below. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, max, ne } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, max, min, ne, sql } from 'drizzle-orm'
 import { assets, renditions, sources, versions } from '#db/postgres/schema/index.ts'
 import type { Queryable, Transaction } from '../../platform/postgres/postgres.ts'
 import type { Rung } from '../../platform/media-tools/port.ts'
@@ -122,4 +122,50 @@ export async function findEncodes(
     .orderBy(desc(versions.createdAt), desc(versions.id))
     .limit(limit)
   return rows
+}
+
+/** Moves the moment until which a version's files are needed, never back; false when they are gone. */
+export async function lengthenNeed(db: Queryable, versionId: string, until: Date): Promise<boolean> {
+  const rows = await db
+    .update(versions)
+    .set({ neededUntil: sql`greatest(${versions.neededUntil}, ${until.toISOString()}::timestamptz)` })
+    .where(and(eq(versions.id, versionId), isNotNull(versions.hlsPath)))
+    .returning({ id: versions.id })
+  return rows.length > 0
+}
+
+/** When the next published version of the same asset took this one's place; null when none has. */
+export async function findSupersededAt(db: Queryable, version: VersionRow): Promise<Date | null> {
+  if (version.publishedAt === null) return null
+  const [next] = await db
+    .select({ at: min(versions.publishedAt) })
+    .from(versions)
+    .where(and(eq(versions.assetId, version.assetId), gt(versions.publishedAt, version.publishedAt)))
+  return next?.at ?? null
+}
+
+/** Tells whether the asset has a later version that is published or on its way there. */
+export async function hasLaterVersion(db: Queryable, version: VersionRow): Promise<boolean> {
+  const [later] = await db
+    .select({ id: versions.id })
+    .from(versions)
+    .where(
+      and(
+        eq(versions.assetId, version.assetId),
+        gt(versions.number, version.number),
+        inArray(versions.state, ['waiting', 'encoding', 'published']),
+      ),
+    )
+    .limit(1)
+  return later !== undefined
+}
+
+/** Gives those of the versions that wait or are being encoded. */
+export async function findUnfinished(db: Queryable, versionIds: readonly string[]): Promise<Set<string>> {
+  if (versionIds.length === 0) return new Set()
+  const rows = await db
+    .select({ id: versions.id })
+    .from(versions)
+    .where(and(inArray(versions.id, [...versionIds]), inArray(versions.state, ['waiting', 'encoding'])))
+  return new Set(rows.map((row) => row.id))
 }

@@ -4,10 +4,10 @@ import { AppError } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { getPlayable, getTitleBySlug } from '../catalogue/index.ts'
 import type { EpisodeDto, EpisodeRefDto, PlayableTargetDto } from '../catalogue/schemas.ts'
-import { getPlaybackManifest } from '../media/index.ts'
 import { getTrackChoice, listPositions, ownProfile, resumePosition } from '../profiles/index.ts'
 import type { PositionDto } from '../profiles/schemas.ts'
 import { playableNotFound } from './errors.ts'
+import { giveAddresses } from './give-addresses.ts'
 import {
   authorisePlaybackSchema,
   type AuthorisePlaybackInput,
@@ -15,7 +15,7 @@ import {
   type EpisodeLabel,
   type PlaybackDto,
 } from './schemas.ts'
-import { signManifest, signStill } from './sign-manifest.ts'
+import { signStill } from './sign-manifest.ts'
 import { watchAddress } from './watch-address.ts'
 
 const noChoice = { audio: null, subtitles: null }
@@ -37,8 +37,11 @@ export async function authorisePlayback(
     throw playableNotFound(target.title.slug)
   }
   const titleId = target.title.id
-  const [manifest, positions, tracks, episodes] = await Promise.all([
-    getPlaybackManifest(context, { assetId: target.playable.assetId }),
+  const [{ manifest, signed }, positions, tracks, episodes] = await Promise.all([
+    giveAddresses(context, {
+      assetId: target.playable.assetId,
+      versionId: 'assetId' in wanted ? wanted.playingVersionId : undefined,
+    }),
     orWithout(context, listPositions(context, { titleId }), []),
     orWithout(context, getTrackChoice(context, { titleId }), noChoice),
     findEpisodes(target),
@@ -59,7 +62,7 @@ export async function authorisePlayback(
     audioTracks: manifest.audioTracks,
     chapters: manifest.chapters,
     intro: manifest.markers.intro ?? null,
-    ...signManifest(manifest, context.now),
+    ...signed,
     rating: target.title.ratingCode && {
       code: target.title.ratingCode,
       reason: target.title.ratingReason,

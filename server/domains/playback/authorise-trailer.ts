@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { systemContext } from '../../platform/context/context.ts'
 import { getPlayable } from '../catalogue/index.ts'
-import { getPlaybackManifest } from '../media/index.ts'
 import { playableNotFound } from './errors.ts'
+import { giveAddresses } from './give-addresses.ts'
 import type { TrailerDto } from './schemas.ts'
-import { signManifest } from './sign-manifest.ts'
 
 const schema = z.object({ slug: z.string().min(1).max(120) })
 
@@ -16,7 +15,6 @@ export async function authoriseTrailer(input: { slug: string }): Promise<Trailer
   const context = systemContext('trailer')
   const target = await getPlayable({ slug, role: 'trailer' })
   if (!target.published) throw playableNotFound(slug)
-  const manifest = await getPlaybackManifest(context, { assetId: target.playable.assetId })
-  const { hls, expiresAt } = signManifest(manifest, context.now)
-  return { hls, expiresAt, durationMs: manifest.durationMs }
+  const { manifest, signed } = await giveAddresses(context, { assetId: target.playable.assetId })
+  return { hls: signed.hls, expiresAt: signed.expiresAt, durationMs: manifest.durationMs }
 }

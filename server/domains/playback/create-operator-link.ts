@@ -5,15 +5,14 @@ import type { Context } from '../../platform/context/context.ts'
 import { env } from '../../platform/env/env.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
-import { getPlaybackManifest } from '../media/index.ts'
+import { giveAddresses } from './give-addresses.ts'
 import type { OperatorLink } from './schemas.ts'
-import { signManifest } from './sign-manifest.ts'
 
 const schema = z.object({ assetId: z.uuid() })
 
 /**
  * Gives absolute manifest addresses of an asset's current version that open in any player until `expiresAt`, and
- * writes into the audit log who asked. Wants `media.read`; throws as `getPlaybackManifest` does.
+ * writes into the audit log who asked. Wants `media.read`; throws as `giveAddresses` does.
  */
 export async function createOperatorLink(
   context: Context,
@@ -21,8 +20,7 @@ export async function createOperatorLink(
 ): Promise<OperatorLink> {
   const { assetId } = parseInput(schema, input)
   authorize(context, 'media.read')
-  const manifest = await getPlaybackManifest(context, { assetId })
-  const signed = signManifest(manifest, context.now)
+  const { manifest, signed } = await giveAddresses(context, { assetId })
   const absolute = (path: string) => new URL(path, env().MARQUEE_PUBLIC_URL).href
   const detail = { versionId: manifest.versionId, expiresAt: signed.expiresAt }
   await inTransaction((tx) =>

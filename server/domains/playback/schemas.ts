@@ -64,7 +64,11 @@ export const playbackDtoSchema = z.object({
 export type PlaybackDto = z.infer<typeof playbackDtoSchema>
 
 export const authorisePlaybackSchema = z.union([
-  z.object({ assetId: z.uuid() }),
+  z.object({
+    assetId: z.uuid(),
+    /** What the player has begun: it gets new addresses of that for as long as it is kept, and goes on with it. */
+    playingVersionId: z.uuid().optional(),
+  }),
   z.object({
     slug: z.string().min(1).max(120),
     season: z.int().positive().nullable().default(null),

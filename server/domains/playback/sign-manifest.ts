@@ -2,7 +2,7 @@ import type { PlaybackManifestDto } from '../media/schemas.ts'
 import type { PlaybackDto } from './schemas.ts'
 import { signMediaPath, signPath } from './signed-path.ts'
 
-type SignedManifest = Pick<PlaybackDto, 'hls' | 'dash' | 'expiresAt' | 'subtitleTracks' | 'storyboard'>
+export type SignedManifest = Pick<PlaybackDto, 'hls' | 'dash' | 'expiresAt' | 'subtitleTracks' | 'storyboard'>
 
 /** Puts the version's signed prefix before every path of a manifest; one signature serves them all. */
 export function signManifest(manifest: PlaybackManifestDto, now: Date): SignedManifest {

@@ -35,5 +35,6 @@ export const auditActions = [
   'upload.refuse',
   'version.cancel',
   'version.publish',
+  'version.retry',
 ] as const
 export type AuditAction = (typeof auditActions)[number]

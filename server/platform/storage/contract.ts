@@ -83,6 +83,21 @@ export function describeStorage(name: string, openEmpty: () => Promise<Storage>)
       expect((await keys('')).filter((key) => key.startsWith('broken'))).toEqual(['broken'])
     })
 
+    it('tells of each byte of a file it keeps, and stops a long copy when asked, showing nothing of it', async () => {
+      const long = join(folder, 'long')
+      await writeFile(long, Buffer.alloc(40 * 1024 * 1024, 7))
+      let told = 0
+      await storage.putFile('long/whole', long, { onBytes: (count) => void (told += count) })
+      expect(told).toBe(40 * 1024 * 1024)
+      const controller = new AbortController()
+      const stop = () => controller.abort(new Error('enough'))
+      await expect(
+        storage.putFile('long/half', long, { signal: controller.signal, onBytes: stop }),
+      ).rejects.toThrow()
+      expect(await keys('long/')).toEqual(['long/whole'])
+      await rm(long)
+    })
+
     it('moves a local file in', async () => {
       await writeFile(join(folder, 'upload'), bytes)
       await storage.moveIn('moved/film', join(folder, 'upload'))
@@ -95,6 +110,18 @@ export function describeStorage(name: string, openEmpty: () => Promise<Storage>)
         await storage.put(key, key)
       expect(await keys('list/')).toEqual(['list/a', 'list/b-more', 'list/b/1', 'list/b/2'])
       expect(await keys('list/none/')).toEqual([])
+    })
+
+    it('lists the folders right below a prefix', async () => {
+      for (const key of ['shelf/b/x/1', 'shelf/a/1', 'shelf/file', 'shelf/a/2']) await storage.put(key, key)
+      expect(await Array.fromAsync(storage.listFolders('shelf/'))).toEqual(['shelf/a/', 'shelf/b/'])
+      expect(await Array.fromAsync(storage.listFolders('shelf/none/'))).toEqual([])
+    })
+
+    it('sweeps what unfinished writes left, and no object', async () => {
+      await storage.put('swept/not', 'x')
+      expect(await storage.sweepUnfinished(new Date(Date.now() + 60_000))).toBe(0)
+      expect(await keys('swept/')).toEqual(['swept/not'])
     })
 
     it('deletes one object, and all below a prefix, and nothing else', async () => {

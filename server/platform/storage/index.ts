@@ -4,7 +4,7 @@ import { createDiskStorage } from './disk/disk-storage.ts'
 import { StorageError } from './errors.ts'
 import type { Storage } from './port.ts'
 
-export type { ByteRange, ObjectInfo, Storage, StoredObject } from './port.ts'
+export type { ByteRange, ObjectInfo, PutFileOptions, Storage, StoredObject } from './port.ts'
 export { StorageError, type StorageErrorCode } from './errors.ts'
 
 let configured: Storage | undefined

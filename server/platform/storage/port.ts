@@ -22,14 +22,20 @@ export interface StoredObject {
   body: ReadableStream<Uint8Array>
 }
 
+export interface PutFileOptions {
+  signal?: AbortSignal | undefined
+  /** Called with the number of bytes that were written since it was called last. */
+  onBytes?: ((bytes: number) => void) | undefined
+}
+
 export interface Storage {
   /** Writes a whole object in one visible step; replaces what was there. */
   put(
     key: string,
     body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Uint8Array | string,
   ): Promise<ObjectInfo>
-  /** Copies a local file to a key in one visible step. */
-  putFile(key: string, localPath: string, options?: { signal?: AbortSignal }): Promise<ObjectInfo>
+  /** Copies a local file to a key in one visible step; once the signal has aborted, the key is not written any more. */
+  putFile(key: string, localPath: string, options?: PutFileOptions): Promise<ObjectInfo>
   /** Moves a local file to a key: a rename where the disk allows it, otherwise copy and delete. */
   moveIn(key: string, localPath: string): Promise<ObjectInfo>
   /** Opens an object or a part of it; null when there is none; throws StorageError `range-unsatisfiable`. */
@@ -38,6 +44,8 @@ export interface Storage {
   head(key: string): Promise<ObjectInfo | null>
   /** Objects whose key begins with the prefix, in order of key. */
   list(prefix: string): AsyncIterable<ObjectInfo>
+  /** Folder-like prefixes right below a prefix, each ending in "/", in order. */
+  listFolders(prefix: string): AsyncIterable<string>
   /** Removes one object; removing what is not there is no error. */
   delete(key: string): Promise<void>
   /** Removes every object below a folder-like prefix (ending in "/"). */

@@ -21,6 +21,7 @@ const jobNames = [
   'clean-artwork',
   'remove-episode-media',
   'remove-title-media',
+  'sweep-media',
   'send-welcome-mail',
 ]
 

@@ -10,6 +10,7 @@ import { usualLimits, type ToolLimits } from '../sandbox/limits.ts'
 import type { SandboxKind } from '../sandbox/sandbox-kind.ts'
 import { wrapCommand } from '../sandbox/wrap-command.ts'
 import { describeFailure, isDiskFull, noSpace } from './describe-failure.ts'
+import { noteTool } from './tools-at-work.ts'
 
 const TAIL_BYTES = 4096
 const MAX_OUTPUT_BYTES = 32 * 2 ** 20
@@ -66,7 +67,8 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
   const tail = keepTail(subprocess.stderr)
   if (run.onLine) createInterface({ input: subprocess.stdout }).on('line', run.onLine)
   if (run.onErrorLine) createInterface({ input: subprocess.stderr }).on('line', run.onErrorLine)
-  const result = await subprocess
+  const forget = noteTool(run.signal, subprocess.pid)
+  const result = await subprocess.finally(forget)
   run.signal?.throwIfAborted()
   if (result.failed) throw describeFailure(run, result, tail())
   // ffmpeg ends well even when the last bytes of a file found no room.

@@ -17,6 +17,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseKey, parsePrefix } from '../object-key.ts'
 import { StorageError, type ByteRange, type ObjectInfo, type Storage, type StoredObject } from '../port.ts'
+import { copyInto } from './copy-into.ts'
 
 /** Holds what is being written; no key can name it. */
 const WORK_FOLDER = '.incoming'
@@ -48,8 +49,8 @@ export function createDiskStorage(folder: string): Storage {
     putFile: (key, localPath, options) =>
       place(key, async (temporary) => {
         options?.signal?.throwIfAborted()
-        // A reflink where the file system has them: a film is then placed without being copied.
-        await copyFile(localPath, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+        await copyInto(localPath, temporary, options ?? {})
+        options?.signal?.throwIfAborted()
       }),
 
     async moveIn(key, localPath) {
@@ -76,6 +77,8 @@ export function createDiskStorage(folder: string): Storage {
     },
 
     list: (prefix) => listBelow(root, parsePrefix(prefix)),
+
+    listFolders: (prefix) => foldersBelow(root, parsePrefix(prefix)),
 
     delete: (key) => rm(pathOf(key), { force: true }),
 
@@ -146,6 +149,12 @@ async function* listBelow(root: string, prefix: string): AsyncIterable<ObjectInf
       if (stats) yield describe(key, stats)
     }
   }
+}
+
+async function* foldersBelow(root: string, prefix: string): AsyncIterable<string> {
+  const entries = await readFolder(join(root, ...prefix.split('/').filter(Boolean)))
+  const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+  yield* names.map(({ name }) => `${prefix}${name}/`).toSorted()
 }
 
 async function readFolder(

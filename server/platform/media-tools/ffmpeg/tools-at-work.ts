@@ -1,0 +1,61 @@
+import { readFileSync, readdirSync } from 'node:fs'
+
+/** Tools that run now, by the signal that would stop them. */
+const running = new Map<AbortSignal, Set<number>>()
+
+const lookEveryMs = 5000
+
+/** Notes that a tool runs for whoever holds the signal; gives the way to say that it has ended. */
+export function noteTool(signal: AbortSignal | undefined, pid: number | undefined): () => void {
+  if (!signal || pid === undefined) return () => {}
+  const pids = running.get(signal) ?? new Set()
+  running.set(signal, pids.add(pid))
+  return () => {
+    pids.delete(pid)
+    if (pids.size === 0) running.delete(signal)
+  }
+}
+
+/** Gives the tools that run now for whoever holds the signal. */
+export function toolsAtWork(signal: AbortSignal): number[] {
+  return [...(running.get(signal) ?? [])]
+}
+
+/**
+ * Calls `onWork` every few seconds in which a tool of this signal has begun or has read anything: most tools tell
+ * nothing of how far they are, but one that reads on is getting there, and one that stands still reads nothing. Gives
+ * the way to end. Where the system does not tell what a process reads (outside Linux), being alive has to do.
+ */
+export function watchTools(signal: AbortSignal, onWork: () => void, everyMs = lookEveryMs): () => void {
+  let before = new Map<number, number>()
+  const timer = setInterval(() => {
+    const after = new Map(toolsAtWork(signal).map((pid) => [pid, bytesRead(pid)]))
+    const isWorking = [...after].some(([pid, bytes]) => bytes === null || before.get(pid) !== bytes)
+    before = new Map([...after].map(([pid, bytes]) => [pid, bytes ?? 0]))
+    if (isWorking) onWork()
+  }, everyMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/** Bytes that a process and those it started have read so far, null where nobody tells. */
+function bytesRead(pid: number): number | null {
+  if (process.platform !== 'linux') return null
+  try {
+    const own = Number(/^rchar: (\d+)$/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1] ?? 0)
+    return childrenOf(pid).reduce((sum, child) => sum + (bytesRead(child) ?? 0), own)
+  } catch {
+    // It has just ended.
+    return 0
+  }
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+    )
+  } catch {
+    return []
+  }
+}
