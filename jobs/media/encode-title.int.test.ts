@@ -320,7 +320,10 @@ describe('an encode that is stopped', () => {
       .poll(() => readdir(resolve(env().DATA_DIR, 'uploads')), { timeout: 15_000 })
       .not.toContain(lostHalf)
     expect(await readdir(resolve(env().DATA_DIR, 'uploads'))).toContain(keptHalf)
-    expect((await listAssets(admin(), { titleId })).map(({ episodeId }) => episodeId)).toEqual([kept?.id])
+    // Its files go first, its row last.
+    await expect
+      .poll(async () => (await listAssets(admin(), { titleId })).map(({ episodeId }) => episodeId))
+      .toEqual([kept?.id])
     expect(await auditedActions(assetId)).toEqual(['asset.add-source', 'asset.remove'])
     await receiveUpload(uploader, tus('DELETE', `/api/uploads/${keptHalf}`))
   })
