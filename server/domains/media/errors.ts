@@ -102,6 +102,7 @@ const toolFailures: Record<MediaToolErrorCode, FailureCode> = {
   'no-duration': 'no-duration',
   'decode-failed': 'decode-failed',
   'encode-failed': 'encode-failed',
+  'cut-failed': 'encode-failed',
   'package-failed': 'package-failed',
   'over-limit': 'over-limit',
   'tool-missing': 'tool-missing',

@@ -10,6 +10,8 @@ const optionalBytes = z
   .union([z.literal('').transform(() => undefined), z.coerce.number().int().nonnegative()])
   .optional()
 
+const unsetWhenEmpty = (value: unknown): unknown => (value === '' ? undefined : value)
+
 /** Every setting Marquee reads; `.env.example` explains each one. */
 const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -39,6 +41,8 @@ const environmentSchema = z.object({
     .int()
     .nonnegative()
     .default(1024 ** 3),
+  ENCODE_THREADS: z.preprocess(unsetWhenEmpty, z.coerce.number().int().min(1).max(1024).optional()),
+  ENCODE_CHUNKS_FROM_SECONDS: z.preprocess(unsetWhenEmpty, z.coerce.number().int().min(0).default(120)),
   CLOCK_OFFSET_FILE: optionalText,
   DEMO: z
     .enum(['0', '1'])

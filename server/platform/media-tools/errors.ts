@@ -7,6 +7,7 @@ export type MediaToolErrorCode =
   | 'no-duration'
   | 'decode-failed'
   | 'encode-failed'
+  | 'cut-failed'
   | 'package-failed'
   | 'over-limit'
   | 'tool-missing'

@@ -2,11 +2,14 @@ import { env } from '../env/env.ts'
 import { log } from '../log/log.ts'
 import { checkPackage } from './check/check-package.ts'
 import { chooseEncoder, type EncoderChoice } from './encoders/choose-encoder.ts'
+import { createFfmpegEncoder } from './encoders/ffmpeg-encoder.ts'
 import { extractPosters } from './ffmpeg/extract-posters.ts'
 import { extractSubtitles } from './ffmpeg/extract-subtitles.ts'
+import { joinChunks } from './ffmpeg/join-chunks.ts'
 import { measureLoudness } from './ffmpeg/measure-loudness.ts'
 import { makeStoryboard } from './ffmpeg/make-storyboard.ts'
 import { probe } from './ffmpeg/probe.ts'
+import { x264 } from './ffmpeg/x264.ts'
 import { readPictureSubtitles } from './ocr/read-picture-subtitles.ts'
 import { packageWithFfmpeg } from './packager/package-with-ffmpeg.ts'
 import { packageWithShaka } from './packager/package-with-shaka.ts'
@@ -26,6 +29,8 @@ export interface MediaToolsConfig {
   tesseractPath?: string
   /** x264 unless it says otherwise. */
   encoder?: EncoderChoice
+  /** How many threads one encode may use; ffmpeg takes the machine otherwise. */
+  encodeThreads?: number | null
 }
 
 /** Media tools of this machine: ffmpeg, and Shaka Packager where there is one. */
@@ -36,14 +41,20 @@ export function createMediaTools(config: MediaToolsConfig): MediaTools {
     packagerPath,
     tesseractPath = 'tesseract',
     encoder: choice = 'x264',
+    encodeThreads: threads = null,
   } = config
   let chosen: Promise<Encoder> | undefined
   // Cards are tried once a process, when the first film comes.
-  const encoder = (): Promise<Encoder> => (chosen ??= chooseEncoder({ ffmpegPath, choice, log: log() }))
+  const encoder = (): Promise<Encoder> =>
+    (chosen ??= chooseEncoder({ ffmpegPath, choice, threads, log: log() }))
+  // What is joined must come from one kind of encoder, on whichever machine each chunk is made.
+  const chunks = createFfmpegEncoder(ffmpegPath, x264, threads)
   return {
     probe: (file, options) => probe(ffprobePath, file, options),
     measureLoudness: (input) => measureLoudness(ffmpegPath, input),
-    encode: async (input) => (await encoder()).encode(input),
+    encode: async (input) => (input.chunk ? chunks : await encoder()).encode(input),
+    encodesChunks: async () => (await encoder()).name === 'x264',
+    joinChunks: (input) => joinChunks(ffmpegPath, input),
     extractPosters: (input) => extractPosters(ffmpegPath, input),
     makeStoryboard: (input) => makeStoryboard(ffmpegPath, input),
     extractSubtitles: (input) => extractSubtitles(ffmpegPath, input),
@@ -65,6 +76,7 @@ export function mediaTools(): MediaTools {
     packagerPath: settings.PACKAGER_PATH ?? null,
     tesseractPath: settings.TESSERACT_PATH,
     encoder: settings.ENCODER,
+    encodeThreads: settings.ENCODE_THREADS ?? null,
   })
   return configured
 }

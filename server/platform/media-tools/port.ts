@@ -1,9 +1,9 @@
 /** What the product asks of its media tools; ffmpeg and Shaka Packager are one answer, a farm could be another. */
 
 import type { CheckInput, CheckReport } from './port/check.ts'
-import type { EncodedTrack, EncodeInput } from './port/encode.ts'
 import type { Ladder, Loudness, Rung } from './port/ladder.ts'
 import type { MeasureLoudnessInput } from './port/measure-loudness.ts'
+import type { EncodedTrack, EncodeInput, JoinChunksInput } from './port/encode.ts'
 import type { PackageInput, PackageOutput } from './port/package.ts'
 import type { PosterCandidate, Storyboard } from './port/pictures.ts'
 import type { ReadCue, ReadPictureSubtitlesInput } from './port/picture-subtitles.ts'
@@ -30,6 +30,10 @@ export interface MediaTools {
   measureLoudness(input: MeasureLoudnessInput): Promise<Map<string, Loudness | null>>
   /** Makes every rung and sound track with the encoder that the settings and this machine choose. */
   encode(input: EncodeInput): Promise<EncodedTrack[]>
+  /** Tells whether a film may be encoded in chunks on several machines: where the processor does it, not a card or a service. */
+  encodesChunks(): Promise<boolean>
+  /** Makes one track a rung of the stretches that several runs encoded. */
+  joinChunks(input: JoinChunksInput): Promise<void>
   /** Writes still pictures spread over the film as `poster-N.webp`, from an encoded rung. */
   extractPosters(
     input: RunOptions & {

@@ -1,5 +1,6 @@
 import { frameClock } from '../ffmpeg/video-filters.ts'
 import { mapAtOnce } from '../ffmpeg/map-at-once.ts'
+import { zeroArguments } from '../ffmpeg/stretch.ts'
 import { inputArguments, quietArguments, runTool } from '../ffmpeg/run-tool.ts'
 import type { FrameRate, Ladder, MediaProbe, RunOptions, Rung } from '../port.ts'
 
@@ -89,6 +90,7 @@ function compareArguments(input: Comparison, frame: number): string[] {
     '-copyts',
     '-start_at_zero',
     ...seekArguments(from),
+    ...zeroArguments(input.probe.container),
     ...inputArguments(input.source, input.probe.container),
     ...input.rungs.flatMap(({ file, segmentStartsS }) => [
       // A few seconds of each: threads would cost more to fill than they give, and two moments run at a time.

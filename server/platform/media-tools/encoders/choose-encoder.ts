@@ -4,6 +4,7 @@ import type { Log } from '../../log/log.ts'
 import { MediaToolError } from '../errors.ts'
 import { nvenc, qsv, vaapi, vaapiModes } from '../ffmpeg/hardware-codecs.ts'
 import { quietArguments, runTool } from '../ffmpeg/run-tool.ts'
+import type { Threads } from '../ffmpeg/threads.ts'
 import type { VideoCodec } from '../ffmpeg/video-codec.ts'
 import { x264 } from '../ffmpeg/x264.ts'
 import type { Encoder, EncoderName } from '../port.ts'
@@ -17,6 +18,8 @@ export interface EncoderConfig {
   /** `auto` takes the first card that works, else x264. */
   choice: EncoderChoice
   log: Log
+  /** How many threads the processor may use for a film. */
+  threads?: Threads
   /** Where Linux lists graphics cards. */
   cardsFolder?: string
 }
@@ -31,14 +34,14 @@ const TRIAL_TIMEOUT_MS = 15_000
  */
 export async function chooseEncoder(config: EncoderConfig): Promise<Encoder> {
   const { ffmpegPath, choice, log } = config
-  const processor = createFfmpegEncoder(ffmpegPath, x264)
+  const processor = createFfmpegEncoder(ffmpegPath, x264, config.threads)
   if (choice === 'x264') return processor
   for (const codec of await listCodecs(choice, config.cardsFolder ?? CARDS_FOLDER)) {
     const fault = await tryCodec(ffmpegPath, codec)
     const device = codec.deviceArguments[1]
     if (fault === null) {
       log.info({ encoder: codec.name, device }, 'films are encoded by a card')
-      return withFallBack(createFfmpegEncoder(ffmpegPath, codec), processor, log)
+      return withFallBack(createFfmpegEncoder(ffmpegPath, codec, config.threads), processor, log)
     }
     log.debug({ encoder: codec.name, device, fault }, 'an encoder is not there')
   }

@@ -5,31 +5,44 @@ import { aacArguments, audioFilter } from './audio-filters.ts'
 import { filmLimits } from '../sandbox/limits.ts'
 import { createProgressParser } from './parse-progress.ts'
 import { inputArguments, outputPath, quietArguments, runTool } from './run-tool.ts'
+import { checkCut, findStretch, secondsOf, seekArguments, zeroArguments, type Stretch } from './stretch.ts'
+import { threadArguments, type Threads } from './threads.ts'
 import type { VideoCodec } from './video-codec.ts'
 import { videoFilters } from './video-filters.ts'
 
-/** Makes every rung and sound track with one ffmpeg and one decode, as `<rung>.mp4` and `<audio>.mp4`. */
+/**
+ * Makes every rung and sound track, or those of one chunk of the film, with one ffmpeg and one decode, as `<rung>.mp4`
+ * and `<audio>.mp4`.
+ */
 export async function encode(
   ffmpegPath: string,
   codec: VideoCodec,
   input: EncodeInput,
+  threads: Threads = null,
 ): Promise<EncodedTrack[]> {
-  const parse = createProgressParser(input.probe.durationMs)
+  const { chunk, probe } = input
+  const stretch = chunk?.kind === 'video' ? await findStretch(ffmpegPath, { ...input, chunk }) : null
+  const ladder = ladderOf(input)
+  const durationMs = stretch ? secondsOf(stretch.frames, ladder.frameRate) * 1000 : probe.durationMs
+  const parse = createProgressParser(durationMs)
+  let frames = 0
   await runTool({
     tool: ffmpegPath,
-    args: encodeArguments(codec, input),
+    args: encodeArguments(codec, { ...input, ladder }, { stretch, threads }),
     failure: 'encode-failed',
     hardware: codec.name !== 'x264',
     limits: filmLimits(input.probe.durationMs),
     signal: input.signal,
     onLine: (line) => {
+      frames = Number(/^frame=\s*(\d+)/.exec(line)?.[1] ?? frames)
       const progress = parse(line)
       if (progress) input.onProgress?.(progress)
     },
   })
+  if (stretch) checkCut(stretch, ladder.frameRate, frames)
   return [
-    ...input.ladder.rungs.map((rung) => track('video', videoName(rung), input.outputDir)),
-    ...input.ladder.audio.map((audio) => track('audio', audio.name, input.outputDir)),
+    ...ladder.rungs.map((rung) => track('video', videoName(rung), input.outputDir)),
+    ...ladder.audio.map((audio) => track('audio', audio.name, input.outputDir)),
   ]
 }
 
@@ -37,23 +50,32 @@ export async function encode(
 export function encodeArguments(
   codec: VideoCodec,
   input: Pick<EncodeInput, 'file' | 'probe' | 'ladder' | 'outputDir'>,
+  how: { stretch?: Stretch | null; threads?: Threads } = {},
 ): string[] {
   const { file, probe, ladder, outputDir } = input
-  const seconds = (probe.durationMs / 1000).toFixed(3)
-  const end = ['-t', seconds, '-map_metadata', '-1', '-map_chapters', '-1', '-f', 'mp4']
+  const { stretch = null, threads = null } = how
+  const own = threadArguments(threads)
+  // A stretch ends by its own filters, to the frame.
+  const length = stretch ? [] : ['-t', (probe.durationMs / 1000).toFixed(3)]
+  const end = [...length, '-map_metadata', '-1', '-map_chapters', '-1', '-f', 'mp4']
   return [
     ...quietArguments,
     '-progress',
     'pipe:1',
     '-nostats',
     ...codec.deviceArguments,
+    ...own.graph,
+    ...own.coder,
+    ...(stretch ? seekArguments(stretch.seekS) : []),
+    ...zeroArguments(probe.container),
     ...inputArguments(file, probe.container),
     '-filter_complex',
-    filterGraph(codec, probe, ladder),
+    filterGraph(codec, probe, ladder, stretch),
     ...ladder.rungs.flatMap((rung, index) => [
       '-map',
       `[v${index}]`,
       ...codec.rungArguments(rung, ladder.gopFrames),
+      ...own.coder,
       ...end,
       outputPath(join(outputDir, `${videoName(rung)}.mp4`)),
     ]),
@@ -67,13 +89,24 @@ export function encodeArguments(
   ]
 }
 
+function ladderOf({ ladder, chunk }: EncodeInput): Ladder {
+  switch (chunk?.kind) {
+    case 'video':
+      return { ...ladder, audio: [] }
+    case 'audio':
+      return { ...ladder, rungs: [] }
+    case undefined:
+      return ladder
+  }
+}
+
 function track(kind: EncodedTrack['kind'], name: string, outputDir: string): EncodedTrack {
   return { kind, name, file: join(outputDir, `${name}.mp4`) }
 }
 
-function filterGraph(codec: VideoCodec, probe: MediaProbe, ladder: Ladder): string {
+function filterGraph(codec: VideoCodec, probe: MediaProbe, ladder: Ladder, stretch: Stretch | null): string {
   return [
-    ...videoFilters(probe, ladder, codec.pixels),
+    ...videoFilters(probe, ladder, codec.pixels, stretch),
     ...ladder.audio.map((audio, index) => audioFilter(audio, index, probe)),
   ].join(';')
 }

@@ -1,21 +1,28 @@
 import type { FrameRate, Ladder, MediaProbe, ProbedVideo } from '../port.ts'
+import { cutFilters, type Stretch } from './stretch.ts'
 
 /** A picture that ends this much before the sound is held to the end. */
 const HOLD_BEYOND_MS = 250
 
 /**
  * Filter chains from the source's picture to the labels `[v0]`, `[v1]`… of the ladder's rungs, by one decode;
- * `pixels` ends each of them.
+ * `pixels` ends each of them. Of a stretch, only its own frames come out, the first of them at 0.
  */
-export function videoFilters(probe: MediaProbe, ladder: Ladder, pixels: string): string[] {
+export function videoFilters(
+  probe: MediaProbe,
+  ladder: Ladder,
+  pixels: string,
+  stretch: Stretch | null = null,
+): string[] {
   const { video } = probe
   if (!video || ladder.rungs.length === 0) return []
   const missingMs = video.durationMs === null ? 0 : probe.durationMs - video.durationMs
   const shared = [
-    ...frameClock(video, ladder.frameRate, true),
-    ...(missingMs > HOLD_BEYOND_MS
+    ...frameClock(video, ladder.frameRate, stretch === null || stretch.seekS === 0),
+    ...(missingMs > HOLD_BEYOND_MS && stretch?.isLast !== false
       ? [`tpad=stop_mode=clone:stop_duration=${(missingMs / 1000).toFixed(3)}`]
       : []),
+    ...(stretch ? cutFilters(stretch) : []),
   ]
   const inputs = ladder.rungs.map((_, index) => `[s${index}]`).join('')
   return [

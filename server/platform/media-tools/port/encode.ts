@@ -11,6 +11,18 @@ export interface EncodeProgress {
   etaSeconds: number | null
 }
 
+/** One chunk of a long film, for whichever machine comes: a stretch of its picture, or all of its sound. */
+export type EncodeChunk =
+  | {
+      kind: 'video'
+      /** Counted in frames of the ladder's constant rate; a multiple of its group of pictures. */
+      firstFrame: number
+      frames: number
+      /** Ends with the film: its picture may end a little sooner than planned. */
+      isLast: boolean
+    }
+  | { kind: 'audio' }
+
 export interface EncodeInput extends RunOptions {
   /**
    * Names this piece of work, the same however often it is asked for: a service outside that is asked twice by it
@@ -20,6 +32,8 @@ export interface EncodeInput extends RunOptions {
   file: string
   probe: MediaProbe
   ladder: Ladder
+  /** Everything of the film when left out. Throws `cut-failed` when a stretch does not come out to the frame. */
+  chunk?: EncodeChunk | undefined
   /** An existing folder that receives `<rung>.mp4` and `<audio>.mp4`. */
   outputDir: string
   onProgress?: ((progress: EncodeProgress) => void) | undefined
@@ -29,4 +43,12 @@ export interface EncodedTrack {
   kind: 'video' | 'audio'
   name: string
   file: string
+}
+
+export interface JoinChunksInput extends RunOptions {
+  ladder: Ladder
+  /** The folders that the stretches of a film were encoded to, in the film's order. */
+  chunkDirs: readonly string[]
+  /** An existing folder that receives `<rung>.mp4`. */
+  outputDir: string
 }
