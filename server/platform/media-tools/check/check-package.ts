@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { videoName } from '../track-file.ts'
 import { mapAtOnce } from '../ffmpeg/map-at-once.ts'
-import { probe } from '../ffmpeg/probe.ts'
 import { FIRST_VARIANT_MAX_BANDWIDTH } from '../packager/finish-manifests.ts'
 import { measurePlaylist, readSegmentStarts, type Measure } from '../packager/measure-playlist.ts'
 import { parseMasterPlaylist, type MasterPlaylist } from '../packager/playlists.ts'
 import type { CheckedRendition, CheckFinding, CheckInput, CheckReport, Rung } from '../port.ts'
 import { comparePictures, type PictureSample } from './compare-pictures.ts'
+import { readPictureSize } from './read-picture-size.ts'
 import { judgeBandwidth, judgeDuration, judgePictures, judgeTracks } from './judge.ts'
 
 const SAMPLES = 6
@@ -31,7 +31,7 @@ export async function checkPackage(
   findings.push(...judgeBandwidth(master, ladder, measures, FIRST_VARIANT_MAX_BANDWIDTH))
   findings.push(...judgeTracks(master, ladder, input.subtitles))
   findings.push(...(await checkSubtitles(input)))
-  findings.push(...(await checkResolutions(tools.ffprobePath, input, master)))
+  findings.push(...(await checkResolutions(input, master)))
   const samples = measures.size === names.length ? await samplePictures(tools.ffmpegPath, input) : []
   ladder.rungs.forEach((rung, index) => findings.push(...judgePictures(rung, samples[index] ?? [])))
   return {
@@ -75,24 +75,20 @@ async function checkSubtitles({ packageDir, subtitles }: CheckInput): Promise<Ch
 }
 
 /** What the manifest says of a rung and what its own bytes say must both be the plan's: this is what finds swapped rungs. */
-async function checkResolutions(
-  ffprobePath: string,
-  input: CheckInput,
-  master: MasterPlaylist,
-): Promise<CheckFinding[]> {
-  const found = await mapAtOnce(2, input.ladder.rungs, async (rung): Promise<CheckFinding[]> => {
-    const name = videoName(rung)
-    const declared = master.variants.find((variant) => variant.uri === `${name}.m3u8`)
-    const { video } = await probe(ffprobePath, join(input.packageDir, `${name}.mp4`), {
-      signal: input.signal,
-    })
-    const wanted = `${rung.width}x${rung.height}`
-    const held = video ? `${video.width}x${video.height}` : 'no picture'
-    const told = declared ? `${declared.width}x${declared.height}` : 'not listed'
-    if (held === wanted && told === wanted) return []
-    const detail = `planned ${wanted}, holds ${held}, listed as ${told}`
-    return [{ severity: 'refuse', code: 'resolution-mismatch', track: name, detail }]
-  })
+async function checkResolutions(input: CheckInput, master: MasterPlaylist): Promise<CheckFinding[]> {
+  const found = await Promise.all(
+    input.ladder.rungs.map(async (rung): Promise<CheckFinding[]> => {
+      const name = videoName(rung)
+      const declared = master.variants.find((variant) => variant.uri === `${name}.m3u8`)
+      const size = await readPictureSize(join(input.packageDir, `${name}.mp4`))
+      const wanted = `${rung.width}x${rung.height}`
+      const held = size ? `${size.width}x${size.height}` : 'no picture'
+      const told = declared ? `${declared.width}x${declared.height}` : 'not listed'
+      if (held === wanted && told === wanted) return []
+      const detail = `planned ${wanted}, holds ${held}, listed as ${told}`
+      return [{ severity: 'refuse', code: 'resolution-mismatch', track: name, detail }]
+    }),
+  )
   return found.flat()
 }
 

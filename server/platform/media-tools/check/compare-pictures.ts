@@ -17,8 +17,10 @@ export interface PictureSample {
 const NEIGHBOURS = 1
 /** Demuxers seek by decoding time, which runs ahead of a picture's own by a few frames. */
 const SEEK_AHEAD_S = 0.5
-/** Two moments at a time: one process spends half of its time opening files. */
+/** Two processes, each with its share of the moments: one spends half of its time opening files. */
 const AT_ONCE = 2
+/** How far behind the start of a segment a frame is looked at: past the key frame, within what follows it closely. */
+const BEHIND_START = 2
 
 interface ComparedRung {
   rung: Rung
@@ -40,18 +42,57 @@ export async function comparePictures(
   input: RunOptions & Comparison & { samples: number },
 ): Promise<PictureSample[][]> {
   const { frameRate } = input.ladder
-  const frames = sampleFrames(input.probe.durationMs, frameRate, input.samples)
-  const compared = await mapAtOnce(AT_ONCE, frames, async (frame) => {
+  const rungs = input.rungs.length
+  const frames = nearSegmentStarts(
+    sampleFrames(input.probe.durationMs, frameRate, input.samples),
+    frameRate,
+    input.rungs[0]?.segmentStartsS ?? [],
+  )
+  const compared = await mapAtOnce(AT_ONCE, inShares(frames, AT_ONCE), async (share) => {
     const { stdout } = await runTool({
       tool: ffmpegPath,
-      args: compareArguments(input, frame),
+      args: compareArguments(input, share),
       failure: 'decode-failed',
       signal: input.signal,
     })
-    const atMs = (frame * frameRate.den * 1000) / frameRate.num
-    return parseComparison(stdout, input.rungs.length).map((sample) => sample && { atMs, ...sample })
+    const samples = parseComparison(stdout, rungs * share.length)
+    return share.map((frame, moment) => {
+      const atMs = (frame * frameRate.den * 1000) / frameRate.num
+      return samples
+        .slice(moment * rungs, (moment + 1) * rungs)
+        .map((sample) => sample && { atMs, ...sample })
+    })
   })
-  return input.rungs.map((_, rung) => compared.flatMap((samples) => samples[rung] ?? []))
+  return input.rungs.map((_, rung) => compared.flat().flatMap((samples) => samples[rung] ?? []))
+}
+
+function inShares<T>(items: readonly T[], count: number): T[][] {
+  const size = Math.ceil(items.length / count)
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size)).filter(
+    (share) => share.length > 0,
+  )
+}
+
+/**
+ * Moves each frame to just behind the start of a segment where one begins within its part of the film: a few pictures
+ * are decoded to get there instead of a segment's worth, in every rung. The film's own start stays out: it is often black.
+ */
+export function nearSegmentStarts(
+  frames: readonly number[],
+  { num, den }: FrameRate,
+  segmentStartsS: readonly number[],
+): number[] {
+  const partFrames = (frames[1] ?? Infinity) - (frames[0] ?? 0)
+  const starts = segmentStartsS
+    .filter((startS) => startS > 0)
+    .map((startS) => Math.round((startS * num) / den) + BEHIND_START)
+  return frames.map((frame) => {
+    const nearest = starts.toSorted((a, b) => Math.abs(a - frame) - Math.abs(b - frame))[0]
+    // The last frames of a film have no neighbour behind them.
+    return nearest !== undefined && Math.abs(nearest - frame) < partFrames / 2 - BEHIND_START
+      ? nearest
+      : frame
+  })
 }
 
 /** Numbers of frames at the middle of equal parts of a film. */
@@ -81,27 +122,35 @@ export function parseComparison(stdout: string, rungs: number): (Omit<PictureSam
 
 // Time stamps stay the file's own, counted from its zero as the encode counts them, so that frames are told by them
 // and a seek need only land somewhere before the frame meant.
-function compareArguments(input: Comparison, frame: number): string[] {
+function compareArguments(input: Comparison, frames: readonly number[]): string[] {
   const { num, den } = input.ladder.frameRate
-  const atS = (frame * den) / num
-  const from = sourceSeek(atS)
+  const seconds = (frame: number): number => (frame * den) / num
   return [
     ...quietArguments,
     '-copyts',
     '-start_at_zero',
-    ...seekArguments(from),
-    ...zeroArguments(input.probe.container),
-    ...inputArguments(input.source, input.probe.container),
-    ...input.rungs.flatMap(({ file, segmentStartsS }) => [
-      // A few seconds of each: threads would cost more to fill than they give, and two moments run at a time.
-      '-threads',
-      '1',
-      ...seekArguments(rungSeek(segmentStartsS, input.ladder, atS)),
-      ...inputArguments(file, 'mov'),
+    ...frames.flatMap((frame) => [
+      ...seekArguments(sourceSeek(seconds(frame))),
+      ...zeroArguments(input.probe.container),
+      ...inputArguments(input.source, input.probe.container),
+      ...input.rungs.flatMap(({ file, segmentStartsS }) => [
+        // A few pictures of each: threads would cost more to fill than they give, and two processes run.
+        '-threads',
+        '1',
+        ...seekArguments(rungSeek(segmentStartsS, input.ladder, seconds(frame))),
+        ...inputArguments(file, 'mov'),
+      ]),
     ]),
-    '-filter_complex',
-    compareGraph(input, frame, from === 0),
-    ...input.rungs.flatMap((_, index) => ['-map', `[o${index}]`, '-f', 'null', '-']),
+    ...frames.flatMap((frame, moment) => ['-filter_complex', compareGraph(input, frame, moment)]),
+    ...frames.flatMap((_, moment) =>
+      input.rungs.flatMap((__, index) => [
+        '-map',
+        `[o${moment * input.rungs.length + index}]`,
+        '-f',
+        'null',
+        '-',
+      ]),
+    ),
   ]
 }
 
@@ -127,8 +176,11 @@ function seekArguments(seconds: number): string[] {
   return seconds === 0 ? [] : ['-noaccurate_seek', '-ss', seconds.toFixed(6)]
 }
 
-function compareGraph({ probe, ladder, rungs }: Comparison, frame: number, fromStart: boolean): string {
+/** The graph of one moment; its inputs and labels are counted on from those of the moments before it. */
+function compareGraph({ probe, ladder, rungs }: Comparison, frame: number, moment: number): string {
   const { num, den } = ladder.frameRate
+  const firstInput = moment * (rungs.length + 1)
+  const fromStart = sourceSeek((frame * den) / num) === 0
   const timeOf = (frames: number): string => ((frames * den) / num).toFixed(6)
   const ownTrim = `trim=start=${timeOf(frame - NEIGHBOURS - 0.5)}:end=${timeOf(frame + NEIGHBOURS + 0.5)}`
   const print = `metadata=mode=print:file='pipe\\:1':direct=1`
@@ -137,12 +189,13 @@ function compareGraph({ probe, ladder, rungs }: Comparison, frame: number, fromS
   const normal = 'setsar=1,format=yuv420p,signalstats'
   // The clock's own time base is a frame.
   const clock = probe.video ? `${frameClock(probe.video, ladder.frameRate, fromStart).join(',')},` : ''
+  const numbered = rungs.map(({ rung }, index) => ({ rung, index, label: moment * rungs.length + index }))
   return [
-    `[0:${probe.video?.streamIndex ?? 'v'}]${clock}trim=start_pts=${frame}:end_pts=${frame + 1},split=${rungs.length}${rungs.map((_, index) => `[s${index}]`).join('')}`,
-    ...rungs.flatMap(({ rung }, index) => [
-      `[s${index}]scale=${rung.width}:${rung.height}:flags=bicubic,${normal},${tag('rung', index)},${tag('side', 'source')},${print},loop=${2 * NEIGHBOURS}:1:0,setpts=N/TB[q${index}]`,
-      `[${index + 1}:v]${ownTrim},scale=${rung.width}:${rung.height},${normal},${tag('rung', index)},setpts=N/TB[e${index}]`,
-      `[e${index}][q${index}]ssim,${print}[o${index}]`,
+    `[${firstInput}:${probe.video?.streamIndex ?? 'v'}]${clock}trim=start_pts=${frame}:end_pts=${frame + 1},split=${rungs.length}${numbered.map(({ label }) => `[s${label}]`).join('')}`,
+    ...numbered.flatMap(({ rung, index, label }) => [
+      `[s${label}]scale=${rung.width}:${rung.height}:flags=bicubic,${normal},${tag('rung', label)},${tag('side', 'source')},${print},loop=${2 * NEIGHBOURS}:1:0,setpts=N/TB[q${label}]`,
+      `[${firstInput + index + 1}:v]${ownTrim},scale=${rung.width}:${rung.height},${normal},${tag('rung', label)},setpts=N/TB[e${label}]`,
+      `[e${label}][q${label}]ssim,${print}[o${label}]`,
     ]),
   ].join(';')
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { frameClock } from '../ffmpeg/video-filters.ts'
-import { parseComparison, rungSeek, sampleFrames } from './compare-pictures.ts'
+import { nearSegmentStarts, parseComparison, rungSeek, sampleFrames } from './compare-pictures.ts'
 import { judgeDuration, judgePictures } from './judge.ts'
 
 const rung = { name: '240p', width: 426, height: 240, bitrate: 300_000, crf: 21 }
@@ -48,6 +48,17 @@ describe('where frames are looked for', () => {
 
   it('spreads frames over the film', () => {
     expect(sampleFrames(30_000, film.frameRate, 3)).toEqual([120, 360, 600])
+  })
+
+  it('moves them to just behind the start of a segment of the same part, never to the start of the film', () => {
+    const starts = [0, 4, 8, 12]
+    expect(nearSegmentStarts([28, 84, 140, 196, 252, 310], film.frameRate, starts)).toEqual([
+      28, 98, 140, 194, 252, 290,
+    ])
+    expect(nearSegmentStarts([120, 360, 600], film.frameRate, [0, 4, 8, 12, 16, 20, 24, 28])).toEqual([
+      98, 386, 578,
+    ])
+    expect(nearSegmentStarts([12], film.frameRate, [0])).toEqual([12])
   })
 
   it('seeks into the first group of pictures of the segment that holds the frame', () => {
