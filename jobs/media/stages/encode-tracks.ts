@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { recordRungs } from '#server/domains/media/index.ts'
+import { openEncodeLedger, recordRungs } from '#server/domains/media/index.ts'
 import { mediaTools, type Ladder } from '#server/platform/media-tools/index.ts'
 import { takeOverTracks } from '../take-over-tracks.ts'
 import type { Work } from './work.ts'
@@ -28,7 +28,8 @@ export async function encodeTracks({
     }
     const requestKey = nameRequest(versionId, ladder)
     const onProgress = report.encoding
-    await mediaTools().encode({ requestKey, file, probe, ladder, outputDir, signal, onProgress })
+    const outside = { ledger: openEncodeLedger(context, { versionId }), about: { version: versionId } }
+    await mediaTools().encode({ requestKey, file, probe, ladder, outputDir, signal, onProgress, outside })
     return null
   })
   report.setRungs(ladder, 'done')

@@ -107,6 +107,14 @@ const toolFailures: Record<MediaToolErrorCode, FailureCode> = {
   'over-limit': 'over-limit',
   'tool-missing': 'tool-missing',
   'no-space': 'no-space',
+  'service-denied': 'service-denied',
+  'service-refused': 'service-refused',
+  'service-unavailable': 'service-unavailable',
+  'service-failed': 'service-failed',
+  'service-queue': 'service-queue',
+  'service-stuck': 'service-stuck',
+  'service-output': 'service-output',
+  'service-cost': 'service-cost',
 }
 
 /** The reason an admin is told for any error of an encode, and whether another try may go better. */

@@ -23,6 +23,7 @@ export { getSubtitleDraft, listSubtitleDrafts, openDraftPicture } from './list-s
 export { listUnfinished } from './list-unfinished.ts'
 export { listUploads } from './list-uploads.ts'
 export { findImportedFile, lookUpFile } from './look-up-file.ts'
+export { openEncodeLedger } from './open-encode-ledger.ts'
 export { planLadder } from './plan-ladder.ts'
 export { planSubtitles } from './plan-subtitles.ts'
 export { probeSource } from './probe-source.ts'
@@ -33,6 +34,7 @@ export {
   startSubtitleDrafts,
   type DraftsToRead,
 } from './read-subtitle-drafts.ts'
+export { receiveEncodeEvent } from './receive-encode-event.ts'
 export { receiveUpload } from './receive-upload.ts'
 export { recordPlan, recordRungs } from './record-progress.ts'
 export { reencodeAsset } from './reencode-asset.ts'

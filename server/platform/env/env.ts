@@ -12,6 +12,14 @@ const optionalBytes = z
 
 const unsetWhenEmpty = (value: unknown): unknown => (value === '' ? undefined : value)
 
+/** Secrets parted by commas: the new one beside the old while they are exchanged. */
+const secretList = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((secret) => secret.trim()))
+  .transform((secrets) => secrets.filter(Boolean))
+  .pipe(z.array(z.string().min(32)))
+
 /** Every setting Marquee reads; `.env.example` explains each one. */
 const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -34,7 +42,6 @@ const environmentSchema = z.object({
   FFPROBE_PATH: z.string().default('ffprobe'),
   PACKAGER_PATH: optionalText,
   TESSERACT_PATH: z.string().default('tesseract'),
-  ENCODER: z.enum(['auto', 'x264', 'nvenc', 'vaapi', 'qsv']).default('auto'),
   UPLOAD_QUOTA_BYTES: optionalBytes,
   DISK_RESERVE_BYTES: z.coerce
     .number()
@@ -43,6 +50,20 @@ const environmentSchema = z.object({
     .default(1024 ** 3),
   ENCODE_THREADS: z.preprocess(unsetWhenEmpty, z.coerce.number().int().min(1).max(1024).optional()),
   ENCODE_CHUNKS_FROM_SECONDS: z.preprocess(unsetWhenEmpty, z.coerce.number().int().min(0).default(120)),
+  ENCODER: z.enum(['auto', 'x264', 'nvenc', 'vaapi', 'qsv', 'mediaconvert']).default('auto'),
+  MEDIACONVERT_REGION: optionalText,
+  MEDIACONVERT_ROLE_ARN: optionalText,
+  MEDIACONVERT_QUEUE_ARN: optionalText,
+  MEDIACONVERT_BUCKET: optionalText,
+  MEDIACONVERT_PREFIX: z.string().default('marquee/'),
+  MEDIACONVERT_ENDPOINT: optionalText,
+  MEDIACONVERT_S3_ENDPOINT: optionalText,
+  MEDIACONVERT_PRIORITY: z.coerce.number().int().min(-50).max(50).default(0),
+  MEDIACONVERT_MAX_OUTPUT_MINUTES: z.coerce.number().positive().default(1500),
+  MEDIACONVERT_POLL_SECONDS: z.coerce.number().positive().max(60).default(15),
+  MEDIACONVERT_MAX_QUEUE_MINUTES: z.coerce.number().positive().default(240),
+  MEDIACONVERT_STALL_MINUTES: z.coerce.number().positive().default(15),
+  MEDIACONVERT_WEBHOOK_SECRETS: secretList,
   CLOCK_OFFSET_FILE: optionalText,
   DEMO: z
     .enum(['0', '1'])

@@ -12,6 +12,15 @@ export type MediaToolErrorCode =
   | 'over-limit'
   | 'tool-missing'
   | 'no-space'
+  // Of an encoder outside: what it may not do, will not do, cannot be asked, ended in, or did not give.
+  | 'service-denied'
+  | 'service-refused'
+  | 'service-unavailable'
+  | 'service-failed'
+  | 'service-queue'
+  | 'service-stuck'
+  | 'service-output'
+  | 'service-cost'
 
 /** A media tool's failure with the last lines it wrote; `retryable` is true when trying again may help. */
 export class MediaToolError extends Error {

@@ -1,8 +1,10 @@
-import { env } from '../env/env.ts'
+import { env, type Environment } from '../env/env.ts'
 import { log } from '../log/log.ts'
 import { checkPackage } from './check/check-package.ts'
 import { chooseEncoder, type EncoderChoice } from './encoders/choose-encoder.ts'
 import { createFfmpegEncoder } from './encoders/ffmpeg-encoder.ts'
+import { readMediaConvertConfig } from './encoders/mediaconvert/config.ts'
+import type { OutsideEncoder } from './encoders/mediaconvert/index.ts'
 import { extractPosters } from './ffmpeg/extract-posters.ts'
 import { extractSubtitles } from './ffmpeg/extract-subtitles.ts'
 import { joinChunks } from './ffmpeg/join-chunks.ts'
@@ -31,6 +33,8 @@ export interface MediaToolsConfig {
   encoder?: EncoderChoice
   /** How many threads one encode may use; ffmpeg takes the machine otherwise. */
   encodeThreads?: number | null
+  /** Opens an encoder outside; then no other is asked. */
+  outside?: () => Promise<OutsideEncoder>
 }
 
 /** Media tools of this machine: ffmpeg, and Shaka Packager where there is one. */
@@ -42,11 +46,14 @@ export function createMediaTools(config: MediaToolsConfig): MediaTools {
     tesseractPath = 'tesseract',
     encoder: choice = 'x264',
     encodeThreads: threads = null,
+    outside,
   } = config
   let chosen: Promise<Encoder> | undefined
+  let opened: Promise<OutsideEncoder> | undefined
+  const openOutside = (): Promise<OutsideEncoder> | undefined => (opened ??= outside?.())
   // Cards are tried once a process, when the first film comes.
   const encoder = (): Promise<Encoder> =>
-    (chosen ??= chooseEncoder({ ffmpegPath, choice, threads, log: log() }))
+    openOutside() ?? (chosen ??= chooseEncoder({ ffmpegPath, choice, threads, log: log() }))
   // What is joined must come from one kind of encoder, on whichever machine each chunk is made.
   const chunks = createFfmpegEncoder(ffmpegPath, x264, threads)
   return {
@@ -54,6 +61,7 @@ export function createMediaTools(config: MediaToolsConfig): MediaTools {
     measureLoudness: (input) => measureLoudness(ffmpegPath, input),
     encode: async (input) => (input.chunk ? chunks : await encoder()).encode(input),
     encodesChunks: async () => (await encoder()).name === 'x264',
+    abandonEncodes: async (ledger) => (await openOutside())?.abandon(ledger),
     joinChunks: (input) => joinChunks(ffmpegPath, input),
     extractPosters: (input) => extractPosters(ffmpegPath, input),
     makeStoryboard: (input) => makeStoryboard(ffmpegPath, input),
@@ -75,8 +83,18 @@ export function mediaTools(): MediaTools {
     ffprobePath: settings.FFPROBE_PATH,
     packagerPath: settings.PACKAGER_PATH ?? null,
     tesseractPath: settings.TESSERACT_PATH,
-    encoder: settings.ENCODER,
+    ...encoderOf(settings),
     encodeThreads: settings.ENCODE_THREADS ?? null,
   })
   return configured
+}
+
+function encoderOf(settings: Environment): Pick<MediaToolsConfig, 'encoder' | 'outside'> {
+  if (settings.ENCODER !== 'mediaconvert') return { encoder: settings.ENCODER }
+  const config = readMediaConvertConfig(settings)
+  const tools = { ffmpegPath: settings.FFMPEG_PATH, ffprobePath: settings.FFPROBE_PATH }
+  return {
+    // AWS's clients are loaded only where they are used.
+    outside: async () => (await import('./encoders/mediaconvert/index.ts')).openMediaConvert(config, tools),
+  }
 }

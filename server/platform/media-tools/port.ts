@@ -4,6 +4,7 @@ import type { CheckInput, CheckReport } from './port/check.ts'
 import type { Ladder, Loudness, Rung } from './port/ladder.ts'
 import type { MeasureLoudnessInput } from './port/measure-loudness.ts'
 import type { EncodedTrack, EncodeInput, JoinChunksInput } from './port/encode.ts'
+import type { EncodeLedger } from './port/encode-ledger.ts'
 import type { PackageInput, PackageOutput } from './port/package.ts'
 import type { PosterCandidate, Storyboard } from './port/pictures.ts'
 import type { ReadCue, ReadPictureSubtitlesInput } from './port/picture-subtitles.ts'
@@ -13,6 +14,7 @@ import type { ExtractedSubtitle } from './port/subtitles.ts'
 
 export type * from './port/check.ts'
 export type * from './port/encode.ts'
+export type * from './port/encode-ledger.ts'
 export type * from './port/encoder.ts'
 export type * from './port/ladder.ts'
 export type * from './port/measure-loudness.ts'
@@ -30,6 +32,8 @@ export interface MediaTools {
   measureLoudness(input: MeasureLoudnessInput): Promise<Map<string, Loudness | null>>
   /** Makes every rung and sound track with the encoder that the settings and this machine choose. */
   encode(input: EncodeInput): Promise<EncodedTrack[]>
+  /** Stops what an encoder outside still does of these tries and removes what they left there. */
+  abandonEncodes(ledger: EncodeLedger): Promise<void>
   /** Tells whether a film may be encoded in chunks on several machines: where the processor does it, not a card or a service. */
   encodesChunks(): Promise<boolean>
   /** Makes one track a rung of the stretches that several runs encoded. */

@@ -7,11 +7,11 @@ import { quietArguments, runTool } from '../ffmpeg/run-tool.ts'
 import type { Threads } from '../ffmpeg/threads.ts'
 import type { VideoCodec } from '../ffmpeg/video-codec.ts'
 import { x264 } from '../ffmpeg/x264.ts'
-import type { Encoder, EncoderName } from '../port.ts'
+import type { Encoder, LocalEncoderName } from '../port.ts'
 import { withFallBack } from './fall-back.ts'
 import { createFfmpegEncoder } from './ffmpeg-encoder.ts'
 
-export type EncoderChoice = 'auto' | EncoderName
+export type EncoderChoice = 'auto' | LocalEncoderName
 
 export interface EncoderConfig {
   ffmpegPath: string

@@ -110,7 +110,9 @@ export function describeEncoder(name: string, open: () => Encoder | Promise<Enco
         (reason: unknown) => reason,
       )
       expect(error).toBeInstanceOf(MediaToolError)
-      expect(error).toMatchObject({ code: expect.stringMatching(/^(encode-failed|file-unreadable)$/) })
+      expect(error).toMatchObject({
+        code: expect.stringMatching(/^(encode-failed|file-unreadable|service-refused)$/),
+      })
     }, 60_000)
   })
 }

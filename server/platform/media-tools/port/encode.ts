@@ -1,3 +1,4 @@
+import type { EncodeLedger } from './encode-ledger.ts'
 import type { Ladder } from './ladder.ts'
 import type { MediaProbe } from './probe.ts'
 import type { RunOptions } from './run-options.ts'
@@ -37,6 +38,8 @@ export interface EncodeInput extends RunOptions {
   /** An existing folder that receives `<rung>.mp4` and `<audio>.mp4`. */
   outputDir: string
   onProgress?: ((progress: EncodeProgress) => void) | undefined
+  /** For an encoder outside: where it remembers its jobs, and words that its console shows beside each. */
+  outside?: { ledger: EncodeLedger; about: Record<string, string> } | undefined
 }
 
 export interface EncodedTrack {
