@@ -10,7 +10,10 @@ import { comparePictures, type PictureSample } from './compare-pictures.ts'
 import { readPictureSize } from './read-picture-size.ts'
 import { judgeBandwidth, judgeDuration, judgePictures, judgeTracks } from './judge.ts'
 
-const SAMPLES = 6
+/** Moments that are compared: one for every five seconds, within these bounds. */
+const LEAST_SAMPLES = 3
+const MOST_SAMPLES = 6
+const SAMPLE_EVERY_MS = 5000
 
 /** Compares a package with its plan and its source; a finding that refuses makes `ok` false. */
 export async function checkPackage(
@@ -107,7 +110,10 @@ async function samplePictures(ffmpegPath: string, input: CheckInput): Promise<Pi
     probe: input.probe,
     ladder: input.ladder,
     rungs,
-    samples: SAMPLES,
+    samples: Math.min(
+      MOST_SAMPLES,
+      Math.max(LEAST_SAMPLES, Math.ceil(input.probe.durationMs / SAMPLE_EVERY_MS)),
+    ),
     signal: input.signal,
   })
 }

@@ -17,8 +17,11 @@ export interface PictureSample {
 const NEIGHBOURS = 1
 /** Demuxers seek by decoding time, which runs ahead of a picture's own by a few frames. */
 const SEEK_AHEAD_S = 0.5
-/** Two processes, each with its share of the moments: one spends half of its time opening files. */
+/** Two processes where there is enough for both: one spends half of its time opening files. */
 const AT_ONCE = 2
+const LEAST_SHARE = 3
+/** Moments this close are reached by one reading of the source: a seek would decode most of it again. */
+const ONE_READING_S = 10
 /** How far behind the start of a segment a frame is looked at: past the key frame, within what follows it closely. */
 const BEHIND_START = 2
 
@@ -43,12 +46,10 @@ export async function comparePictures(
 ): Promise<PictureSample[][]> {
   const { frameRate } = input.ladder
   const rungs = input.rungs.length
-  const frames = nearSegmentStarts(
-    sampleFrames(input.probe.durationMs, frameRate, input.samples),
-    frameRate,
-    input.rungs[0]?.segmentStartsS ?? [],
-  )
-  const compared = await mapAtOnce(AT_ONCE, inShares(frames, AT_ONCE), async (share) => {
+  const meant = sampleFrames(input.probe.durationMs, frameRate, input.samples)
+  // Of a film of a few frames, several moments are the same.
+  const frames = [...new Set(nearSegmentStarts(meant, frameRate, input.rungs[0]?.segmentStartsS ?? []))]
+  const compared = await mapAtOnce(AT_ONCE, inShares(frames), async (share) => {
     const { stdout } = await runTool({
       tool: ffmpegPath,
       args: compareArguments(input, share),
@@ -66,10 +67,10 @@ export async function comparePictures(
   return input.rungs.map((_, rung) => compared.flat().flatMap((samples) => samples[rung] ?? []))
 }
 
-function inShares<T>(items: readonly T[], count: number): T[][] {
-  const size = Math.ceil(items.length / count)
-  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size)).filter(
-    (share) => share.length > 0,
+function inShares(frames: readonly number[]): number[][] {
+  const size = Math.max(LEAST_SHARE, Math.ceil(frames.length / AT_ONCE))
+  return Array.from({ length: Math.ceil(frames.length / size) }, (_, index) =>
+    frames.slice(index * size, (index + 1) * size),
   )
 }
 
@@ -123,29 +124,35 @@ export function parseComparison(stdout: string, rungs: number): (Omit<PictureSam
 // Time stamps stay the file's own, counted from its zero as the encode counts them, so that frames are told by them
 // and a seek need only land somewhere before the frame meant.
 function compareArguments(input: Comparison, frames: readonly number[]): string[] {
-  const { num, den } = input.ladder.frameRate
-  const seconds = (frame: number): number => (frame * den) / num
+  const { frameRate } = input.ladder
+  const readings = inReadings(frames, frameRate)
   return [
     ...quietArguments,
     '-copyts',
     '-start_at_zero',
-    ...frames.flatMap((frame) => [
-      ...seekArguments(sourceSeek(seconds(frame))),
+    ...readings.flatMap(([first = 0]) => [
+      ...seekArguments(sourceSeek(first, frameRate)),
       ...zeroArguments(input.probe.container),
       ...inputArguments(input.source, input.probe.container),
-      ...input.rungs.flatMap(({ file, segmentStartsS }) => [
-        // A few pictures of each: threads would cost more to fill than they give, and two processes run.
+    ]),
+    ...frames.flatMap((frame) =>
+      input.rungs.flatMap(({ file, segmentStartsS }) => [
+        // A few pictures of each: threads would cost more to fill than they give.
         '-threads',
         '1',
-        ...seekArguments(rungSeek(segmentStartsS, input.ladder, seconds(frame))),
+        ...seekArguments(rungSeek(segmentStartsS, input.ladder, secondsOf(frame, frameRate))),
         ...inputArguments(file, 'mov'),
       ]),
-    ]),
-    ...frames.flatMap((frame, moment) => ['-filter_complex', compareGraph(input, frame, moment)]),
+    ),
+    '-filter_complex',
+    [
+      ...readings.map((reading, index) => sourceGraph(input, reading, index)),
+      ...frames.flatMap((frame, moment) => momentGraph(input, frame, moment, readings.length)),
+    ].join(';'),
     ...frames.flatMap((_, moment) =>
-      input.rungs.flatMap((__, index) => [
+      input.rungs.flatMap((__, rung) => [
         '-map',
-        `[o${moment * input.rungs.length + index}]`,
+        `[o${moment * input.rungs.length + rung}]`,
         '-f',
         'null',
         '-',
@@ -154,8 +161,23 @@ function compareArguments(input: Comparison, frames: readonly number[]): string[
   ]
 }
 
-function sourceSeek(atS: number): number {
-  return Math.max(0, atS - SEEK_AHEAD_S)
+function secondsOf(frame: number, { num, den }: FrameRate): number {
+  return (frame * den) / num
+}
+
+/** Frames that one reading of the source reaches one after the other. */
+function inReadings(frames: readonly number[], frameRate: FrameRate): number[][] {
+  const readings: number[][] = []
+  for (const frame of frames) {
+    const last = readings.at(-1)
+    if (last && secondsOf(frame - (last.at(-1) ?? 0), frameRate) < ONE_READING_S) last.push(frame)
+    else readings.push([frame])
+  }
+  return readings
+}
+
+function sourceSeek(frame: number, frameRate: FrameRate): number {
+  return Math.max(0, secondsOf(frame, frameRate) - SEEK_AHEAD_S)
 }
 
 /**
@@ -176,28 +198,39 @@ function seekArguments(seconds: number): string[] {
   return seconds === 0 ? [] : ['-noaccurate_seek', '-ss', seconds.toFixed(6)]
 }
 
-/** The graph of one moment; its inputs and labels are counted on from those of the moments before it. */
-function compareGraph({ probe, ladder, rungs }: Comparison, frame: number, moment: number): string {
-  const { num, den } = ladder.frameRate
-  const firstInput = moment * (rungs.length + 1)
-  const fromStart = sourceSeek((frame * den) / num) === 0
-  const timeOf = (frames: number): string => ((frames * den) / num).toFixed(6)
+/** From a reading of the source to its frames, `[f<frame>]`, on the ladder's clock. */
+function sourceGraph({ probe, ladder }: Comparison, frames: readonly number[], reading: number): string {
+  const fromStart = sourceSeek(frames[0] ?? 0, ladder.frameRate) === 0
+  const clock = probe.video ? `${frameClock(probe.video, ladder.frameRate, fromStart).join(',')},` : ''
+  return [
+    `[${reading}:${probe.video?.streamIndex ?? 'v'}]${clock}split=${frames.length}${frames.map((frame) => `[r${frame}]`).join('')}`,
+    // The clock's own time base is a frame.
+    ...frames.map((frame) => `[r${frame}]trim=start_pts=${frame}:end_pts=${frame + 1}[f${frame}]`),
+  ].join(';')
+}
+
+/** From a moment's frame and its rungs, whose inputs come behind all readings, to outputs that print what they compare. */
+function momentGraph(
+  { ladder, rungs }: Comparison,
+  frame: number,
+  moment: number,
+  readings: number,
+): string[] {
+  const timeOf = (frames: number): string => secondsOf(frames, ladder.frameRate).toFixed(6)
   const ownTrim = `trim=start=${timeOf(frame - NEIGHBOURS - 0.5)}:end=${timeOf(frame + NEIGHBOURS + 0.5)}`
   const print = `metadata=mode=print:file='pipe\\:1':direct=1`
   const tag = (key: string, value: string | number): string =>
     `metadata=mode=add:key=marquee.${key}:value=${value}`
   const normal = 'setsar=1,format=yuv420p,signalstats'
-  // The clock's own time base is a frame.
-  const clock = probe.video ? `${frameClock(probe.video, ladder.frameRate, fromStart).join(',')},` : ''
-  const numbered = rungs.map(({ rung }, index) => ({ rung, index, label: moment * rungs.length + index }))
+  const numbered = rungs.map(({ rung }, index) => ({ rung, label: moment * rungs.length + index }))
   return [
-    `[${firstInput}:${probe.video?.streamIndex ?? 'v'}]${clock}trim=start_pts=${frame}:end_pts=${frame + 1},split=${rungs.length}${numbered.map(({ label }) => `[s${label}]`).join('')}`,
-    ...numbered.flatMap(({ rung, index, label }) => [
+    `[f${frame}]split=${rungs.length}${numbered.map(({ label }) => `[s${label}]`).join('')}`,
+    ...numbered.flatMap(({ rung, label }) => [
       `[s${label}]scale=${rung.width}:${rung.height}:flags=bicubic,${normal},${tag('rung', label)},${tag('side', 'source')},${print},loop=${2 * NEIGHBOURS}:1:0,setpts=N/TB[q${label}]`,
-      `[${firstInput + index + 1}:v]${ownTrim},scale=${rung.width}:${rung.height},${normal},${tag('rung', label)},setpts=N/TB[e${label}]`,
+      `[${readings + label}:v]${ownTrim},scale=${rung.width}:${rung.height},${normal},${tag('rung', label)},setpts=N/TB[e${label}]`,
       `[e${label}][q${label}]ssim,${print}[o${label}]`,
     ]),
-  ].join(';')
+  ]
 }
 
 function readBlock(block: string): Map<string, string> {
