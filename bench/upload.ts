@@ -12,19 +12,19 @@ import { median } from './support/statistics.ts'
 
 const run = promisify(execFile)
 const mebibyte = 1024 * 1024
-/** What the product's page sends at a time. */
-const chunkBytes = 32 * mebibyte
 
 export default defineBench({
   about:
     'A film through tus into storage, against cp of the same file on the same disk; memory of the web process.',
   options: {
     megabytes: { default: '1024', about: 'size of the film' },
+    chunk: { default: '32', about: 'megabytes sent at a time, as the page does' },
     runs: { default: '5', about: 'uploads and copies, in turn' },
   },
 
   async run({ options, measure, report, folder, onEnd }) {
     const size = wholeNumber(options, 'megabytes') * mebibyte
+    const chunkSize = wholeNumber(options, 'chunk') * mebibyte
     const runs = wholeNumber(options, 'runs')
     const { url, dataDir } = await startInstance({ report, onEnd }, { applications: ['web'] })
     const cookie = await signInByHttp(url)
@@ -32,8 +32,9 @@ export default defineBench({
     await report.step(`A film of ${options.megabytes} MB`, () => writeNoise(film, size))
     const pid = await pidOf(dataDir, 'web')
     // The first upload of a process loads what later ones find.
-    await upload({ url, cookie, film, megabytes: 64 })
+    await upload({ url, cookie, film, chunkSize, megabytes: 64 })
     const before = await residentBytes(pid)
+    const cpuBefore = await cpuSeconds(pid)
     const memory = watchMemory(pid)
     onEnd(() => memory.stop())
     const uploads: number[] = []
@@ -42,10 +43,11 @@ export default defineBench({
       // Both read it from the page cache, and both end when the copy is on the disk (fsync).
       await changeBytes(film)
       copies.push(await copy(film, path.join(dataDir, 'copy.mp4')))
-      uploads.push(await upload({ url, cookie, film }))
+      uploads.push(await upload({ url, cookie, film, chunkSize }))
       await rm(path.join(dataDir, 'storage', 'sources'), { recursive: true, force: true })
     }
     const most = await memory.stop()
+    const cpu = ((await cpuSeconds(pid)) - cpuBefore) / runs
     const perSecond = (seconds: number) => round1(size / mebibyte / seconds)
     measure({
       name: 'upload/throughput',
@@ -57,6 +59,7 @@ export default defineBench({
         megabytes: size / mebibyte,
         uploads: uploads.map(perSecond),
         copies: copies.map(perSecond),
+        webProcessorSeconds: round1(cpu),
         both: 'source in the page cache, copy synced to the disk; ours is hashed (SHA-256) on the way',
       },
     })
@@ -93,10 +96,10 @@ async function copy(from: string, to: string): Promise<number> {
   return seconds
 }
 
-type Sending = { url: string; cookie: string; film: string; megabytes?: number }
+type Sending = { url: string; cookie: string; film: string; chunkSize: number; megabytes?: number }
 
 /** Sends a film, or its beginning, as the page does; gives the seconds until it is in storage and made a source. */
-async function upload({ url, cookie, film, megabytes }: Sending): Promise<number> {
+async function upload({ url, cookie, film, chunkSize, megabytes }: Sending): Promise<number> {
   const { createTitle } = await import('#server/domains/catalogue/index.ts')
   const { systemContext } = await import('#server/platform/context/context.ts')
   const { id } = await createTitle(systemContext('bench'), { kind: 'film', title: { vi: 'Phim đo' } })
@@ -108,7 +111,7 @@ async function upload({ url, cookie, film, megabytes }: Sending): Promise<number
     new Upload(createReadStream(film, { end: size - 1, highWaterMark: mebibyte }), {
       endpoint: `${url}/api/uploads`,
       uploadSize: size,
-      chunkSize: chunkBytes,
+      chunkSize,
       retryDelays: null,
       headers: { cookie },
       metadata: { filename: 'film.mp4', titleId: id, role: 'main' },
@@ -140,6 +143,12 @@ async function pidOf(dataDir: string, name: string): Promise<number> {
 async function residentBytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024
+}
+
+/** Processor time a process has used, in seconds; Linux counts in hundredths. */
+async function cpuSeconds(pid: number): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).replace(/^.*\) /, '').split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
 /** Looks at a process every 50 ms until stopped, which gives the most it held. */

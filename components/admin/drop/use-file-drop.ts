@@ -1,8 +1,9 @@
 'use client'
 
 import { useEffect, useEffectEvent, useState } from 'react'
+import { filesOfDrop } from './walk-entries.ts'
 
-/** Lets the whole page accept dropped files; gives whether files hang over it now. */
+/** Lets the whole page accept dropped files and folders; gives whether files hang over it now. */
 export function useFileDrop(onFiles: (files: File[]) => void): boolean {
   const [over, setOver] = useState(false)
   const dropped = useEffectEvent(onFiles)
@@ -28,8 +29,10 @@ export function useFileDrop(onFiles: (files: File[]) => void): boolean {
       event.preventDefault()
       depth = 0
       setOver(false)
-      const files = [...(event.dataTransfer?.files ?? [])]
-      if (files.length > 0) dropped(files)
+      if (!event.dataTransfer) return
+      void filesOfDrop(event.dataTransfer).then((files) => {
+        if (files.length > 0) dropped(files)
+      })
     }
     window.addEventListener('dragenter', enter)
     window.addEventListener('dragleave', leave)

@@ -2,11 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
-import { showToast } from '../../ui/toast.tsx'
 import { DropOverlay } from '../drop/drop-overlay.tsx'
-import { sortFilms } from '../drop/film-files.ts'
 import { PlacesDialog } from '../drop/places-dialog.tsx'
 import { useFileDrop } from '../drop/use-file-drop.ts'
+import { useTakeFilms } from '../drop/use-take-films.ts'
 import { useLiveEncodes } from '../live/live-encodes.tsx'
 import { MediaPanel } from '../media/media-panel.tsx'
 import type { MediaPlace } from '../media/place.ts'
@@ -28,11 +27,7 @@ export function TitleView({ data, actions }: { data: TitlePage; actions: TitlePa
     () => data.places.map((place) => (place.encode ? { ...place, encode: live(place.encode) } : place)),
     [data.places, live],
   )
-  const acceptFiles = (files: File[]) => {
-    const { films, others } = sortFilms(queue.resumeWith(files))
-    for (const other of others) showToast({ tone: 'failed', text: t('drop.notFilms', { name: other.name }) })
-    if (films.length > 0) setDropped(films)
-  }
+  const acceptFiles = useTakeFilms(setDropped)
   const dragging = useFileDrop(acceptFiles)
   const upload = (chosen: { file: File; place: MediaPlace }[]) =>
     queue.add(chosen.map(({ file, place }) => ({ file, target: place.target, label: data.name })))

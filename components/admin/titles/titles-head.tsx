@@ -1,10 +1,10 @@
 'use client'
 
-import { Download, Plus, Upload } from 'lucide-react'
+import { Download, FolderUp, Plus, Upload } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { getPathname } from '#i18n/navigation.ts'
 import { Button } from '../../ui/button.tsx'
-import { chooseFiles } from '../drop/choose-files.ts'
+import { chooseFiles, chooseFolder } from '../drop/choose-files.ts'
 import { filmAccept } from '../drop/film-files.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import type { TitlesPage } from './titles-page.ts'
@@ -17,7 +17,7 @@ type TitlesHeadProps = {
   onFiles: (files: File[]) => void
 }
 
-/** The page's name and count, and its three ways on: export, a new title, films. */
+/** The page's name and count, and its ways on: export, a new title, films one by one or by the folder. */
 export function TitlesHead({ data, search, onCreate, onFiles }: TitlesHeadProps) {
   const t = useTranslations('admin.titles')
   const locale = useLocale()
@@ -40,6 +40,10 @@ export function TitlesHead({ data, search, onCreate, onFiles }: TitlesHeadProps)
           <Button size="sm" variant="outline" onClick={onCreate}>
             <Plus {...icon} />
             {t('create')}
+          </Button>
+          <Button size="sm" variant="outline" className="max-md:hidden" onClick={() => chooseFolder(onFiles)}>
+            <FolderUp {...icon} />
+            {t('uploadFolder')}
           </Button>
           <Button
             size="sm"

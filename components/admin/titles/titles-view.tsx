@@ -7,17 +7,15 @@ import { z } from 'zod'
 import { useRouter } from '#i18n/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { showToast } from '../../ui/toast.tsx'
 import { DraftsDialog } from '../drop/drafts-dialog.tsx'
 import { DropOverlay } from '../drop/drop-overlay.tsx'
-import { sortFilms } from '../drop/film-files.ts'
 import { useFileDrop } from '../drop/use-file-drop.ts'
+import { useTakeFilms } from '../drop/use-take-films.ts'
 import { useLiveEncodes } from '../live/live-encodes.tsx'
 import { DataTable, useAdminTable } from '../table/data-table.tsx'
 import { Pager } from '../table/pager.tsx'
 import { useKeptState } from '../table/use-kept-state.ts'
 import { useTableUrl } from '../table/use-table-url.ts'
-import { useUploads } from '../uploads/uploads-provider.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { CreateTitleDialog } from './create-title-dialog.tsx'
 import { TitleCards } from './title-cards.tsx'
@@ -50,7 +48,6 @@ export function TitlesView({ data, actions }: { data: TitlesPage; actions: Title
   const t = useTranslations('admin')
   const url = useTableUrl()
   const router = useRouter()
-  const { queue } = useUploads()
   const [selection, setSelection] = useState<RowSelectionState>({})
   const [visibility, setVisibility] = useKeptState('marquee.admin-columns', visibilitySchema, allColumns)
   const [creating, setCreating] = useState(false)
@@ -89,11 +86,7 @@ export function TitlesView({ data, actions }: { data: TitlesPage; actions: Title
     visibility,
     onVisibility: setVisibility,
   })
-  const acceptFiles = (files: File[]) => {
-    const { films, others } = sortFilms(queue.resumeWith(files))
-    for (const other of others) showToast({ tone: 'failed', text: t('drop.notFilms', { name: other.name }) })
-    if (films.length > 0) setDropped(films)
-  }
+  const acceptFiles = useTakeFilms(setDropped)
   const dragging = useFileDrop(acceptFiles)
   const selected = rows.filter((row) => selection[row.id])
   const filtered = ['q', 'kind', 'status', 'genre', 'film'].some((name) => url.get(name) !== null)

@@ -14,6 +14,9 @@ type UploadLineProps = {
   onPause: () => void
   onResume: () => void
   onChooseAgain: () => void
+  onUseKnown: () => void
+  onGoOn: () => void
+  onSendAnyway: () => void
   onCancel: () => void
   onDismiss: () => void
 }
@@ -55,6 +58,7 @@ export function UploadLine({ item, ...on }: UploadLineProps) {
           {t('chooseAgain')}
         </Button>
       ) : null}
+      {item.state === 'known' ? <KnownChoices item={item} {...on} /> : null}
     </li>
   )
 }
@@ -64,6 +68,16 @@ function UploadWords({ item }: { item: UploadItem }) {
   const locale = useLocale()
   const message = useErrorMessage()
   const sizes = formatBytesOf(item.sentBytes, item.sizeBytes, locale)
+  const knownWords = () => {
+    const { source, unfinished } = item.known ?? {}
+    const title = source?.title ?? unfinished?.title
+    const name = (locale === 'en' && title?.en) || title?.vi || ''
+    if (!source && unfinished) {
+      const sent = formatBytesOf(unfinished.receivedBytes, item.sizeBytes, locale)
+      return t('known.unfinished', { name, sizes: sent })
+    }
+    return source?.samePlace ? t('known.samePlace') : t('known.elsewhere', { name })
+  }
   const words = () => {
     switch (item.state) {
       case 'sending': {
@@ -71,12 +85,18 @@ function UploadWords({ item }: { item: UploadItem }) {
         return speed ? t('rate', { sizes, speed: formatBytes(speed, locale) }) : sizes
       }
       case 'failed':
-        return message({ code: item.errorCode ?? 'upload.failed' })
+        return message(item.error ?? { code: 'upload.failed' })
+      case 'known':
+        return knownWords()
       case 'waiting':
+      case 'checking':
+      case 'comparing':
       case 'done':
         return t(`state.${item.state}`)
-      case 'paused':
       case 'offline':
+        // The server may have said why: its disk is full, for one.
+        return item.error ? message(item.error) : t('state.offline', { sizes })
+      case 'paused':
       case 'needs-file':
         return t(`state.${item.state}`, { sizes })
     }
@@ -94,13 +114,44 @@ function UploadWords({ item }: { item: UploadItem }) {
   )
 }
 
+/** What can be done with a file that the server has. */
+function KnownChoices({
+  item,
+  ...on
+}: Pick<UploadLineProps, 'item' | 'onUseKnown' | 'onGoOn' | 'onSendAnyway' | 'onDismiss'>) {
+  const t = useTranslations('admin.uploads')
+  const source = item.known?.source
+  const button = { size: 'sm' } as const
+  return (
+    <div className="mt-1.5 mb-1 flex flex-wrap gap-2">
+      {source ? (
+        <Button {...button} variant="tonal" onClick={on.onUseKnown}>
+          {source.samePlace ? t('known.encodeAgain') : t('known.use')}
+        </Button>
+      ) : (
+        <>
+          <Button {...button} variant="tonal" onClick={on.onGoOn}>
+            {t('known.goOn')}
+          </Button>
+          <Button {...button} variant="outline" onClick={on.onSendAnyway}>
+            {t('known.beginAnew')}
+          </Button>
+        </>
+      )}
+      <Button {...button} variant="text" onClick={on.onDismiss}>
+        {source?.samePlace ? t('known.keep') : t('known.drop')}
+      </Button>
+    </div>
+  )
+}
+
 function UploadButtons({
   item,
   onPause,
   onResume,
   onCancel,
   onDismiss,
-}: Omit<UploadLineProps, 'onChooseAgain'>) {
+}: Pick<UploadLineProps, 'item' | 'onPause' | 'onResume' | 'onCancel' | 'onDismiss'>) {
   const t = useTranslations('admin.uploads')
   const name = item.fileName
   const small = { size: 'sm', variant: 'text' } as const

@@ -13,7 +13,9 @@ const item: UploadItem = {
   sentBytes: 40,
   rate: null,
   uploadUrl: '/api/uploads/a',
-  errorCode: null,
+  fingerprint: 'ab',
+  known: null,
+  error: null,
 }
 
 function memory(initial: string | null = null) {
@@ -44,5 +46,8 @@ describe('upload memory', () => {
   it('knows the same file by name, size and time', () => {
     expect(isSameFile(item, { name: 'tam-bao.mov', size: 100, lastModified: 5 })).toBe(true)
     expect(isSameFile(item, { name: 'tam-bao.mov', size: 101, lastModified: 5 })).toBe(false)
+    expect(isSameFile(item, { name: 'tam-bao.mov', size: 100, lastModified: 6 })).toBe(false)
+    const begunElsewhere = { ...item, lastModified: null }
+    expect(isSameFile(begunElsewhere, { name: 'tam-bao.mov', size: 100, lastModified: 6 })).toBe(true)
   })
 })

@@ -8,7 +8,8 @@ const rememberedSchema = z.array(
     id: z.string(),
     fileName: z.string(),
     sizeBytes: z.number(),
-    lastModified: z.number(),
+    lastModified: z.number().nullable(),
+    fingerprint: z.string().nullable().default(null),
     target: z.object({
       titleId: z.string(),
       episodeId: z.string().nullable(),
@@ -25,7 +26,7 @@ export function recallUploads(storage: Pick<Storage, 'getItem'>): UploadItem[] {
   try {
     const parsed = rememberedSchema.safeParse(JSON.parse(storage.getItem(storageKey) ?? '[]'))
     if (!parsed.success) return []
-    return parsed.data.map((item) => ({ ...item, state: 'needs-file', rate: null, errorCode: null }))
+    return parsed.data.map((item) => ({ ...item, state: 'needs-file', rate: null, known: null, error: null }))
   } catch {
     // A locked or spoilt storage only costs the memory of old transfers.
     return []
@@ -36,7 +37,7 @@ export function recallUploads(storage: Pick<Storage, 'getItem'>): UploadItem[] {
 export function rememberUploads(storage: Pick<Storage, 'setItem'>, items: readonly UploadItem[]): void {
   const open = items
     .filter((item) => item.state !== 'done' && item.uploadUrl !== null)
-    .map(({ id, fileName, sizeBytes, lastModified, target, label, sentBytes, uploadUrl }) => ({
+    .map(({ id, fileName, sizeBytes, lastModified, target, label, sentBytes, uploadUrl, fingerprint }) => ({
       id,
       fileName,
       sizeBytes,
@@ -45,6 +46,7 @@ export function rememberUploads(storage: Pick<Storage, 'setItem'>, items: readon
       label,
       sentBytes,
       uploadUrl,
+      fingerprint,
     }))
   try {
     storage.setItem(storageKey, JSON.stringify(open))

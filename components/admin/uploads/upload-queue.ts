@@ -1,14 +1,12 @@
-import { DetailedError, Upload } from 'tus-js-client'
-import { isSameFile, isUnderWay, type UploadItem, type UploadTarget } from './upload-item.ts'
-import { recallUploads, rememberUploads } from './upload-memory.ts'
+import { fingerprintOf, hashFile } from './hash-file.ts'
 import { addSample, startRate } from './transfer-rate.ts'
+import { startTransfer, terminateUpload, type Transfer, type UploadError } from './transfer.ts'
+import { listMyUploads, lookUpFile, reuseSource, uploadEndpoint } from './upload-api.ts'
+import { isSameFile, isUnderWay, sameTarget, type UploadItem, type UploadTarget } from './upload-item.ts'
+import { recallUploads, rememberUploads } from './upload-memory.ts'
 
-const endpoint = '/api/uploads'
 const atATime = 2
-const chunkBytes = 32 * 1024 * 1024
 const rememberEveryMs = 2_000
-// Half a minute between tries, for as long as the tab is open.
-const retryDelaysMs = [0, 1_000, 3_000, 5_000, 10_000, 20_000, ...Array.from({ length: 500 }, () => 30_000)]
 
 export type NewUpload = { file: File; target: UploadTarget; label: string }
 
@@ -16,14 +14,11 @@ export type NewUpload = { file: File; target: UploadTarget; label: string }
 export class UploadQueue {
   private items: readonly UploadItem[] = []
   private readonly files = new Map<string, File>()
-  private readonly transfers = new Map<string, Upload>()
+  private readonly transfers = new Map<string, Transfer>()
   private readonly listeners = new Set<() => void>()
+  private readonly doneListeners = new Set<() => void>()
   private rememberedAtMs = 0
-  private readonly onDone: (item: UploadItem) => void
-
-  constructor(onDone: (item: UploadItem) => void) {
-    this.onDone = onDone
-  }
+  private recalled = false
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
@@ -32,9 +27,31 @@ export class UploadQueue {
 
   readonly snapshot = (): readonly UploadItem[] => this.items
 
-  /** Shows the transfers that an earlier page left; call once, in the browser. */
-  recall(): void {
-    if (this.items.length === 0) this.replace(recallUploads(localStorage))
+  /** Tells a listener whenever a film has arrived; gives what ends that. */
+  onDone(listener: () => void): () => void {
+    this.doneListeners.add(listener)
+    return () => this.doneListeners.delete(listener)
+  }
+
+  /** Shows the transfers that an earlier page, or another browser of this account, left; works once. */
+  async recall(): Promise<void> {
+    if (this.recalled) return
+    this.recalled = true
+    this.replace([...this.items, ...recallUploads(localStorage)])
+    const known = new Set(this.items.map((item) => item.uploadUrl))
+    const left = (await listMyUploads()).filter(({ id }) => !known.has(`${uploadEndpoint}/${id}`))
+    // Begun by this very page while the server was asked.
+    const mine = new Set(this.items.map((item) => item.uploadUrl))
+    for (const upload of left) {
+      const uploadUrl = `${uploadEndpoint}/${upload.id}`
+      if (mine.has(uploadUrl)) continue
+      const { fileName, sizeBytes, receivedBytes, target, fingerprint } = upload
+      const whence = { fileName, sizeBytes, target, fingerprint, lastModified: null, label: fileName }
+      this.replace([
+        ...this.items,
+        { ...blank, ...whence, uploadUrl, state: 'needs-file', sentBytes: receivedBytes, id: upload.id },
+      ])
+    }
   }
 
   /** Puts files in line; one that was interrupted for the same target goes on from where it was. */
@@ -70,7 +87,41 @@ export class UploadQueue {
   }
 
   resume(id: string): void {
-    this.patch(id, { state: this.files.has(id) ? 'waiting' : 'needs-file', errorCode: null })
+    this.patch(id, { state: this.files.has(id) ? 'waiting' : 'needs-file', error: null })
+    this.pump()
+  }
+
+  /** Makes the film of what the server has, once the file has been found to be the same; else it is sent. */
+  async useKnown(id: string): Promise<void> {
+    const [item, file] = [this.find(id), this.files.get(id)]
+    const source = item?.known?.source
+    if (!file || !source) return
+    this.patch(id, { state: 'comparing' })
+    const answer = await hashFile(file, 'whole').answer
+    if (this.find(id)?.state !== 'comparing') return
+    const { fileName, target } = item
+    const isSame =
+      answer.kind === 'hashed' &&
+      (await reuseSource({ sourceId: source.sourceId, sha256: answer.sha256, fileName, target }))
+    if (isSame) this.finished(id)
+    else this.sendAnyway(id)
+  }
+
+  /** Goes on with the upload of this file that was begun for something else. */
+  goOnWithUnfinished(id: string): void {
+    const unfinished = this.find(id)?.known?.unfinished
+    if (!unfinished) return
+    const { uploadId, target, title } = unfinished
+    this.patch(id, { uploadUrl: `${uploadEndpoint}/${uploadId}`, target, label: title.vi, state: 'waiting' })
+    this.replace(
+      this.items.filter((each) => each.id === id || each.uploadUrl !== `${uploadEndpoint}/${uploadId}`),
+    )
+    this.pump()
+  }
+
+  /** Sends a file although the server has it. */
+  sendAnyway(id: string): void {
+    this.patch(id, { state: 'waiting' })
     this.pump()
   }
 
@@ -80,8 +131,7 @@ export class UploadQueue {
     await this.stop(id)
     this.remove(id)
     this.pump()
-    // What the server cannot drop now it drops when the upload expires.
-    if (url) await Upload.terminate(url, { retryDelays: null }).catch(() => undefined)
+    if (url) await terminateUpload(url)
   }
 
   /** Takes a finished transfer out of the tray. */
@@ -94,7 +144,10 @@ export class UploadQueue {
   /** Stops all sending because the network is gone, or takes it up again. */
   setOnline(online: boolean): void {
     for (const item of this.items) {
-      if (online && item.state === 'offline') this.patch(item.id, { state: 'waiting' })
+      if (online && item.state === 'offline') {
+        void this.stop(item.id)
+        this.patch(item.id, { state: 'waiting', error: null })
+      }
       if (!online && item.state === 'sending') {
         void this.stop(item.id)
         this.patch(item.id, { state: 'offline', rate: null })
@@ -103,65 +156,82 @@ export class UploadQueue {
     if (online) this.pump()
   }
 
-  /** Stops sending, keeping all that is needed to go on. */
-  destroy(): void {
-    this.remember()
-    for (const id of this.transfers.keys()) void this.stop(id)
-    this.listeners.clear()
+  /** Keeps in this browser what is needed to go on after a reload. */
+  remember(): void {
+    this.rememberedAtMs = Date.now()
+    rememberUploads(localStorage, this.items)
+  }
+
+  /** Tells whether leaving the page now would stop something. */
+  get underWay(): boolean {
+    return this.items.some(isUnderWay)
   }
 
   private append({ file, target, label }: NewUpload): void {
     const id = crypto.randomUUID()
     this.files.set(id, file)
-    const item: UploadItem = {
-      id,
-      fileName: file.name,
-      sizeBytes: file.size,
-      lastModified: file.lastModified,
-      target,
-      label,
-      state: 'waiting',
-      sentBytes: 0,
-      rate: null,
-      uploadUrl: null,
-      errorCode: null,
-    }
-    this.replace([...this.items, item])
+    const { size: sizeBytes, lastModified } = file
+    const fileName = file.name.normalize('NFC')
+    this.replace([...this.items, { ...blank, id, fileName, sizeBytes, lastModified, target, label }])
   }
 
   private giveFile(id: string, file: File): void {
     this.files.set(id, file)
-    this.patch(id, { state: 'waiting', errorCode: null })
+    this.patch(id, { state: 'waiting', error: null })
   }
 
   private pump(): void {
-    const busy = this.items.filter((item) => item.state === 'sending' || item.state === 'offline').length
+    const busy = this.items.filter(({ state }) => ['sending', 'offline', 'checking'].includes(state)).length
     const next = this.items.filter((item) => item.state === 'waiting').slice(0, Math.max(0, atATime - busy))
-    for (const item of next) this.send(item)
+    for (const item of next) void this.begin(item)
   }
 
-  private send(item: UploadItem): void {
+  /** Sends a file, unless the server turns out to have it. */
+  private async begin(item: UploadItem): Promise<void> {
     const file = this.files.get(item.id)
     if (!file) return
-    this.patch(item.id, { state: 'sending', rate: null })
-    const transfer = new Upload(file, {
-      endpoint,
-      uploadUrl: item.uploadUrl,
-      chunkSize: chunkBytes,
-      retryDelays: retryDelaysMs,
-      storeFingerprintForResuming: false,
-      metadata: uploadMetadata(file, item.target),
-      onUploadUrlAvailable: () => {
-        this.patch(item.id, { uploadUrl: transfer.url })
+    // Asked about already, or a part of it is there.
+    if (item.known || item.uploadUrl) return this.send(item, file)
+    this.patch(item.id, { state: 'checking' })
+    const fingerprint = await fingerprintOf(file)
+    const { sizeBytes, target } = item
+    const known = fingerprint ? await lookUpFile({ sizeBytes, fingerprint, target }) : null
+    if (this.find(item.id)?.state !== 'checking') return
+    const unfinished = known?.unfinished ?? null
+    const url = unfinished && `${uploadEndpoint}/${unfinished.uploadId}`
+    const isHere = this.items.some(
+      (each) => each.id !== item.id && each.uploadUrl === url && isUnderWay(each),
+    )
+    if (unfinished && !isHere && sameTarget(unfinished.target, target)) {
+      this.replace(this.items.filter((each) => each.id === item.id || each.uploadUrl !== url))
+      this.patch(item.id, { fingerprint, uploadUrl: url, sentBytes: unfinished.receivedBytes })
+    } else if (known?.source || (unfinished && !isHere)) {
+      this.patch(item.id, { fingerprint, known, state: 'known' })
+      this.pump()
+      return
+    } else this.patch(item.id, { fingerprint })
+    const now = this.find(item.id)
+    if (now) this.send(now, file)
+  }
+
+  private send(item: UploadItem, file: File): void {
+    const { id } = item
+    this.patch(id, { state: 'sending', rate: null })
+    const transfer = startTransfer(file, item, {
+      onUrl: (uploadUrl) => {
+        this.patch(id, { uploadUrl })
         this.remember()
       },
-      onProgress: (sent) => this.progressed(item.id, sent),
-      onShouldRetry: (error) => this.shouldRetry(item.id, error),
-      onSuccess: () => this.finished(item.id),
-      onError: (error) => this.failed(item.id, error),
+      onProgress: (sent) => this.progressed(id, sent),
+      onInterrupted: (error) => {
+        const { state } = this.find(id) ?? {}
+        if (state === 'sending' || state === 'offline')
+          this.patch(id, { state: 'offline', rate: null, error })
+      },
+      onDone: () => this.finished(id),
+      onFailed: (error) => this.failed(id, error),
     })
-    this.transfers.set(item.id, transfer)
-    transfer.start()
+    this.transfers.set(id, transfer)
   }
 
   private progressed(id: string, sentBytes: number): void {
@@ -171,30 +241,31 @@ export class UploadQueue {
     const nowMs = Date.now()
     // The first report of a resumed transfer tells what the server already had: that is no speed.
     const rate = item.rate ? addSample(item.rate, sentBytes, nowMs) : startRate(sentBytes, nowMs)
-    this.patch(id, { state: 'sending', sentBytes, rate })
+    this.patch(id, { state: 'sending', sentBytes, rate, error: null })
     if (nowMs - this.rememberedAtMs > rememberEveryMs) this.remember()
-  }
-
-  private shouldRetry(id: string, error: DetailedError): boolean {
-    const status = error.originalResponse?.getStatus() ?? 0
-    const passing = status === 0 || status === 409 || status === 423 || status === 429 || status >= 500
-    if (passing && this.find(id)?.state === 'sending') this.patch(id, { state: 'offline', rate: null })
-    return passing
   }
 
   private finished(id: string): void {
     this.transfers.delete(id)
     this.files.delete(id)
     const item = this.find(id)
-    if (item) this.patch(id, { state: 'done', sentBytes: item.sizeBytes, rate: null })
+    if (item) this.patch(id, { state: 'done', sentBytes: item.sizeBytes, rate: null, error: null })
     this.remember()
     this.pump()
-    if (item) this.onDone(item)
+    for (const listener of this.doneListeners) listener()
   }
 
-  private failed(id: string, error: Error): void {
+  private failed(id: string, error: UploadError): void {
     this.transfers.delete(id)
-    this.patch(id, { state: 'failed', rate: null, errorCode: errorCodeOf(error) })
+    // What was refused is gone from the server, and a changed file is another one: the next try begins anew.
+    const isGone = ['upload.hash-mismatch', 'upload.file-changed', 'upload.not-found'].includes(error.code)
+    this.patch(id, {
+      state: 'failed',
+      rate: null,
+      error,
+      ...(isGone ? { uploadUrl: null, sentBytes: 0 } : {}),
+    })
+    if (error.code === 'upload.file-changed') this.files.delete(id)
     this.remember()
     this.pump()
   }
@@ -202,7 +273,7 @@ export class UploadQueue {
   private async stop(id: string): Promise<void> {
     const transfer = this.transfers.get(id)
     this.transfers.delete(id)
-    await transfer?.abort()
+    await transfer?.stop()
   }
 
   private find(id: string): UploadItem | undefined {
@@ -217,46 +288,30 @@ export class UploadQueue {
     this.items = items
     for (const listener of this.listeners) listener()
   }
-
-  private remember(): void {
-    this.rememberedAtMs = Date.now()
-    rememberUploads(localStorage, this.items)
-  }
-
-  /** Tells whether leaving the page now would stop something. */
-  get underWay(): boolean {
-    return this.items.some(isUnderWay)
-  }
 }
 
-function sameTarget(one: UploadTarget, other: UploadTarget): boolean {
-  return one.titleId === other.titleId && one.episodeId === other.episodeId && one.role === other.role
+const blank = {
+  state: 'waiting' as const,
+  sentBytes: 0,
+  rate: null,
+  uploadUrl: null,
+  fingerprint: null,
+  known: null,
+  error: null,
 }
 
-function uploadMetadata(file: File, target: UploadTarget): Record<string, string> {
-  return {
-    filename: file.name,
-    filetype: file.type,
-    titleId: target.titleId,
-    role: target.role,
-    ...(target.episodeId ? { episodeId: target.episodeId } : {}),
-  }
-}
+let queue: UploadQueue | undefined
 
-/** Reads the code of a problem answer, or says plainly that the transfer broke. */
-function errorCodeOf(error: Error): string {
-  const body = error instanceof DetailedError ? error.originalResponse?.getBody() : undefined
-  try {
-    const problem: unknown = JSON.parse(body ?? '')
-    if (
-      typeof problem === 'object' &&
-      problem !== null &&
-      'code' in problem &&
-      typeof problem.code === 'string'
-    )
-      return problem.code
-  } catch {
-    // tus answers plain text for its own refusals.
-  }
-  return 'upload.failed'
+/** Gives the tab's one queue: it outlives every page that shows it, and asks before the tab is closed. */
+export function uploadQueue(): UploadQueue {
+  if (queue) return queue
+  const made = new UploadQueue()
+  queue = made
+  window.addEventListener('online', () => made.setOnline(true))
+  window.addEventListener('offline', () => made.setOnline(false))
+  window.addEventListener('pagehide', () => made.remember())
+  window.addEventListener('beforeunload', (event) => {
+    if (made.underWay) event.preventDefault()
+  })
+  return made
 }

@@ -39,6 +39,9 @@ export function UploadTray() {
               item={item}
               onPause={() => queue.pause(item.id)}
               onResume={() => queue.resume(item.id)}
+              onUseKnown={() => void queue.useKnown(item.id)}
+              onGoOn={() => queue.goOnWithUnfinished(item.id)}
+              onSendAnyway={() => queue.sendAnyway(item.id)}
               onChooseAgain={() => chooseAgain(item)}
               onCancel={() => setLeaving(item)}
               onDismiss={() => queue.remove(item.id)}
@@ -103,6 +106,8 @@ function headWords(
 ): string {
   const underWay = items.filter(isUnderWay).length
   if (underWay > 0) return t('sending', { count: underWay })
+  const asking = items.filter((item) => item.state === 'known').length
+  if (asking > 0) return t('asking', { count: asking })
   const forgotten = items.filter((item) => item.state === 'needs-file' || item.state === 'failed').length
   if (forgotten > 0) return t('waitingForFiles', { count: forgotten })
   return items.some((item) => item.state === 'paused') ? t('paused') : t('finished')

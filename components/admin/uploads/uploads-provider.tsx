@@ -2,30 +2,19 @@
 
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { UploadItem } from './upload-item.ts'
-import { UploadQueue } from './upload-queue.ts'
+import { UploadQueue, uploadQueue } from './upload-queue.ts'
 
 const UploadsContext = createContext<UploadQueue | null>(null)
 const none: readonly UploadItem[] = []
 
-/** Holds the transfers for as long as the admin pages are open, whichever page is shown. */
+/** Shows the tab's transfers to admin's pages; they go on when one leaves these. */
 export function UploadsProvider({ children, onDone }: { children: ReactNode; onDone: () => void }) {
-  const [queue] = useState(() => new UploadQueue(onDone))
+  // On the server there is no tab: an empty queue stands in.
+  const [queue] = useState(() => (typeof window === 'undefined' ? new UploadQueue() : uploadQueue()))
   useEffect(() => {
-    queue.recall()
-    const online = () => queue.setOnline(true)
-    const offline = () => queue.setOnline(false)
-    const ask = (event: BeforeUnloadEvent) => {
-      if (queue.underWay) event.preventDefault()
-    }
-    window.addEventListener('online', online)
-    window.addEventListener('offline', offline)
-    window.addEventListener('beforeunload', ask)
-    return () => {
-      window.removeEventListener('online', online)
-      window.removeEventListener('offline', offline)
-      window.removeEventListener('beforeunload', ask)
-    }
-  }, [queue])
+    void queue.recall()
+    return queue.onDone(onDone)
+  }, [queue, onDone])
   return <UploadsContext value={queue}>{children}</UploadsContext>
 }
 
