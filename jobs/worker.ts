@@ -35,6 +35,7 @@ const worker = await startWorker({
   subscriptions,
   queues,
   port: probes.port,
+  timings: { lockMs: env().WORKER_LOCK_MS, stalledEveryMs: Math.ceil(env().WORKER_LOCK_MS / 6) },
   housekeeping: [{ name: 'scratch sweep', everyMs: 60 * 60 * 1000, work: tidyScratch }],
 })
 log().info({ port: probes.port, queues, jobs: [...registry.keys()], workerId: worker.id }, 'worker is ready')

@@ -66,10 +66,13 @@ async function write(settlement: Settlement): Promise<Written> {
 }
 
 async function writeFailure({ run, hold, backoff }: Settlement, error: JobError): Promise<Written> {
-  if (!error.retryable || run.attempt >= run.maxAttempts) {
-    return { outcome: 'dead', row: await killRun(hold, error) }
-  }
-  return { outcome: 'retrying', row: await retryRun(hold, error, backoffMs(backoff, run.attempt)) }
+  const isOver = !error.retryable || run.attempt >= run.maxAttempts
+  const row = isOver
+    ? await killRun(hold, error)
+    : await retryRun(hold, error, backoffMs(backoff, run.attempt))
+  // Somebody may have cancelled it just before.
+  if (row?.state === 'cancelled') return { outcome: 'cancelled', row }
+  return { outcome: isOver ? 'dead' : 'retrying', row }
 }
 
 function logEnd(row: JobRunRow, outcome: RunOutcome) {

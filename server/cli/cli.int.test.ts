@@ -103,6 +103,14 @@ test('jobs dead-letters shows what was given up, jobs replay starts it again', a
   const again = await cli(['jobs', 'replay', id])
   expect(again).toMatchObject({ code: 1, out: '' })
   expect(again.err).toContain('is queued')
+  expect(await json(['jobs', 'move', id, 'first'])).toMatchObject({ id, position: 1 })
+  expect(await json(['jobs', 'cancel', id])).toMatchObject({ id, state: 'cancelled' })
+})
+
+test('jobs pause keeps a queue from being taken from, jobs resume ends that', async () => {
+  expect(await json(['jobs', 'pause', 'encode'])).toEqual({ queue: 'encode', paused: true })
+  expect((await cli(['jobs', 'resume', 'encode'])).out).toBe('encode goes on.\n')
+  expect(await cli(['jobs', 'pause', 'films'])).toMatchObject({ code: 2, out: '' })
 })
 
 test('a folder without an instance, services that are away and mistyped commands end in one sentence', async () => {

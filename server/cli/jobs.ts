@@ -1,16 +1,24 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import { cancelRun, replayRun } from '../domains/admin/index.ts'
 import { queueNames, type QueueName } from '../platform/queues/define-job.ts'
-import { listJobRuns, replayJobRun } from '../platform/queues/index.ts'
-import { jobStates, type JobRunDto, type JobState } from '../platform/queues/schemas.ts'
+import { listJobRuns, pauseQueue, reprioritiseJobRun, resumeQueue } from '../platform/queues/index.ts'
+import {
+  jobStates,
+  runMoves,
+  type JobRunDto,
+  type JobState,
+  type RunMove,
+} from '../platform/queues/schemas.ts'
 import type { Context } from '../platform/context/context.ts'
 import { print, table } from './output.ts'
 import { onInstance } from './session.ts'
 
+type Answer = { json?: boolean }
 type ListOptions = { state?: JobState; queue?: QueueName; limit: number; json?: boolean }
 
 const pageSize = 200
 
-/** `jobs list`, `jobs dead-letters`, `jobs replay ID` */
+/** `jobs list`, `jobs dead-letters`, `jobs replay ID`, and what changes runs and queues. */
 export function jobsCommand(): Command {
   const command = new Command('jobs').description('What runs in the background.')
   command
@@ -44,11 +52,64 @@ export function jobsCommand(): Command {
     .option('--json', 'answer in JSON')
     .action(
       onInstance(async (context, runId: string, options: { json?: boolean }) => {
-        const run = await replayJobRun(context, { runId })
+        const run = await replayRun(context, { runId })
         print(run, [`${run.name} ${run.id} waits in ${run.queue} again.`], options)
       }),
     )
+  addChanges(command)
   return command
+}
+
+/** `jobs cancel ID`, `jobs move ID PLACE`, `jobs pause QUEUE`, `jobs resume QUEUE` */
+function addChanges(command: Command): void {
+  const queue = new Argument('<queue>', 'which').choices(queueNames)
+  command
+    .command('cancel')
+    .description('Stops a run, waiting or at work, within seconds.')
+    .argument('<id>', 'the run, as jobs list names it')
+    .option('--json', 'answer in JSON')
+    .action(
+      onInstance(async (context, runId: string, options: Answer) => {
+        const run = await cancelRun(context, { runId })
+        print(
+          run,
+          [`${run.name} ${run.id} ${run.state === 'cancelled' ? 'is cancelled' : 'stops'}.`],
+          options,
+        )
+      }),
+    )
+  command
+    .command('move')
+    .description('Moves a waiting run before all others of its queue, or one place forward or back.')
+    .argument('<id>', 'the run, as jobs list names it')
+    .addArgument(new Argument('<place>', 'where to').choices(runMoves))
+    .option('--json', 'answer in JSON')
+    .action(
+      onInstance(async (context, runId: string, move: RunMove, options: Answer) => {
+        const run = await reprioritiseJobRun(context, { runId, move })
+        print(run, [`${run.name} ${run.id} is number ${run.position ?? '?'} in ${run.queue}.`], options)
+      }),
+    )
+  command
+    .command('pause')
+    .description('Keeps workers from taking anything more from a queue; what they do now goes on.')
+    .addArgument(queue)
+    .option('--json', 'answer in JSON')
+    .action(
+      onInstance(async (context, name: QueueName, options: Answer) => {
+        print(await pauseQueue(context, { queue: name }), [`${name} is paused.`], options)
+      }),
+    )
+  command
+    .command('resume')
+    .description('Lets workers take from a paused queue again.')
+    .addArgument(queue)
+    .option('--json', 'answer in JSON')
+    .action(
+      onInstance(async (context, name: QueueName, options: Answer) => {
+        print(await resumeQueue(context, { queue: name }), [`${name} goes on.`], options)
+      }),
+    )
 }
 
 async function findRuns(

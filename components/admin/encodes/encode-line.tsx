@@ -1,14 +1,17 @@
 'use client'
 
-import { RotateCw, X } from 'lucide-react'
+import { ArrowUpDown, RotateCw, X } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { Link } from '#i18n/navigation.ts'
+import type { RunMove } from '#server/platform/queues/schemas.ts'
 import { Artwork } from '../../ui/artwork.tsx'
 import { StatusBadge, type StatusTone } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { cn } from '../../ui/class-names.ts'
 import { LightLine } from '../../ui/light-line.tsx'
+import { Menu, MenuContent, MenuTrigger } from '../../ui/menu.tsx'
 import { formatMoment } from '../format/format-time.ts'
+import { MoveItems } from '../jobs/run-menu.tsx'
 import { retryHelps } from '../media/place.ts'
 import { RungLamps } from '../media/rung-lamps.tsx'
 import { useEncodeNote } from '../media/use-encode-note.ts'
@@ -22,18 +25,27 @@ const tones: Record<EncodeRow['state'], StatusTone> = {
   cancelled: 'neutral',
 }
 
-type EncodeLineProps = { encode: EncodeRow; nowIso: string; onCancel: () => void; onAgain: () => void }
+type EncodeLineProps = {
+  encode: EncodeRow
+  nowIso: string
+  /** No worker takes it for now. */
+  paused: boolean
+  onCancel: () => void
+  /** Null where a later encode of the film makes it needless. */
+  onAgain: (() => void) | null
+  onMove: (move: RunMove) => void
+}
 
 const icon = { 'aria-hidden': true, size: 16, strokeWidth: 1.75 } as const
 
 /** One encode: whose, how far, how fast, how long still, and what can be done. */
-export function EncodeLine({ encode, nowIso, onCancel, onAgain }: EncodeLineProps) {
+export function EncodeLine({ encode, nowIso, paused, onCancel, onAgain, onMove }: EncodeLineProps) {
   const t = useTranslations('media')
   const locale = useLocale()
   const note = useEncodeNote()
   const name = encode.titleName ?? encode.sourceName
   const open = encode.state === 'running' || encode.state === 'queued'
-  const words = note(encode)
+  const words = paused && encode.state === 'queued' ? t('queue.paused') : note(encode)
   return (
     <li className="grid grid-cols-[minmax(0,1fr)] gap-2 border-b border-line px-4 py-3 last:border-0">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -60,12 +72,15 @@ export function EncodeLine({ encode, nowIso, onCancel, onAgain }: EncodeLineProp
         <RungLamps rungs={encode.state === 'cancelled' ? [] : encode.rungs} />
         <span className="flex justify-end gap-1 md:min-w-28">
           {open ? (
-            <Button size="sm" variant="text" onClick={onCancel} disabled={encode.jobId === null}>
-              <X {...icon} />
-              {t('encodes.cancel')}
-            </Button>
+            <>
+              <MoveMenu encode={encode} name={name} onMove={onMove} />
+              <Button size="sm" variant="text" onClick={onCancel}>
+                <X {...icon} />
+                {t('encodes.cancel')}
+              </Button>
+            </>
           ) : encode.state === 'failed' || encode.state === 'cancelled' ? (
-            retryHelps(encode) ? (
+            onAgain && retryHelps(encode) ? (
               <Button size="sm" variant="tonal" onClick={onAgain}>
                 <RotateCw {...icon} />
                 {t('encodes.again')}
@@ -98,5 +113,23 @@ export function EncodeLine({ encode, nowIso, onCancel, onAgain }: EncodeLineProp
         </div>
       ) : null}
     </li>
+  )
+}
+
+function MoveMenu({ encode, name, onMove }: { name: string } & Pick<EncodeLineProps, 'encode' | 'onMove'>) {
+  const t = useTranslations('jobs')
+  if (encode.queuePosition === null || encode.jobId === null) return null
+  return (
+    <Menu>
+      <MenuTrigger asChild>
+        <Button size="sm" variant="text" aria-label={t('move.label', { name })}>
+          <ArrowUpDown {...icon} />
+          {t('move.short')}
+        </Button>
+      </MenuTrigger>
+      <MenuContent>
+        <MoveItems position={encode.queuePosition} onMove={onMove} />
+      </MenuContent>
+    </Menu>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
+import type { RunMove } from '#server/platform/queues/schemas.ts'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import type { AdminAction } from '../errors/call-action.ts'
@@ -10,26 +11,35 @@ import { LiveSign } from '../live/live-sign.tsx'
 import { useLiveEncodes } from '../live/live-encodes.tsx'
 import { Card } from '../shell/card.tsx'
 import { PageHead } from '../shell/page-head.tsx'
+import type { PauseActions } from '../jobs/pause-button.tsx'
+import { latestOfEachAsset } from '../media/pick-encode.ts'
 import { EncodeLine } from './encode-line.tsx'
 import { partEncodes, type EncodeRow } from './encode-row.ts'
+import { PausedNotice } from './paused-notice.tsx'
 
 export type EncodeActions = {
-  encodeAgain: AdminAction<{ assetId: string }>
-  cancelEncode: AdminAction<{ runId: string }>
+  retryEncode: AdminAction<{ versionId: string }>
+  cancelEncode: AdminAction<{ versionId: string }>
+  move: AdminAction<{ runId: string; move: RunMove }>
+  resume: PauseActions['resume']
 }
 
 /** What is being encoded, what waits for it, and how earlier ones ended. */
 export function EncodesView({
   encodes,
+  pausedSince,
   nowIso,
   actions,
 }: {
   encodes: EncodeRow[]
+  /** Since when workers take no encode, null while they do. */
+  pausedSince: string | null
   nowIso: string
   actions: EncodeActions
 }) {
   const t = useTranslations('media.encodes')
   const tTitle = useTranslations('admin.title')
+  const tJobs = useTranslations('jobs')
   const live = useLiveEncodes()
   const [cancelling, setCancelling] = useState<EncodeRow | null>(null)
   const { open, ended } = useMemo(
@@ -41,10 +51,16 @@ export function EncodesView({
   const nameOf = (encode: EncodeRow) => encode.titleName ?? encode.sourceName
   const again = (encode: EncodeRow) =>
     void run(
-      actions.encodeAgain,
-      { assetId: encode.assetId },
+      actions.retryEncode,
+      { versionId: encode.versionId },
       tTitle('queuedAgain', { name: nameOf(encode) }),
     )
+  const move = (encode: EncodeRow, to: RunMove) => {
+    if (encode.jobId === null) return
+    const moved = tJobs(`moved.${to}`, { name: nameOf(encode) })
+    void run(actions.move, { runId: encode.jobId, move: to }, moved)
+  }
+  const newest = useMemo(() => new Set(latestOfEachAsset(encodes).map((each) => each.versionId)), [encodes])
 
   return (
     <>
@@ -53,6 +69,9 @@ export function EncodesView({
         lead={t('lead', { running, waiting: open.length - running })}
         actions={<LiveSign />}
       />
+      {pausedSince === null ? null : (
+        <PausedNotice since={pausedSince} nowIso={nowIso} resume={actions.resume} />
+      )}
       <Card title={t('open')} className="mt-5">
         {open.length === 0 ? (
           <EmptyState heading="h3" title={t('idle')} className="py-10">
@@ -65,8 +84,10 @@ export function EncodesView({
                 key={encode.versionId}
                 encode={encode}
                 nowIso={nowIso}
+                paused={pausedSince !== null}
                 onCancel={() => setCancelling(encode)}
-                onAgain={() => again(encode)}
+                onAgain={newest.has(encode.versionId) ? () => again(encode) : null}
+                onMove={(to) => move(encode, to)}
               />
             ))}
           </ul>
@@ -80,8 +101,10 @@ export function EncodesView({
                 key={encode.versionId}
                 encode={encode}
                 nowIso={nowIso}
+                paused={pausedSince !== null}
                 onCancel={() => setCancelling(encode)}
-                onAgain={() => again(encode)}
+                onAgain={newest.has(encode.versionId) ? () => again(encode) : null}
+                onMove={(to) => move(encode, to)}
               />
             ))}
           </ul>
@@ -95,10 +118,10 @@ export function EncodesView({
         keepLabel={tTitle('cancelKeep')}
         confirmLabel={tTitle('cancelConfirm')}
         onConfirm={() => {
-          if (cancelling?.jobId)
+          if (cancelling)
             void run(
               actions.cancelEncode,
-              { runId: cancelling.jobId },
+              { versionId: cancelling.versionId },
               tTitle('cancelled', { name: nameOf(cancelling) }),
             )
           setCancelling(null)

@@ -1,8 +1,11 @@
 import type { QueueOverview } from '#server/platform/queues/schemas.ts'
 import type { AdminAction } from '../errors/call-action.ts'
+import type { RunMove } from '#server/platform/queues/schemas.ts'
+import type { PauseActions } from './pause-button.tsx'
 import type { NamedRun } from './job-words.ts'
 
-export type JobActions = {
+export type JobActions = PauseActions & {
+  move: AdminAction<{ runId: string; move: RunMove }>
   cancel: AdminAction<{ runId: string }>
   replay: AdminAction<{ runId: string }>
   discard: AdminAction<{ runId: string }>

@@ -22,7 +22,7 @@ export function JobsView({ data, actions }: { data: JobsPage; actions: JobAction
       />
       <JobCards data={data} />
       <div className="mt-4 grid grid-cols-[minmax(0,1fr)] items-start gap-4 2xl:grid-cols-[minmax(0,1fr)_400px]">
-        <QueueTable queues={data.queues} />
+        <QueueTable queues={data.queues} nowIso={data.nowIso} actions={actions} />
         <Workers workers={data.workers} />
       </div>
       {data.dead.total > 0 ? <DeadLetters dead={data.dead} nowIso={data.nowIso} actions={actions} /> : null}

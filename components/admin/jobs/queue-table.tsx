@@ -1,28 +1,39 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { QueueOverview } from '#server/platform/queues/schemas.ts'
 import { cn } from '../../ui/class-names.ts'
-import { formatClock } from '../format/format-time.ts'
+import { formatClock, formatMoment } from '../format/format-time.ts'
 import { DataTable, useAdminTable, type AdminColumn } from '../table/data-table.tsx'
+import { PauseButton, type PauseActions } from './pause-button.tsx'
 
 type QueueLine = QueueOverview['queues'][number]
 
 const figures = 'w-[90px] text-right tabular max-md:w-auto max-md:px-2'
 const columnClasses = {
-  queue: 'pl-4 whitespace-nowrap',
+  queue: 'pl-4 md:whitespace-nowrap',
   bar: 'min-w-[160px] max-md:hidden',
   active: figures,
   waiting: figures,
   // The card above tells the longest wait of all.
   oldest: `${figures} max-md:hidden`,
-  dead: `${figures} pr-4 max-md:pr-4`,
+  dead: figures,
+  pause: 'w-14 pr-3 text-right max-md:pr-2',
 }
 
 /** Each queue with what runs and waits in it. */
-export function QueueTable({ queues }: { queues: QueueLine[] }) {
+export function QueueTable({
+  queues,
+  nowIso,
+  actions,
+}: {
+  queues: QueueLine[]
+  nowIso: string
+  actions: PauseActions
+}) {
   const t = useTranslations('jobs')
+  const locale = useLocale()
   const most = Math.max(1, ...queues.map((queue) => queue.active + queue.waiting))
   const columns = useMemo<AdminColumn<QueueLine>[]>(
     () => [
@@ -34,6 +45,13 @@ export function QueueTable({ queues }: { queues: QueueLine[] }) {
           <>
             <span className="font-medium">{t(`queue.${row.original.queue}`)}</span>{' '}
             <code className="font-mono text-meta text-shell-3 max-md:hidden">{row.original.queue}</code>
+            {row.original.paused ? (
+              <span className="block text-small text-lamp-text">
+                {t('pause.since', {
+                  at: formatMoment(row.original.paused.at, locale, Date.parse(nowIso)),
+                })}
+              </span>
+            ) : null}
           </>
         ),
       },
@@ -71,8 +89,16 @@ export function QueueTable({ queues }: { queues: QueueLine[] }) {
           </span>
         ),
       },
+      {
+        id: 'pause',
+        enableSorting: false,
+        header: () => <span className="sr-only">{t('pause.column')}</span>,
+        cell: ({ row }) => (
+          <PauseButton queue={row.original.queue} paused={row.original.paused !== null} actions={actions} />
+        ),
+      },
     ],
-    [t, most],
+    [t, locale, most, nowIso, actions],
   )
   const table = useAdminTable({ rows: queues, columns, rowId: (queue) => queue.queue })
   return (

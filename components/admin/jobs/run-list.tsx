@@ -1,13 +1,11 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { jobRunSchema, jobStates, type JobState } from '#server/platform/queues/schemas.ts'
 import { StatusBadge, type StatusTone } from '../../ui/badge.tsx'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { useCommand } from '../errors/use-command.ts'
 import { formatClock, formatMoment } from '../format/format-time.ts'
 import { useLiveRuns } from '../live/live-encodes.tsx'
 import { DataTable, useAdminTable, type AdminColumn } from '../table/data-table.tsx'
@@ -16,6 +14,7 @@ import { Pager } from '../table/pager.tsx'
 import { useTableUrl } from '../table/use-table-url.ts'
 import { useJobName, type NamedRun } from './job-words.ts'
 import type { JobActions, JobsPage } from './jobs-page.ts'
+import { RunMenu } from './run-menu.tsx'
 
 const tones: Record<JobState, StatusTone> = {
   queued: 'waiting',
@@ -159,7 +158,7 @@ function useRunColumns(nowIso: string, actions: JobActions): AdminColumn<NamedRu
         id: 'actions',
         enableSorting: false,
         header: () => <span className="sr-only">{t('column.actions')}</span>,
-        cell: ({ row }) => <CancelRun run={row.original} cancel={actions.cancel} />,
+        cell: ({ row }) => <RunMenu run={row.original} actions={actions} />,
       },
     ],
     [t, locale, name, nowIso, actions],
@@ -172,25 +171,6 @@ function RunProgress({ run }: { run: NamedRun }) {
   if (run.state === 'active' && run.progress)
     return t('percent', { percent: Math.floor(run.progress.percent) })
   return null
-}
-
-function CancelRun({ run, cancel }: { run: NamedRun; cancel: JobActions['cancel'] }) {
-  const t = useTranslations('jobs')
-  const name = useJobName()(run)
-  const { run: command, busy } = useCommand()
-  const open = run.state === 'queued' || run.state === 'active' || run.state === 'retrying'
-  if (!open || run.cancelRequested) return null
-  return (
-    <IconButton
-      size="sm"
-      variant="text"
-      label={t('cancel', { name })}
-      busy={busy !== null}
-      onClick={() => void command(cancel, { runId: run.id }, t('cancelled', { name }))}
-    >
-      <X aria-hidden size={16} strokeWidth={1.75} />
-    </IconButton>
-  )
 }
 
 function tookOf(run: NamedRun): string {

@@ -40,6 +40,7 @@ export function MediaPanel({ data, places, actions, onFile, onFiles }: MediaPane
     onUpload: (place) =>
       chooseFiles({ accept: filmAccept, multiple: false }, ([file]) => file && onFile(file, place)),
     onEncodeAgain: (place) => void commands.encodeAgain(place),
+    onRetry: (place) => void commands.retry(place),
     onCancel: setCancelling,
     onRename: setEpisode,
   }
@@ -90,7 +91,7 @@ export function MediaPanel({ data, places, actions, onFile, onFiles }: MediaPane
 }
 
 /** Gives what can be done with a place's encode; each tells by a toast how it went. */
-function useMediaCommands(actions: Pick<TitlePageActions, 'encodeAgain' | 'cancelEncode'>) {
+function useMediaCommands(actions: Pick<TitlePageActions, 'encodeAgain' | 'cancelEncode' | 'retryEncode'>) {
   const t = useTranslations('admin.title')
   const label = usePlaceLabel()
   const message = useErrorMessage()
@@ -103,9 +104,16 @@ function useMediaCommands(actions: Pick<TitlePageActions, 'encodeAgain' | 'cance
       else showToast({ tone: 'failed', text: message(outcome) })
       router.refresh()
     },
+    retry: async (place: MediaPlace) => {
+      if (!place.encode) return
+      const outcome = await callAction(actions.retryEncode, { versionId: place.encode.versionId })
+      if (outcome.ok) showToast({ text: t('queuedAgain', { name: label(place) }) })
+      else showToast({ tone: 'failed', text: message(outcome) })
+      router.refresh()
+    },
     cancel: async (place: MediaPlace) => {
-      if (!place.encode?.jobId) return
-      const outcome = await callAction(actions.cancelEncode, { runId: place.encode.jobId })
+      if (!place.encode) return
+      const outcome = await callAction(actions.cancelEncode, { versionId: place.encode.versionId })
       if (outcome.ok) showToast({ text: t('cancelled', { name: label(place) }) })
       else showToast({ tone: 'failed', text: message(outcome) })
       router.refresh()

@@ -16,7 +16,10 @@ import { VersionList } from './version-list.tsx'
 
 export type PlaceHandlers = {
   onUpload: (place: MediaPlace) => void
+  /** Makes a new version of what is there. */
   onEncodeAgain: (place: MediaPlace) => void
+  /** Takes up what failed or was cancelled. */
+  onRetry: (place: MediaPlace) => void
   onCancel: (place: MediaPlace) => void
   onRename?: (place: MediaPlace) => void
 }
@@ -26,6 +29,7 @@ const tones: Record<PlaceStanding, StatusTone> = {
   queued: 'waiting',
   failed: 'failed',
   ready: 'success',
+  cancelled: 'neutral',
   empty: 'neutral',
 }
 
@@ -114,7 +118,8 @@ type PlaceButtonsProps = { place: MediaPlace; label: string; standing: PlaceStan
 function PlaceButtons({ place, label, standing, ...on }: PlaceButtonsProps) {
   const t = useTranslations('admin.title.place')
   const underWay = standing === 'running' || standing === 'queued'
-  const again = place.encode && standing === 'failed' && retryHelps(place.encode)
+  const hasStopped = standing === 'failed' || place.encode?.state === 'cancelled'
+  const again = place.encode && hasStopped && retryHelps(place.encode)
   return (
     <span className="flex gap-1">
       {on.onRename && place.number ? (
@@ -134,12 +139,12 @@ function PlaceButtons({ place, label, standing, ...on }: PlaceButtonsProps) {
         </Button>
       ) : null}
       {again ? (
-        <Button size="sm" variant="tonal" onClick={() => on.onEncodeAgain(place)}>
+        <Button size="sm" variant="tonal" onClick={() => on.onRetry(place)}>
           <RotateCw {...icon} />
           {t('retry')}
         </Button>
       ) : null}
-      {standing === 'ready' ? (
+      {standing === 'ready' && !again ? (
         <IconButton
           size="sm"
           variant="text"

@@ -39,7 +39,7 @@ export function publishedVersion(place: MediaPlace): VersionLine | undefined {
   return place.versions.find((version) => version.state === 'published')
 }
 
-export type PlaceStanding = 'running' | 'queued' | 'failed' | 'ready' | 'empty'
+export type PlaceStanding = 'running' | 'queued' | 'failed' | 'cancelled' | 'ready' | 'empty'
 
 /** Tells how a place stands: what its newest encode is at, else whether there is a film. */
 export function placeStanding(place: MediaPlace): PlaceStanding {
@@ -48,8 +48,9 @@ export function placeStanding(place: MediaPlace): PlaceStanding {
     case 'queued':
     case 'failed':
       return place.encode.state
-    case 'succeeded':
     case 'cancelled':
+      return publishedVersion(place) ? 'ready' : 'cancelled'
+    case 'succeeded':
     case undefined:
       return publishedVersion(place) ? 'ready' : 'empty'
   }

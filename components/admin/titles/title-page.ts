@@ -30,7 +30,8 @@ export type TitlePageActions = TitleActions & {
   update: AdminAction<UpdateTitleInput>
   addEpisode: AdminAction<AddEpisodeInput>
   setEpisodes: AdminAction<SetEpisodesInput>
-  cancelEncode: AdminAction<{ runId: string }>
+  cancelEncode: AdminAction<{ versionId: string }>
+  retryEncode: AdminAction<{ versionId: string }>
   readSubtitlesAgain: AdminAction<{ draftId: string }>
   useFrame: AdminAction<{ titleId: string; kind: PictureKind; versionId: string; path: string }>
 }

@@ -29,6 +29,7 @@ const environmentSchema = z.object({
   REALTIME_PORT: port.default(3001),
   REALTIME_PUBLIC_URL: z.url().default('http://localhost:3001'),
   WORKER_PORT: port.default(8881),
+  WORKER_LOCK_MS: z.coerce.number().int().min(1000).max(600_000).default(30_000),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z.string().min(1),
   MONGODB_URL: z.string().min(1),

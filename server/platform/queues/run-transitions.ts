@@ -70,6 +70,8 @@ export function completeRun(hold: Hold): Promise<JobRunRow | null> {
 /** Puts the run aside until its next try. */
 export function retryRun(hold: Hold, error: JobError, delayMs: number): Promise<JobRunRow | null> {
   return inTransaction(async (tx) => {
+    const [before] = await tx.select().from(jobRuns).where(held(hold)).for('update')
+    if (before?.cancelRequestedAt) return endCancelled(tx, before)
     const run = await change(tx, held(hold), {
       state: 'retrying',
       error,
@@ -101,7 +103,9 @@ export function returnRun(hold: Hold): Promise<JobRunRow | null> {
 export function killRun(hold: Hold, error: JobError): Promise<JobRunRow | null> {
   return inTransaction(async (tx) => {
     const [run] = await tx.select().from(jobRuns).where(held(hold)).for('update')
-    return run ? endDead(tx, run, error) : null
+    if (!run) return null
+    // It may have failed because of what the cancel took away, before it was told to stop.
+    return run.cancelRequestedAt ? endCancelled(tx, run) : endDead(tx, run, error)
   })
 }
 

@@ -5,10 +5,11 @@ import { EncodesView } from '#components/admin/encodes/encodes-view.tsx'
 import { PageSkeleton } from '#components/admin/shell/shell-skeleton.tsx'
 import type { Locale } from '#i18n/routing.ts'
 import { listEncodes } from '#server/domains/media/index.ts'
+import { getQueueOverview } from '#server/platform/queues/index.ts'
 import { adminContext } from '../admin-context.ts'
+import { moveRunAction, resumeQueueAction } from '../jobs/actions.ts'
 import { readTitleNames } from '../read-title-names.ts'
-import { encodeAgainAction } from '../titles/actions.ts'
-import { cancelEncodeAction } from '../titles/[id]/actions.ts'
+import { cancelEncodeAction, retryEncodeAction } from '../titles/[id]/actions.ts'
 
 type Props = PageProps<'/[locale]/admin/encodes'>
 
@@ -30,10 +31,11 @@ export default function EncodesPage(props: Props) {
 async function Encodes({ params }: Props) {
   const context = await adminContext('/admin/encodes')
   const { locale } = await params
-  const [open, recent, names] = await Promise.all([
+  const [open, recent, names, overview] = await Promise.all([
     listEncodes(context, { openOnly: true, limit: 200 }),
     listEncodes(context, { limit: mostEnded }),
     readTitleNames(context, locale as Locale),
+    getQueueOverview(context),
   ])
   const known = new Set(open.map((encode) => encode.versionId))
   const encodes = [...open, ...recent.filter((encode) => !known.has(encode.versionId))].map((encode) => {
@@ -49,7 +51,13 @@ async function Encodes({ params }: Props) {
     <EncodesView
       encodes={encodes}
       nowIso={context.now.toISOString()}
-      actions={{ encodeAgain: encodeAgainAction, cancelEncode: cancelEncodeAction }}
+      pausedSince={overview.queues.find(({ queue }) => queue === 'encode')?.paused?.at ?? null}
+      actions={{
+        retryEncode: retryEncodeAction,
+        cancelEncode: cancelEncodeAction,
+        move: moveRunAction,
+        resume: resumeQueueAction,
+      }}
     />
   )
 }

@@ -5,7 +5,14 @@ import { JobsView } from '#components/admin/jobs/jobs-view.tsx'
 import { PageSkeleton } from '#components/admin/shell/shell-skeleton.tsx'
 import type { Locale } from '#i18n/routing.ts'
 import { adminContext } from '../admin-context.ts'
-import { cancelRunAction, discardRunAction, replayRunAction } from './actions.ts'
+import {
+  cancelRunAction,
+  discardRunAction,
+  moveRunAction,
+  pauseQueueAction,
+  replayRunAction,
+  resumeQueueAction,
+} from './actions.ts'
 import { readJobsPage } from './read-jobs.ts'
 
 type Props = PageProps<'/[locale]/admin/jobs'>
@@ -30,7 +37,14 @@ async function Jobs({ params, searchParams }: Props) {
   return (
     <JobsView
       data={data}
-      actions={{ cancel: cancelRunAction, replay: replayRunAction, discard: discardRunAction }}
+      actions={{
+        cancel: cancelRunAction,
+        replay: replayRunAction,
+        discard: discardRunAction,
+        move: moveRunAction,
+        pause: pauseQueueAction,
+        resume: resumeQueueAction,
+      }}
     />
   )
 }

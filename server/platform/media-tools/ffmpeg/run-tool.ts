@@ -10,7 +10,7 @@ import { usualLimits, type ToolLimits } from '../sandbox/limits.ts'
 import type { SandboxKind } from '../sandbox/sandbox-kind.ts'
 import { wrapCommand } from '../sandbox/wrap-command.ts'
 import { describeFailure, isDiskFull, noSpace } from './describe-failure.ts'
-import { noteTool } from './tools-at-work.ts'
+import { killTree, noteTool } from './tools-at-work.ts'
 
 const TAIL_BYTES = 4096
 const MAX_OUTPUT_BYTES = 32 * 2 ** 20
@@ -51,6 +51,11 @@ export interface ToolResult {
 export async function runTool(run: ToolRun): Promise<ToolResult> {
   run.signal?.throwIfAborted()
   const command = await shutIn(run)
+  run.signal?.throwIfAborted()
+  let pid: number | undefined
+  const kill = (): void => killTree(pid)
+  // Before execa listens: what it kills alone could leave children.
+  run.signal?.addEventListener('abort', kill, { once: true })
   const subprocess = execa(command.file, command.args, {
     stdio: ['ignore', 'pipe', 'pipe', ...(command.filter ? [command.filter] : [])],
     buffer: { stdout: !run.onLine, stderr: false },
@@ -67,8 +72,12 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
   const tail = keepTail(subprocess.stderr)
   if (run.onLine) createInterface({ input: subprocess.stdout }).on('line', run.onLine)
   if (run.onErrorLine) createInterface({ input: subprocess.stderr }).on('line', run.onErrorLine)
-  const forget = noteTool(run.signal, subprocess.pid)
-  const result = await subprocess.finally(forget)
+  pid = subprocess.pid
+  const forget = noteTool(run.signal, pid)
+  const result = await subprocess.finally(() => {
+    forget()
+    run.signal?.removeEventListener('abort', kill)
+  })
   run.signal?.throwIfAborted()
   if (result.failed) throw describeFailure(run, result, tail())
   // ffmpeg ends well even when the last bytes of a file found no room.

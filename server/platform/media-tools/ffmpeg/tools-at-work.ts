@@ -38,6 +38,25 @@ export function watchTools(signal: AbortSignal, onWork: () => void, everyMs = lo
   return () => clearInterval(timer)
 }
 
+/**
+ * Kills a tool with all that it started. Each is halted before its children are counted, so that none is born unseen: a
+ * sandbox that dies while it is being built would leave its first process waiting for ever.
+ */
+export function killTree(pid: number | undefined): void {
+  if (pid === undefined || process.platform === 'win32') return
+  signalTo(pid, 'SIGSTOP')
+  for (const child of childrenOf(pid)) killTree(child)
+  signalTo(pid, 'SIGKILL')
+}
+
+function signalTo(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // It has just ended.
+  }
+}
+
 /** Bytes that a process and those it started have read so far, null where nobody tells. */
 function bytesRead(pid: number): number | null {
   if (process.platform !== 'linux') return null

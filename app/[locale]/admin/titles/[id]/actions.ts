@@ -8,8 +8,8 @@ import type {
   SetEpisodesInput,
   UpdateTitleInput,
 } from '#server/domains/catalogue/schemas.ts'
+import { cancelEncode, retryEncode } from '#server/domains/media/index.ts'
 import { action } from '#server/http/action.ts'
-import { cancelJobRun } from '#server/platform/queues/index.ts'
 
 export const updateTitleAction = action(async (context, input: UpdateTitleInput) => {
   await updateTitle(context, input)
@@ -23,8 +23,12 @@ export const setEpisodesAction = action(async (context, input: SetEpisodesInput)
   await setEpisodes(context, input)
 })
 
-export const cancelEncodeAction = action(async (context, { runId }: { runId: string }) => {
-  await cancelJobRun(context, { runId })
+export const cancelEncodeAction = action(async (context, { versionId }: { versionId: string }) => {
+  await cancelEncode(context, { versionId })
+})
+
+export const retryEncodeAction = action(async (context, { versionId }: { versionId: string }) => {
+  await retryEncode(context, { versionId })
 })
 
 export const useFrameAction = action(async (context, input: UseFrameAsArtworkInput) => {

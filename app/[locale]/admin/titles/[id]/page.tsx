@@ -19,6 +19,7 @@ import {
 import {
   addEpisodeAction,
   cancelEncodeAction,
+  retryEncodeAction,
   setEpisodesAction,
   updateTitleAction,
   useFrameAction,
@@ -58,6 +59,7 @@ async function Title({ params }: Props) {
         addEpisode: addEpisodeAction,
         setEpisodes: setEpisodesAction,
         cancelEncode: cancelEncodeAction,
+        retryEncode: retryEncodeAction,
         readSubtitlesAgain: readSubtitlesAgainAction,
         useFrame: useFrameAction,
       }}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { execa } from 'execa'
+import { createTitle } from '#server/domains/catalogue/index.ts'
+import { getEncode, importSource } from '#server/domains/media/index.ts'
+import type { EncodeProgressDto, SourceRef } from '#server/domains/media/schemas.ts'
+import { createContext, type Context } from '#server/platform/context/context.ts'
+import { env } from '#server/platform/env/env.ts'
+import { storage } from '#server/platform/storage/index.ts'
+
+/** Fourteen seconds, long enough to be caught in mid-encode. */
+export const realFilm = resolve('e2e/fixtures/big-buck-bunny-14s.mp4')
+
+export const admin = (): Context =>
+  createContext({ kind: 'account', accountId: '01a1fcde-d351-7165-99cc-061a615a6b76', role: 'admin' })
+export const viewer = (): Context =>
+  createContext({ kind: 'account', accountId: randomUUID(), role: 'viewer' })
+
+/** Makes two seconds of moving test picture with a tone, quick to encode. */
+export async function makeShortFilm(path: string): Promise<void> {
+  const picture = 'testsrc2=size=320x180:rate=24:duration=2'
+  const sound = 'sine=frequency=440:sample_rate=48000:duration=2'
+  const encoders = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac']
+  const inputs = ['-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', sound]
+  await execa(env().FFMPEG_PATH, ['-v', 'error', '-y', ...inputs, ...encoders, path])
+}
+
+/** Makes a title and gives it a film, which waits to be encoded. */
+export async function importFilm(path: string): Promise<SourceRef & { titleId: string }> {
+  const { id: titleId } = await createTitle(admin(), { kind: 'film', title: { vi: `Phim ${randomUUID()}` } })
+  return { ...(await importSource(admin(), { path, target: { titleId } })), titleId }
+}
+
+type Wanted = Partial<Pick<EncodeProgressDto, 'state' | 'stage'>>
+
+/** Waits until the encode stands as wanted; services may be away meanwhile. */
+export async function untilEncode(
+  versionId: string,
+  wanted: Wanted,
+  withinMs = 60_000,
+): Promise<EncodeProgressDto> {
+  const givesUpAt = Date.now() + withinMs
+  for (;;) {
+    const found = await getEncode(admin(), { versionId }).catch((error: unknown) => ({ error }))
+    if (
+      'state' in found &&
+      Object.entries(wanted).every(([key, value]) => found[key as keyof Wanted] === value)
+    )
+      return found
+    if (Date.now() > givesUpAt) throw new Error(`${JSON.stringify(found)} is not ${JSON.stringify(wanted)}.`)
+    await sleep(20)
+  }
+}
+
+/** What is stored below a prefix. */
+export async function keysBelow(prefix: string): Promise<string[]> {
+  return (await Array.fromAsync(storage().list(prefix))).map(({ key }) => key.slice(prefix.length))
+}
