@@ -1,0 +1,232 @@
+// Idle, retried, overtaken, old and left over: what becomes of versions beside the straight way.
+import { utimes, writeFile, mkdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { eq } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { versions } from '#db/postgres/schema/index.ts'
+import { replayRun } from '#server/domains/admin/index.ts'
+import {
+  cancelEncode,
+  encodeTitleJob,
+  getAsset,
+  reencodeAsset,
+  retryEncode,
+  sweepStorage,
+} from '#server/domains/media/index.ts'
+import { authorisePlayback } from '#server/domains/playback/index.ts'
+import { createContext, systemContext } from '#server/platform/context/context.ts'
+import { env } from '#server/platform/env/env.ts'
+import { closeMongo } from '#server/platform/mongo/mongo.ts'
+import { closePostgres, database } from '#server/platform/postgres/postgres.ts'
+import { closeRedis } from '#server/platform/redis/redis.ts'
+import { storage } from '#server/platform/storage/index.ts'
+import { buildRegistry, handle } from '../lib/define-handler.ts'
+import { startWorker, type RunningWorker } from '../lib/start-worker.ts'
+import { quickTimings, untilRun } from '../lib/testing/sample-jobs.ts'
+import { handlers } from '../registry.ts'
+import { subscriptions } from '../subscriptions.ts'
+import { encodeTitle } from './encode-title.ts'
+import { scratchFolder } from './scratch.ts'
+import { sweepScratch } from './sweep-scratch.ts'
+import {
+  admin,
+  importFilm,
+  keysBelow,
+  makeShortFilm,
+  realFilm,
+  untilEncode,
+  viewer,
+} from './testing/films.ts'
+import { untilProcesses } from './testing/processes.ts'
+
+const hourMs = 60 * 60 * 1000
+const impatientJob = {
+  ...encodeTitleJob,
+  backoff: { delayMs: 100, maxDelayMs: 100 },
+  idleTimeoutMs: 7000,
+}
+/** What befalls each attempt before it begins. */
+let misfortune: () => void = () => {}
+let worker: RunningWorker
+let shortFilm = ''
+
+beforeAll(async () => {
+  shortFilm = join(env().DATA_DIR, 'short.mp4')
+  await makeShortFilm(shortFilm)
+  const impatient = handle(impatientJob, async (context, payload) => {
+    misfortune()
+    await encodeTitle(context, payload)
+  })
+  const others = handlers.filter(({ definition }) => definition.name !== encodeTitleJob.name)
+  worker = await startWorker({
+    registry: buildRegistry([], [...others, impatient]),
+    subscriptions,
+    queues: [
+      { name: 'encode', concurrency: 1 },
+      { name: 'maintenance', concurrency: 2 },
+    ],
+    port: 1,
+    timings: quickTimings,
+  })
+})
+
+afterAll(async () => {
+  await worker.stop(5000)
+  await Promise.all([closePostgres(), closeRedis(), closeMongo()])
+})
+
+afterEach(() => {
+  misfortune = () => {}
+})
+
+/** Lets hours pass for every process and every query. */
+async function passHours(hours: number): Promise<void> {
+  await writeFile(env().CLOCK_OFFSET_FILE ?? '', String(hours * hourMs))
+  // A process looks at the clock's file twice a second.
+  await new Promise((resolve) => setTimeout(resolve, 700))
+}
+
+const statesOf = async (assetId: string) =>
+  (await getAsset(admin(), { assetId })).versions.map(({ number, state }) => `${number} ${state}`)
+
+test('an ffmpeg that stands still is noticed, ended and tried again', async () => {
+  const { versionId } = await importFilm(realFilm)
+  await untilEncode(versionId, { stage: 'encode' })
+  const { jobId } = await untilEncode(versionId, { state: 'running' })
+  for (const pid of await untilProcesses(scratchFolder(versionId), 'there', 5000))
+    process.kill(pid, 'SIGSTOP')
+  const run = await untilRun(jobId ?? '', ['retrying', 'queued'], 20_000)
+  expect(run.error?.code).toBe('job.stuck')
+  await untilEncode(versionId, { state: 'succeeded' }, 60_000)
+  expect(await untilRun(jobId ?? '', ['completed'])).toMatchObject({ attempt: 2 })
+}, 120_000)
+
+test('out of tries an encode fails with a reason, and a replay takes it up where an admin asks', async () => {
+  misfortune = () => {
+    throw new Error('the disk made a noise')
+  }
+  const { versionId, assetId } = await importFilm(shortFilm)
+  const failed = await untilEncode(versionId, { state: 'failed' })
+  const run = await untilRun(failed.jobId ?? '', ['dead'])
+  expect(run).toMatchObject({ attempt: 3 })
+  await expect.poll(() => statesOf(assetId)).toEqual(['1 failed'])
+  misfortune = () => {}
+  await replayRun(admin(), { runId: run.id })
+  await untilEncode(versionId, { state: 'succeeded' })
+  expect(await statesOf(assetId)).toEqual(['1 published'])
+  await expect(retryEncode(admin(), { versionId })).rejects.toMatchObject({ code: 'version.wrong-state' })
+}, 60_000)
+
+test('a cancelled encode is taken up again by its page and by the page of jobs', async () => {
+  for (const again of [
+    (versionId: string) => retryEncode(admin(), { versionId }),
+    (_: string, runId: string) => replayRun(admin(), { runId }),
+  ]) {
+    const { versionId, assetId } = await importFilm(realFilm)
+    const { jobId } = await untilEncode(versionId, { state: 'running' })
+    await cancelEncode(admin(), { versionId })
+    await untilRun(jobId ?? '', ['cancelled'])
+    await again(versionId, jobId ?? '')
+    expect(['queued', 'running']).toContain((await untilEncode(versionId, {})).state)
+    await untilEncode(versionId, { state: 'succeeded' })
+    expect(await statesOf(assetId)).toEqual(['1 published'])
+  }
+}, 90_000)
+
+test('what a later version has overtaken is not taken up, and refuses the wrong actor', async () => {
+  const { versionId, assetId } = await importFilm(realFilm)
+  const { jobId } = await untilEncode(versionId, { state: 'running' })
+  await cancelEncode(admin(), { versionId })
+  await untilRun(jobId ?? '', ['cancelled'])
+  const later = await reencodeAsset(admin(), { assetId })
+  await expect(retryEncode(admin(), { versionId })).rejects.toMatchObject({ code: 'version.overtaken' })
+  await expect(retryEncode(viewer(), { versionId })).rejects.toMatchObject({ code: 'auth.forbidden' })
+  await expect(retryEncode(createContext({ kind: 'anonymous' }), { versionId })).rejects.toMatchObject({
+    kind: 'unauthenticated',
+  })
+  await untilEncode(later.versionId, { state: 'succeeded' })
+  expect(await statesOf(assetId)).toEqual(['2 published', '1 cancelled'])
+}, 60_000)
+
+test('an old version stays for its grace and for whoever plays it, then it goes', async () => {
+  const { versionId, assetId } = await importFilm(shortFilm)
+  await untilEncode(versionId, { state: 'succeeded' })
+  const play = async (playingVersionId?: string) => authorisePlayback(admin(), { assetId, playingVersionId })
+  await expect.poll(() => play().catch(() => null), { timeout: 10_000 }).not.toBeNull()
+  const begun = await play()
+  expect(begun.versionId).toBe(versionId)
+  const kept = async () => (await readVersion(versionId)).neededUntil?.toISOString()
+  expect(await kept()).toBe(begun.expiresAt)
+
+  const second = await reencodeAsset(admin(), { assetId })
+  await untilEncode(second.versionId, { state: 'succeeded' })
+  expect((await play()).versionId).toBe(second.versionId)
+  const folder = `media/${assetId}/${versionId}/`
+  const files = (await keysBelow(folder)).length
+  expect(files).toBeGreaterThan(5)
+
+  // Paused over night: the player asks for new addresses of what it has begun.
+  await passHours(23)
+  const renewed = await play(versionId)
+  expect(renewed.versionId).toBe(versionId)
+  expect(await kept()).toBe(renewed.expiresAt)
+  expect(Date.parse(renewed.expiresAt)).toBeGreaterThan(Date.parse(begun.expiresAt))
+
+  // The grace is over, the viewer's addresses are not.
+  await passHours(25)
+  await new Promise((resolve) => setTimeout(resolve, 2500))
+  expect(await keysBelow(folder)).toHaveLength(files)
+  expect((await play(versionId)).versionId).toBe(versionId)
+
+  await passHours(72)
+  await expect.poll(() => keysBelow(folder), { timeout: 15_000 }).toEqual([])
+  expect((await play(versionId)).versionId).toBe(second.versionId)
+  expect((await keysBelow(`media/${assetId}/${second.versionId}/`)).length).toBe(files)
+  await passHours(0)
+}, 90_000)
+
+test('the sweep takes what nothing names and nobody touched for a day, and nothing else', async () => {
+  const { versionId, assetId } = await importFilm(shortFilm)
+  await untilEncode(versionId, { state: 'succeeded' })
+  const own = await keysBelow(`media/${assetId}/`)
+  const strays = [
+    `media/${assetId}/${versionId}/0123456789ab/video.mp4`,
+    `media/${assetId}/01a1fcde-d351-7165-99cc-061a615a6b76/a/video.mp4`,
+    'media/01a1fcde-d351-7165-99cc-061a615a6b77/01a1fcde-d351-7165-99cc-061a615a6b78/a/video.mp4',
+  ]
+  const young = `media/${assetId}/${versionId}/ba9876543210/video.mp4`
+  for (const key of [...strays, young]) await storage().put(key, 'x')
+  const old = new Date(Date.now() - 25 * hourMs)
+  for (const key of strays) await utimes(join(fileURLToPath(env().STORAGE_URL), key), old, old)
+  expect(await sweepStorage(systemContext('test'))).toEqual({ folders: 3 })
+  for (const key of strays) expect(await storage().head(key)).toBeNull()
+  expect(await storage().head(young)).not.toBeNull()
+  await storage().delete(young)
+  expect(await keysBelow(`media/${assetId}/`)).toEqual(own)
+  await expect(sweepStorage(viewer())).rejects.toMatchObject({ code: 'auth.forbidden' })
+}, 60_000)
+
+test('scratch of encodes that ended elsewhere goes from this machine, what may go on stays', async () => {
+  const { versionId } = await importFilm(shortFilm)
+  await untilEncode(versionId, { state: 'succeeded' })
+  const waiting = await importFilm(shortFilm)
+  await cancelEncode(admin(), { versionId: waiting.versionId })
+  await database().update(versions).set({ state: 'encoding' }).where(eq(versions.id, waiting.versionId))
+  const old = new Date(Date.now() - hourMs)
+  const unknown = '01a1fcde-d351-7165-99cc-061a615a6b79'
+  for (const id of [versionId, waiting.versionId, unknown]) {
+    await mkdir(join(scratchFolder(id), 'encode-1'), { recursive: true })
+    await utimes(scratchFolder(id), old, old)
+  }
+  expect(await sweepScratch()).toBe(2)
+  await expect(stat(scratchFolder(versionId))).rejects.toThrow('ENOENT')
+  await expect(stat(scratchFolder(unknown))).rejects.toThrow('ENOENT')
+  expect((await stat(scratchFolder(waiting.versionId))).isDirectory()).toBe(true)
+}, 60_000)
+
+async function readVersion(versionId: string) {
+  const [version] = await database().select().from(versions).where(eq(versions.id, versionId))
+  if (!version) throw new Error(`No version ${versionId}.`)
+  return version
+}
