@@ -16,6 +16,8 @@ const sizes = Object.keys(SIZES) as Size[]
 /** Who answers: the floor, the gateway as deployed, the product's own process. */
 const SERVERS = ['unchecked', 'nginx', 'web'] as const
 type Server = (typeof SERVERS)[number]
+/** A round goes there and back, so that what changes steadily meanwhile meets floor and value alike. */
+const TURNS: readonly Server[] = ['unchecked', 'nginx', 'web', 'nginx', 'unchecked']
 
 const folderKey = 'media/bench-asset/bench-version/bench-try'
 
@@ -47,7 +49,7 @@ export default defineBench({
   about: 'signed segments through nginx and through the web process, against nginx without the check',
   options: {
     runs: { default: '5', about: 'rounds; the median counts' },
-    seconds: { default: '4', about: 'length of each measurement' },
+    seconds: { default: '3', about: 'length of each measurement' },
   },
   async run(context) {
     const { options, measure, report } = context
@@ -74,17 +76,20 @@ export default defineBench({
     const samples = new Map<string, number[]>()
     for (let round = -1; round < runs; round++) {
       for (const size of sizes) {
-        // Each round begins with another server, so that none always follows the same one.
-        for (let turn = 0; turn < SERVERS.length; turn++) {
-          const server = SERVERS[(turn + round + 1) % SERVERS.length] ?? 'web'
+        const turns = new Map<Server, number[]>()
+        for (const server of TURNS) {
           const perSecond = await requestsPerSecond(
             origins[server] + addresses[size],
             round < 0 ? 1 : seconds,
           )
-          // The round before the first only warms up.
-          if (round < 0) continue
+          turns.set(server, [...(turns.get(server) ?? []), perSecond])
+        }
+        // The round before the first only warms up.
+        if (round < 0) continue
+        for (const [server, values] of turns) {
           const key = `${size}-${server}`
-          samples.set(key, [...(samples.get(key) ?? []), Math.round(perSecond)])
+          const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+          samples.set(key, [...(samples.get(key) ?? []), Math.round(mean)])
         }
       }
       if (round >= 0) report.note(`Round ${round + 1} of ${runs} done.`)

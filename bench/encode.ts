@@ -31,7 +31,9 @@ async function makeByFfmpeg(context: BenchContext, file: string, ladder: Ladder)
   await mkdir(outputDir)
   const args = encodeArguments(x264, { file, probe, ladder, outputDir })
   const from = performance.now()
-  const { code, output } = await runCommand('nice', [
+  const { code, output } = await runCommand('setsid', [
+    '--wait',
+    'nice',
     '-n',
     '10',
     process.env.FFMPEG_PATH ?? 'ffmpeg',

@@ -28,6 +28,9 @@ export function shakaArguments(input: PackageInput, rawKeys?: RawKeys): string[]
     // A track lies whole in a temporary file before it is written: not where memory or a small disk would hold it.
     '--temp_dir',
     safePath(input.outputDir),
+    // Its own 32 MiB for each file it opens cost a quarter of a second to be given; no film is packaged faster by them.
+    '--io_cache_size',
+    String(4 * 2 ** 20),
     '--hls_master_playlist_output',
     safePath(join(input.outputDir, HLS_NAME)),
     '--mpd_output',
