@@ -7,13 +7,20 @@ export type FrameChoice = { versionId: string; path: string; atMs: number; url: 
 
 export type VersionLine = Pick<
   VersionDto,
-  'id' | 'number' | 'state' | 'durationMs' | 'warnings' | 'error' | 'createdAt' | 'publishedAt'
+  | 'id'
+  | 'number'
+  | 'state'
+  | 'durationMs'
+  | 'warnings'
+  | 'error'
+  | 'createdAt'
+  | 'publishedAt'
+  | 'audioTracks'
+  | 'subtitleTracks'
 > & {
   rungs: Rung[]
   /** The least likeness to the source of its rungs, 0 to 1. */
   leastSsim: number | null
-  audioLanguages: string[]
-  subtitleLanguages: string[]
 }
 
 /** One thing a title can play, whether its film is there or not. */
@@ -65,6 +72,7 @@ const hopeless = new Set([
   'no-duration',
   'too-long',
   'too-large',
+  'dolby-vision-only',
   'decode-failed',
 ])
 

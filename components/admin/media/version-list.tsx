@@ -6,6 +6,7 @@ import { formatClock, formatMoment } from '../format/format-time.ts'
 import type { VersionLine } from './place.ts'
 import { RungLamps } from './rung-lamps.tsx'
 import { useFailureText } from './use-encode-note.ts'
+import { VersionTracks } from './version-tracks.tsx'
 
 /** All versions of a film, newest first, with what the check found. */
 export function VersionList({ versions, nowIso }: { versions: VersionLine[]; nowIso: string }) {
@@ -54,19 +55,6 @@ export function VersionList({ versions, nowIso }: { versions: VersionLine[]; now
       ))}
     </ul>
   )
-}
-
-function VersionTracks({ version }: { version: VersionLine }) {
-  const t = useTranslations('media.version')
-  const locale = useLocale()
-  const names = new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' })
-  const named = (codes: string[]) =>
-    codes.map((code) => (code === 'und' ? t('unnamed') : names.of(code))).join(', ')
-  const parts = [
-    version.audioLanguages.length > 0 && t('audio', { languages: named(version.audioLanguages) }),
-    version.subtitleLanguages.length > 0 && t('subtitles', { languages: named(version.subtitleLanguages) }),
-  ].filter(Boolean)
-  return parts.length > 0 ? <p className="text-shell-3">{parts.join(' · ')}</p> : null
 }
 
 function WarningText({ warning }: { warning: VersionLine['warnings'][number] }) {

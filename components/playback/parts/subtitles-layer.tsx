@@ -1,8 +1,9 @@
 'use client'
 
-import { useEffect, useRef, type RefObject } from 'react'
+import { useEffect, useRef, type CSSProperties, type RefObject } from 'react'
 import { cn } from '#components/ui/class-names.ts'
 import type { SubtitleStyle } from '../controller/device-preferences.ts'
+import type { CueAlign, CuePlace } from './place-cue.ts'
 import { usePlayerState } from './player-context.tsx'
 import { useCues, type ShownCue } from './use-cues.ts'
 
@@ -31,12 +32,14 @@ export function SubtitlesLayer({ video, clearOf, compact }: SubtitlesLayerProps)
   const bottom = compact
     ? { nothing: 'bottom-[5dvh]', controls: 'bottom-[116px]', preview: 'bottom-[116px]' }
     : { nothing: 'bottom-[6dvh]', controls: 'bottom-[132px]', preview: 'bottom-[304px]' }
-  const lines = (atTop: boolean) => cues.filter((cue) => cue.atTop === atTop)
-  const look = cn('px-gutter grid justify-items-center gap-1 text-center font-medium', sizes[style.size])
+  const lines = (kind: 'top' | 'bottom') => cues.filter((cue) => cue.place.kind === kind)
+  const signs = cues.filter((cue) => cue.place.kind === 'point')
+  const letters = cn('font-medium', sizes[style.size])
+  const look = cn('px-gutter grid gap-1', letters)
   return (
     <div lang="" className="pointer-events-none absolute inset-0">
       <div className={cn('absolute inset-x-0 top-[12dvh]', look)}>
-        {lines(true).map((cue) => (
+        {lines('top').map((cue) => (
           <Cue key={cue.id} cue={cue} ground={grounds[style.ground]} />
         ))}
       </div>
@@ -47,13 +50,39 @@ export function SubtitlesLayer({ video, clearOf, compact }: SubtitlesLayerProps)
           bottom[clearOf],
         )}
       >
-        {lines(false).map((cue) => (
+        {lines('bottom').map((cue) => (
           <Cue key={cue.id} cue={cue} ground={grounds[style.ground]} />
         ))}
       </div>
+      {signs.map((cue) => (
+        <div
+          key={cue.id}
+          className={cn('absolute flex w-max max-w-full', letters)}
+          style={standAt(cue.place)}
+        >
+          <Cue cue={cue} ground={grounds[style.ground]} />
+        </div>
+      ))}
     </div>
   )
 }
+
+// WebVTT counts a position from the side that the text is aligned to.
+function standAt(place: CuePlace): CSSProperties {
+  if (place.kind !== 'point') return {}
+  const shift = { left: '0', center: '-50%', right: '-100%' }[place.align]
+  return { left: `${place.x}%`, top: `${place.y}%`, transform: `translateX(${shift})` }
+}
+
+const aligned: Record<CueAlign, string> = {
+  left: 'justify-self-start text-left',
+  center: 'justify-self-center text-center',
+  right: 'justify-self-end text-right',
+}
+
+/** WebVTT's named colours; its parser gives them as classes. */
+const colors =
+  '[&_.lime]:text-[lime] [&_.cyan]:text-[cyan] [&_.red]:text-[#f44] [&_.yellow]:text-[yellow] [&_.magenta]:text-[magenta] [&_.blue]:text-[#66f]'
 
 function Cue({ cue, ground }: { cue: ShownCue; ground: string }) {
   const line = useRef<HTMLParagraphElement>(null)
@@ -66,6 +95,8 @@ function Cue({ cue, ground }: { cue: ShownCue; ground: string }) {
       ref={line}
       data-testid="subtitle"
       className={cn(
+        colors,
+        aligned[cue.place.align],
         'max-w-[min(90%,26em)] rounded-badge px-[.5em] py-[.12em] leading-[1.45] whitespace-pre-line text-white',
         ground,
       )}

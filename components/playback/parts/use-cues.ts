@@ -1,8 +1,9 @@
 import { useEffect, useState, type RefObject } from 'react'
 import { forcedSubtitle, usualAudioLanguage } from '../controller/choose-subtitles.ts'
+import { placeCue, type CuePlace } from './place-cue.ts'
 import { usePlayer, usePlayerState } from './player-context.tsx'
 
-export type ShownCue = { id: string; text: DocumentFragment; atTop: boolean }
+export type ShownCue = { id: string; text: DocumentFragment; place: CuePlace }
 
 /**
  * Reads the chosen subtitle file through the browser's own WebVTT parser, hidden, so that the page can place the lines
@@ -43,13 +44,7 @@ export function useCues(video: RefObject<HTMLVideoElement | null>): ShownCue[] {
 function shownCues(track: TextTrack): ShownCue[] {
   return [...(track.activeCues ?? [])].flatMap((cue, index) =>
     cue instanceof VTTCue
-      ? { id: `${cue.startTime}-${index}`, text: cue.getCueAsHTML(), atTop: isAtTop(cue) }
+      ? { id: `${cue.startTime}-${index}`, text: cue.getCueAsHTML(), place: placeCue(cue) }
       : [],
   )
-}
-
-/** A line that its author put into the upper half stays there: it makes room for something below. */
-function isAtTop(cue: VTTCue): boolean {
-  if (typeof cue.line !== 'number') return false
-  return cue.snapToLines ? cue.line >= 0 && cue.line < 5 : cue.line < 50
 }

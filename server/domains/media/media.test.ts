@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { ffprobeSchema, parseProbe } from '../../platform/media-tools/ffmpeg/parse-probe.ts'
 import { MediaToolError } from '../../platform/media-tools/errors.ts'
 import { encodeFailed, explainFailure, failureOf } from './errors.ts'
 import { findMarkers } from './find-markers.ts'
+import { checkLimits } from './probe-source.ts'
 import { cleanFileName, sourceKey } from './storage-keys.ts'
 
 describe('findMarkers', () => {
@@ -16,6 +18,22 @@ describe('findMarkers', () => {
 
   it('takes no other chapter for it', () => {
     expect(findMarkers([chapter('Introduction to bees'), chapter('')])).toEqual({})
+  })
+})
+
+describe('checkLimits', () => {
+  it('refuses a film that is Dolby Vision and nothing else', () => {
+    const video = { index: 0, codec_type: 'video', width: 1920, height: 1080 }
+    const film = (profile: number) =>
+      parseProbe(
+        'mov',
+        ffprobeSchema.parse({
+          format: { duration: '30' },
+          streams: [{ ...video, side_data_list: [{ dv_profile: profile }] }],
+        }),
+      )
+    expect(() => checkLimits(film(5))).toThrow(/Dolby Vision/)
+    expect(() => checkLimits(film(8))).not.toThrow()
   })
 })
 

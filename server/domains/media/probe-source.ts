@@ -39,4 +39,9 @@ export function checkLimits(probe: MediaProbe): void {
     const detail = `The picture has ${video.codedWidth}x${video.codedHeight} pixels.`
     throw encodeFailed({ code: 'too-large', detail }, false, null)
   }
+  // Its picture is kept in colours of Dolby's own: shown as they are, faces would be green.
+  if (video.color.dolbyVisionProfile === 5) {
+    const detail = 'The picture is Dolby Vision profile 5, which holds no other picture.'
+    throw encodeFailed({ code: 'dolby-vision-only', detail }, false, null)
+  }
 }

@@ -36,6 +36,7 @@ export const failureCodeSchema = z.enum([
   'no-duration',
   'too-long',
   'too-large',
+  'dolby-vision-only',
   'decode-failed',
   'encode-failed',
   'package-failed',

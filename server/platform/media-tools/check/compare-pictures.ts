@@ -1,3 +1,4 @@
+import { colorFilters } from '../ffmpeg/color-filters.ts'
 import { frameClock } from '../ffmpeg/video-filters.ts'
 import { mapAtOnce } from '../ffmpeg/map-at-once.ts'
 import { zeroArguments } from '../ffmpeg/stretch.ts'
@@ -202,10 +203,13 @@ function seekArguments(seconds: number): string[] {
 function sourceGraph({ probe, ladder }: Comparison, frames: readonly number[], reading: number): string {
   const fromStart = sourceSeek(frames[0] ?? 0, ladder.frameRate) === 0
   const clock = probe.video ? `${frameClock(probe.video, ladder.frameRate, fromStart).join(',')},` : ''
+  // What the encode did to the colours is done to the source before it is compared: tone mapping is no damage.
+  const largest = ladder.rungs.at(-1)
+  const color = probe.video && largest ? `,${colorFilters(probe.video, largest).join(',')}` : ''
   return [
     `[${reading}:${probe.video?.streamIndex ?? 'v'}]${clock}split=${frames.length}${frames.map((frame) => `[r${frame}]`).join('')}`,
     // The clock's own time base is a frame.
-    ...frames.map((frame) => `[r${frame}]trim=start_pts=${frame}:end_pts=${frame + 1}[f${frame}]`),
+    ...frames.map((frame) => `[r${frame}]trim=start_pts=${frame}:end_pts=${frame + 1}${color}[f${frame}]`),
   ].join(';')
 }
 

@@ -22,12 +22,13 @@ export function audioFilter(audio: AudioPlan, index: number, probe: MediaProbe):
 }
 
 /**
- * The filters that put a source's sound on the film's clock in the planned channels (ITU-R BS.775 downmix). Gaps and
- * overlaps of more than 35 ms are filled or cut at once, a clock that drifts is followed by at most 1 %.
+ * The filters that put a source's sound on the film's clock in the planned channels (ITU-R BS.775 downmix). Wherever
+ * its times and its samples are more than 30 ms apart (a gap, a clock that drifts) it is filled or cut; ffmpeg 5.1's
+ * stretching instead overshoots.
  */
 export function renderSound(audio: Pick<AudioPlan, 'channels'>): string[] {
   return [
-    'aresample=48000:async=480:min_comp=0.01:min_hard_comp=0.035:first_pts=0',
+    'aresample=48000:async=1:min_hard_comp=0.03:first_pts=0',
     `aformat=sample_fmts=fltp:channel_layouts=${audio.channels === 6 ? '5.1' : 'stereo'}`,
   ]
 }

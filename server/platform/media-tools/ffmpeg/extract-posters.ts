@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MediaToolError } from '../errors.ts'
 import type { Ladder, PosterCandidate, RunOptions, Rung } from '../port.ts'
+import { webpColor } from './color-filters.ts'
 import { inputArguments, outputPath, quietArguments, runTool } from './run-tool.ts'
 
 const MAX_WIDTH = 1280
@@ -36,9 +37,11 @@ export async function extractPosters(
       ...(keyFramesOnly ? ['-skip_frame', 'nokey'] : []),
       ...inputArguments(input.encodedRung, 'mov'),
       '-vf',
-      [`select='${windows}'`, ...(look > 1 ? [`thumbnail=${look}`] : []), `scale=${width}:${height}`].join(
-        ',',
-      ),
+      [
+        `select='${windows}'`,
+        ...(look > 1 ? [`thumbnail=${look}`] : []),
+        `scale=${width}:${height}:${webpColor}`,
+      ].join(','),
       '-fps_mode',
       'passthrough',
       '-c:v',

@@ -2,6 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MediaToolError } from '../errors.ts'
 import type { Ladder, RunOptions, Rung, Storyboard } from '../port.ts'
+import { webpColor } from './color-filters.ts'
 import { inputArguments, outputPath, quietArguments, runTool } from './run-tool.ts'
 
 const TILE_WIDTH = 320
@@ -32,7 +33,7 @@ export async function makeStoryboard(
       'nokey',
       ...inputArguments(input.encodedRung, 'mov'),
       '-vf',
-      `select='not(mod(n,${layout.everyKeyFrames}))',scale=${layout.tileWidth}:${layout.tileHeight},tile=${layout.columns}x${layout.rows}`,
+      `select='not(mod(n,${layout.everyKeyFrames}))',scale=${layout.tileWidth}:${layout.tileHeight}:${webpColor},tile=${layout.columns}x${layout.rows}`,
       '-fps_mode',
       'passthrough',
       '-c:v',

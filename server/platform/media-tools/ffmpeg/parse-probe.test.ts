@@ -21,6 +21,40 @@ describe('parseProbe', () => {
     expect(video).toMatchObject({ width: 1024, height: 576 })
   })
 
+  it('reads colours, bits, brightness and Dolby Vision', () => {
+    const colorOf = (more: object) => probeOf([{ ...film, ...more }]).video?.color
+    const hdr = {
+      pix_fmt: 'yuv420p10le',
+      color_transfer: 'smpte2084',
+      color_primaries: 'bt2020',
+      color_space: 'bt2020nc',
+      color_range: 'tv',
+      side_data_list: [{ dv_profile: 8 }, { max_luminance: '40000000/10000', min_luminance: '50/10000' }],
+    }
+    expect(colorOf(hdr)).toEqual({
+      primaries: 'bt2020',
+      transfer: 'smpte2084',
+      matrix: 'bt2020nc',
+      range: 'limited',
+      bitDepth: 10,
+      peakNits: 4000,
+      dolbyVisionProfile: 8,
+    })
+    expect(colorOf({ pix_fmt: 'yuvj420p', color_range: 'pc', color_space: 'unknown' })).toMatchObject({
+      matrix: null,
+      range: 'full',
+      bitDepth: 8,
+      peakNits: null,
+    })
+    expect(colorOf({ pix_fmt: 'p010le' })?.bitDepth).toBe(10)
+  })
+
+  it('keeps what a sound track is for', () => {
+    const disposition = { default: 1, comment: 1, visual_impaired: 0, dub: 1 }
+    const { audio } = probeOf([{ index: 1, codec_type: 'audio', channels: 2, disposition }])
+    expect(audio[0]).toMatchObject({ isDefault: true, flags: ['dub', 'commentary'] })
+  })
+
   it('takes no cover picture for a film', () => {
     expect(probeOf([{ ...film, disposition: { attached_pic: 1 } }]).video).toBeNull()
   })

@@ -40,7 +40,14 @@ const streamSchema = z.object({
   color_primaries: z.string().optional(),
   bits_per_raw_sample: z.string().optional(),
   side_data_list: z
-    .array(z.looseObject({ rotation: z.number().optional(), dv_profile: z.number().optional() }))
+    .array(
+      z.looseObject({
+        rotation: z.number().optional(),
+        dv_profile: z.number().optional(),
+        max_content: z.number().optional(),
+        max_luminance: z.string().optional(),
+      }),
+    )
     .default([]),
   tags: tagsSchema,
 })
@@ -135,8 +142,17 @@ function readColor(stream: Stream): ProbedColor {
     matrix: said(stream.color_space),
     range: stream.color_range === 'pc' ? 'full' : stream.color_range === 'tv' ? 'limited' : null,
     bitDepth: readBitDepth(stream),
+    peakNits: readPeakNits(stream),
     dolbyVisionProfile: dolby?.dv_profile ?? null,
   }
+}
+
+// The content's own light level where it is told, else what the mastering display could show ("10000000/10000").
+function readPeakNits({ side_data_list: sideData }: Stream): number | null {
+  const content = sideData.find((data) => data.max_content)?.max_content
+  const [num, den] = (sideData.find((data) => data.max_luminance)?.max_luminance ?? '').split('/').map(Number)
+  const nits = content ?? (num && den ? num / den : 0)
+  return nits >= 100 && nits <= 10_000 ? nits : null
 }
 
 // Pixel formats carry their depth where it is not 8: "yuv420p10le", "p010le", "gbrp12be", "rgb48le".

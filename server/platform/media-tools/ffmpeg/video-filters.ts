@@ -1,3 +1,4 @@
+import { colorFilters } from './color-filters.ts'
 import type { FrameRate, Ladder, MediaProbe, ProbedVideo } from '../port.ts'
 import { cutFilters, type Stretch } from './stretch.ts'
 
@@ -16,6 +17,7 @@ export function videoFilters(
 ): string[] {
   const { video } = probe
   if (!video || ladder.rungs.length === 0) return []
+  const largest = ladder.rungs.at(-1)
   const missingMs = video.durationMs === null ? 0 : probe.durationMs - video.durationMs
   const shared = [
     ...frameClock(video, ladder.frameRate, stretch === null || stretch.seekS === 0),
@@ -23,6 +25,7 @@ export function videoFilters(
       ? [`tpad=stop_mode=clone:stop_duration=${(missingMs / 1000).toFixed(3)}`]
       : []),
     ...(stretch ? cutFilters(stretch) : []),
+    ...(largest ? colorFilters(video, largest) : []),
   ]
   const inputs = ladder.rungs.map((_, index) => `[s${index}]`).join('')
   return [
@@ -47,7 +50,7 @@ export function frameClock(
   const startFrames = (video.startMs * num) / (den * 1000)
   const shiftS = ((startFrames - Math.round(startFrames)) * den) / num
   return [
-    ...(video.interlaced ? ['yadif=deint=interlaced'] : []),
+    ...(video.interlaced ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
     ...(Math.abs(shiftS) >= 0.001 ? [`setpts=PTS-(${shiftS.toFixed(6)})/TB`] : []),
     `fps=${num}/${den}${fromStart ? ':start_time=0' : ''}`,
   ]

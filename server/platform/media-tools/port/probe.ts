@@ -39,6 +39,8 @@ export interface ProbedColor {
   range: 'limited' | 'full' | null
   /** Bits a sample. */
   bitDepth: number
+  /** The brightest that an HDR picture says to hold, in cd/m². */
+  peakNits: number | null
   /** Dolby Vision's profile; 5 has no picture that a player without it could show. */
   dolbyVisionProfile: number | null
 }

@@ -94,8 +94,8 @@ function toVersionLine(version: VersionDto): VersionLine {
     publishedAt: version.publishedAt,
     rungs: version.renditions.map(({ name, height, state }) => ({ name, height, state })),
     leastSsim: measured.length === 0 ? null : Math.min(...measured),
-    audioLanguages: version.audioTracks.map((track) => track.language),
-    subtitleLanguages: version.subtitleTracks.map((track) => track.language),
+    audioTracks: version.audioTracks,
+    subtitleTracks: version.subtitleTracks,
   }
 }
 
