@@ -75,3 +75,8 @@ export function protocolRefusal(
 ): AppError {
   return new AppError({ kind, code, message: message.trim() })
 }
+
+/** Says that more was sent than the file was said to have. */
+export function sizeBeyond(): AppError {
+  return protocolRefusal('invalid-input', 'upload.too-long', 'More was sent than the file has.')
+}

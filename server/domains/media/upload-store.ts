@@ -19,12 +19,17 @@ export class UploadStore extends FileStore {
     this.extensions = ['creation', 'creation-with-upload', 'termination']
   }
 
-  override async write(incoming: Readable, uploadId: string, offset: number): Promise<number> {
+  override write(incoming: Readable, uploadId: string, offset: number): Promise<number> {
+    return this.receive(incoming as AsyncIterable<Uint8Array>, uploadId, offset)
+  }
+
+  /** Writes what comes from this offset on and gives the new one; of what breaks off, all that came is kept. */
+  async receive(incoming: AsyncIterable<Uint8Array>, uploadId: string, offset: number): Promise<number> {
     const path = uploadFile(uploadId)
     await using file = await open(path, 'r+')
     const hash = takeHash(uploadId, offset)
     let written = offset
-    const write = async (chunks: Buffer[], bytes: number) => {
+    const write = async (chunks: Uint8Array[], bytes: number) => {
       if (bytes === 0) return
       // On a thread of the pool, while this one hashes.
       const writing = writeAll(file, chunks, written)
@@ -52,10 +57,10 @@ export class UploadStore extends FileStore {
 
 /** Hands on what comes in larger pieces; the last one also when the stream breaks. */
 async function gather(
-  incoming: Readable,
-  hand: (chunks: Buffer[], bytes: number) => Promise<void>,
+  incoming: AsyncIterable<Uint8Array>,
+  hand: (chunks: Uint8Array[], bytes: number) => Promise<void>,
 ): Promise<void> {
-  let chunks: Buffer[] = []
+  let chunks: Uint8Array[] = []
   let bytes = 0
   const flush = () => {
     const [full, count] = [chunks, bytes]
@@ -65,7 +70,7 @@ async function gather(
   }
   let broken: unknown
   try {
-    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    for await (const chunk of incoming) {
       chunks.push(chunk)
       bytes += chunk.length
       if (bytes >= gatherBytes) await flush()
@@ -77,7 +82,7 @@ async function gather(
   if (broken) throw broken
 }
 
-async function writeAll(file: FileHandle, chunks: Buffer[], position: number): Promise<void> {
+async function writeAll(file: FileHandle, chunks: Uint8Array[], position: number): Promise<void> {
   const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
   const { bytesWritten } = await file.writev(chunks, position)
   if (bytesWritten === bytes) return

@@ -1,10 +1,11 @@
 import { listUploads, receiveUpload } from '#server/domains/media/index.ts'
 import { personalJson } from '#server/http/read-json.ts'
+import { rawBody } from '#server/http/raw-request.ts'
 import { route } from '#server/http/route.ts'
 import { notFound } from '#server/platform/errors/app-error.ts'
 
 // The tus protocol, resumable uploads: its server reads method and address itself.
-const handler = route((request, context) => receiveUpload(context, request))
+const handler = route((request, context) => receiveUpload(context, request, rawBody(request)))
 
 /** The caller's own uploads that have not ended. */
 export const GET = route<{ path?: string[] }>(async (_request, context, { path }) => {
