@@ -1,8 +1,9 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility.ts'
 import { dropFile } from '../support/drop-file.ts'
-import { instance, projectRoot, realFilm } from '../support/instance.ts'
+import { instance, projectRoot } from '../support/instance.ts'
 import { signIn } from '../support/sign-in.ts'
+import { uniqueFilm } from '../support/unique-film.ts'
 
 const filmName = 'Thỏ trắng và ba tên phá rối'
 const poster = `${projectRoot}/db/seed/demo/posters/ruong-troi.webp`
@@ -49,7 +50,7 @@ test('an admin drags a real film in, sees it encoded and publishes it', async ({
   await dialog.getByRole('button', { name: 'Tạo bản nháp' }).click()
   await expect(page.getByRole('heading', { name: filmName, level: 1 })).toBeVisible()
 
-  await dropFile(page, realFilm)
+  await dropFile(page, await uniqueFilm())
   await page.getByRole('dialog').getByRole('button', { name: 'Tải lên' }).click()
   const place = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Phim chính' }) })
   const progress = place.getByRole('progressbar', { name: 'Mã hóa Phim chính' })

@@ -12,7 +12,7 @@ import type { Report } from '../services/report.ts'
 import { runCommand, tailOf } from '../services/run-command.ts'
 import { provideSecrets } from '../services/secrets.ts'
 import { SetUpError } from '../services/set-up-error.ts'
-import type { RunningProcess } from '../services/start-process.ts'
+import { supervise } from '../services/supervise.ts'
 import { browserTool } from '../services/system-tools.ts'
 
 /** A whole Marquee in production mode with data of its own, for the end-to-end tests. */
@@ -108,9 +108,13 @@ export async function startTestInstance(
             folders,
             report,
           } as const
-          const running: RunningProcess = await startApplication(plan)
-          stops.push(() => running.stop())
-          await waitUntilReady(plan, running)
+          const start = () => startApplication(plan)
+          const target = { name: application, running: await start(), start }
+          stops.push(() => target.running.stop())
+          await waitUntilReady(plan, target.running)
+          // A journey may kill one, as a machine would: it comes back on the same port.
+          const supervision = supervise(target, report, (sentence) => report.problem(sentence))
+          stops.push(async () => supervision.end())
         }),
       ),
     )

@@ -7,6 +7,8 @@ import { advanceHash, chaseHash, forgetHash, takeHash } from './upload-hashes.ts
 
 /** Written at once: fewer, larger writes are several times as fast as one for each piece off the network. */
 const gatherBytes = 1024 * 1024
+/** Off a slow line not so much comes at once; a killed process loses no more than this. */
+const gatherMs = 500
 
 /**
  * tus's files with two things of ours: bytes are hashed as they are written, and they are gathered into larger
@@ -68,12 +70,16 @@ async function gather(
     bytes = 0
     return hand(full, count)
   }
+  let flushedAtMs = performance.now()
   let broken: unknown
   try {
     for await (const chunk of incoming) {
       chunks.push(chunk)
       bytes += chunk.length
-      if (bytes >= gatherBytes) await flush()
+      const nowMs = performance.now()
+      if (bytes < gatherBytes && nowMs - flushedAtMs < gatherMs) continue
+      flushedAtMs = nowMs
+      await flush()
     }
   } catch (error) {
     broken = error

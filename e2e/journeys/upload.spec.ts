@@ -1,0 +1,95 @@
+import { stat } from 'node:fs/promises'
+import { expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { runCommandLine } from '../support/command-line.ts'
+import { instance } from '../support/instance.ts'
+import { restartWeb } from '../support/restart.ts'
+import { signIn } from '../support/sign-in.ts'
+import { uniqueFilm } from '../support/unique-film.ts'
+
+let film: string
+let name: string
+
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async () => {
+  film = await uniqueFilm()
+  name = `Phim gửi dở ${Date.now()}`
+})
+
+/** Sends a film from the page of titles, as a draft of this name. */
+async function send(page: Page, title: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Tải phim lên' }).first().click()
+  await (await chooser).setFiles(film)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').first().fill(title)
+  await dialog.getByRole('button', { name: 'Tạo và tải lên' }).click()
+}
+
+/** A line so slow that the film takes a minute. */
+async function slowDown(context: BrowserContext, page: Page): Promise<void> {
+  const { size } = await stat(film)
+  const session = await context.newCDPSession(page)
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: size / 60,
+  })
+}
+
+async function received(page: Page): Promise<number> {
+  const uploads = (await (await page.request.get('/api/uploads')).json()) as { receivedBytes: number }[]
+  return uploads[0]?.receivedBytes ?? 0
+}
+
+test('a closed tab and a killed server lose nothing of an upload', async ({ page, context }) => {
+  await signIn(page, instance.admin, '/admin/titles')
+  await slowDown(context, page)
+  await send(page, name)
+  const { size } = await stat(film)
+  await expect.poll(() => received(page), { timeout: 60_000 }).toBeGreaterThan(size / 10)
+  await page.close()
+
+  await restartWeb()
+
+  const later = await context.newPage()
+  await later.goto('/admin/titles')
+  const kept = await received(later)
+  expect(kept).toBeGreaterThan(size / 10)
+  expect(kept).toBeLessThan(size)
+  const again = later.getByRole('button', { name: 'Chọn lại tệp để tiếp tục' })
+  await expect(again).toBeVisible()
+  const part = later.waitForRequest((request) => request.method() === 'PATCH')
+  const chooser = later.waitForEvent('filechooser')
+  await again.click()
+  await (await chooser).setFiles(film)
+  const headers = (await part).headers()
+  expect(headers['upload-offset']).toBe(String(kept))
+  expect(headers['upload-sha256']).toMatch(/^[0-9a-f]{64}$/)
+  await expect(later.getByText('Đã tải lên xong').first()).toBeVisible({ timeout: 30_000 })
+
+  const id = await idOf(name)
+  const playable = async () => (await runCommandLine(['film', 'url', id, '--json'])).code
+  await expect.poll(playable, { timeout: 120_000, intervals: [2_000] }).toBe(0)
+  const { hls } = JSON.parse((await runCommandLine(['film', 'url', id, '--json'])).stdout) as { hls: string }
+  expect(await (await later.request.get(hls)).text()).toContain('#EXTM3U')
+})
+
+test('the same film again is offered, not sent', async ({ page }) => {
+  await signIn(page, instance.admin, '/admin/titles')
+  const parts: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH') parts.push(request.url())
+  })
+  await send(page, `${name}, bản hai`)
+  await expect(page.getByText('Tệp này đã có sẵn')).toBeVisible()
+  await page.getByRole('button', { name: 'Dùng ở đây' }).click()
+  await expect(page.getByText('Đã tải lên xong').first()).toBeVisible()
+  expect(parts).toEqual([])
+})
+
+async function idOf(title: string): Promise<string> {
+  const { stdout } = await runCommandLine(['film', 'list', '--json'])
+  const films = JSON.parse(stdout) as { id: string; title: string }[]
+  return films.find((each) => each.title === title)?.id ?? ''
+}
