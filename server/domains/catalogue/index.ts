@@ -17,7 +17,7 @@ export { catalogueTag, refreshPages, titleTag } from './refresh-pages.ts'
 export { setArtwork } from './set-artwork.ts'
 export { setCredits } from './set-credits.ts'
 export { setEpisodes } from './set-episodes.ts'
-export { setFeatured } from './set-featured.ts'
+export { featureTitle, setFeatured } from './set-featured.ts'
 export { unpublishTitle } from './unpublish-title.ts'
 export { updateTitle } from './update-title.ts'
 export {

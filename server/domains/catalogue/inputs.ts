@@ -157,6 +157,9 @@ export type EnsureCountriesInput = z.input<typeof ensureCountriesSchema>
 export const setFeaturedSchema = z.object({ titleIds: z.array(z.uuid()).max(12) })
 export type SetFeaturedInput = z.input<typeof setFeaturedSchema>
 
+export const featureTitleSchema = z.object({ titleId: z.uuid(), featured: z.boolean() })
+export type FeatureTitleInput = z.input<typeof featureTitleSchema>
+
 /** What the catalogue takes over from media's event `version.published`. */
 export const markPlayableSchema = z.object({
   assetId: z.uuid(),

@@ -95,6 +95,17 @@ export async function replaceFeatured(tx: Transaction, titleIds: string[]): Prom
   }
 }
 
+/** Gives what is featured, in order, and keeps others from changing it until the transaction ends. */
+export async function lockFeatured(tx: Transaction): Promise<string[]> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('featured titles'))`)
+  const rows = await tx
+    .select({ id: titles.id })
+    .from(titles)
+    .where(sql`${titles.featuredRank} is not null`)
+    .orderBy(titles.featuredRank)
+  return rows.map((row) => row.id)
+}
+
 export async function existingTitleIds(db: Queryable, titleIds: string[]): Promise<Set<string>> {
   if (titleIds.length === 0) return new Set()
   const rows = await db.select({ id: titles.id }).from(titles).where(inArray(titles.id, titleIds))

@@ -9,6 +9,7 @@ import {
   cleanArtwork,
   createTitle,
   deleteTitle,
+  featureTitle,
   ensureCountries,
   ensureGenres,
   getTitleForAdmin,
@@ -383,6 +384,22 @@ test('setFeatured refuses a title that is not there and changes nothing then', a
   expect((await getTitleForAdmin(admin, { titleId: title.id })).featuredRank).toBe(1)
 })
 
+test('featureTitle puts a title first and takes it off, and two at a time lose neither', async () => {
+  const [one, two, three] = await Promise.all(['Một', 'Hai', 'Ba'].map((name) => makeTitle(name)))
+  if (!one || !two || !three) throw new Error('Three titles were wanted.')
+  const rankOf = async (titleId: string) => (await getTitleForAdmin(admin, { titleId })).featuredRank
+  await setFeatured(admin, { titleIds: [one.id] })
+  await Promise.all([two, three].map(({ id }) => featureTitle(admin, { titleId: id, featured: true })))
+  expect(await rankOf(one.id)).toBe(3)
+  expect([await rankOf(two.id), await rankOf(three.id)].toSorted()).toEqual([1, 2])
+  await featureTitle(admin, { titleId: two.id, featured: false })
+  expect(await rankOf(two.id)).toBeNull()
+  expect(await rankOf(one.id)).toBe(2)
+  await expect(featureTitle(admin, { titleId: nowhere, featured: true })).rejects.toMatchObject({
+    code: 'title.not-found',
+  })
+})
+
 describe('each verb refuses the wrong actor', () => {
   const titleId = nowhere
   const calls: [string, (context: typeof viewer) => Promise<unknown>][] = [
@@ -392,6 +409,7 @@ describe('each verb refuses the wrong actor', () => {
     ['setEpisodes', (context) => setEpisodes(context, { titleId, seasons: [] })],
     ['addEpisode', (context) => addEpisode(context, { titleId, title: { vi: 'A' } })],
     ['setCredits', (context) => setCredits(context, { titleId, credits: [] })],
+    ['featureTitle', (context) => featureTitle(context, { titleId, featured: true })],
     ['publishTitle', (context) => publishTitle(context, { titleId })],
     ['unpublishTitle', (context) => unpublishTitle(context, { titleId })],
     ['deleteTitle', (context) => deleteTitle(context, { titleId })],

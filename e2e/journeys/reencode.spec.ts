@@ -1,0 +1,112 @@
+import { access, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, test, type Locator, type Page } from '@playwright/test'
+import { execa } from 'execa'
+import { runCommandLine } from '../support/command-line.ts'
+import { instance } from '../support/instance.ts'
+import { signIn } from '../support/sign-in.ts'
+
+const filmName = 'Bảng màu hai phút'
+const hourMs = 60 * 60 * 1000
+
+/** Longer than what a player keeps before and behind itself: a seek must ask for what it has not. */
+async function makeFilm(file: string): Promise<void> {
+  const picture = 'testsrc2=size=320x180:rate=24:duration=120'
+  const sound = 'sine=frequency=330:sample_rate=48000:duration=120'
+  const inputs = ['-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', sound]
+  const encoders = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac']
+  await execa('ffmpeg', ['-v', 'error', '-y', ...inputs, ...encoders, file])
+}
+
+const secondsOf = (video: Locator) => video.evaluate((element) => (element as HTMLVideoElement).currentTime)
+
+/** Moves to a moment and waits until the film goes on from there. */
+async function seekTo(video: Locator, seconds: number): Promise<void> {
+  await video.evaluate((element, to) => {
+    ;(element as HTMLVideoElement).currentTime = to
+  }, seconds)
+  await expect.poll(() => secondsOf(video), { timeout: 20_000 }).toBeGreaterThan(seconds + 0.3)
+}
+
+/** Moves the clock of every process of the instance. */
+async function setClock(page: Page, hours: number): Promise<void> {
+  const file = process.env['CLOCK_OFFSET_FILE']
+  if (!file) throw new Error('CLOCK_OFFSET_FILE is not set: run the journeys with npm test -- e2e.')
+  await writeFile(file, String(hours * hourMs))
+  await page.waitForTimeout(1000)
+}
+
+test('a viewer goes on while the film is encoded anew, its new version published and the old one collected', async ({
+  browser,
+}, testInfo) => {
+  const file = testInfo.outputPath('two-minutes.mp4')
+  await makeFilm(file)
+  const imported = await runCommandLine([
+    ...['film', 'import', file, '--title', filmName, '--publish', '--rating', 'P', '--wait', '--json'],
+  ])
+  expect(imported.code).toBe(0)
+  const { id: titleId } = JSON.parse(imported.stdout) as { id: string }
+
+  const viewer = await (await browser.newContext()).newPage()
+  const asked: { status: number; key: string; version: string }[] = []
+  viewer.on('response', (response) => {
+    const [, key = '', version = ''] =
+      /\/(media\/[^/]+\/([^/]+)\/.+)$/.exec(new URL(response.url()).pathname) ?? []
+    if (version && /\.(mp4|m4s|m3u8)$/.test(key)) asked.push({ status: response.status(), key, version })
+  })
+  await signIn(viewer, instance.viewer, '/films')
+  await viewer.getByRole('link', { name: filmName }).first().click()
+  await viewer.getByRole('main').getByRole('link', { name: 'Xem phim' }).first().click()
+  const video = viewer.getByTestId('player').locator('video')
+  await expect.poll(() => secondsOf(video)).toBeGreaterThan(0.5)
+  const first = asked[0]?.version ?? ''
+  const isStored = () =>
+    access(path.join(instance.dataDir, 'storage', asked[0]?.key ?? '')).then(
+      () => true,
+      () => false,
+    )
+  expect(await isStored()).toBe(true)
+
+  const admin = await (await browser.newContext()).newPage()
+  await signIn(admin, instance.admin, `/admin/titles/${titleId}`)
+  await admin.getByRole('button', { name: 'Mã hóa lại Phim chính' }).click()
+  await expect(admin.getByText('2 bản đã mã hóa')).toBeVisible({ timeout: 30_000 })
+  await seekTo(video, 50)
+  await expect(admin.getByText('Xem được', { exact: true })).toBeVisible({ timeout: 120_000 })
+
+  // The new version is there; who began with the old one seeks to what was never loaded.
+  await seekTo(video, 105)
+  expect(asked.filter(({ status }) => status >= 400)).toEqual([])
+  expect(new Set(asked.map(({ version }) => version))).toEqual(new Set([first]))
+  const newcomer = await (await browser.newContext()).newPage()
+  const newVersions = new Set<string>()
+  newcomer.on('response', (response) => {
+    const version = /\/media\/[^/]+\/([^/]+)\/.+\.m3u8$/.exec(response.url())?.[1]
+    if (version) newVersions.add(version)
+  })
+  await signIn(newcomer, instance.viewer, new URL(viewer.url()).pathname)
+  await expect.poll(() => secondsOf(newcomer.getByTestId('player').locator('video'))).toBeGreaterThan(0.5)
+  expect(newVersions.size).toBe(1)
+  expect(newVersions.has(first)).toBe(false)
+
+  try {
+    // The addresses have lapsed: the player is given new ones of what it has begun.
+    await setClock(viewer, 20)
+    await seekTo(video, 10)
+    expect(asked.at(-1)).toMatchObject({ version: first })
+    // The grace is over and the collector comes by, but somebody plays.
+    await setClock(viewer, 25)
+    await viewer.waitForTimeout(4000)
+    expect(await isStored()).toBe(true)
+    await seekTo(video, 70)
+    expect(asked.at(-1)).toMatchObject({ version: first, status: 206 })
+    // Nobody has asked for long: the old version goes, and whoever still stands there is given the new one.
+    await setClock(viewer, 60)
+    await expect.poll(isStored, { timeout: 30_000 }).toBe(false)
+    await seekTo(video, 20)
+    expect(newVersions.has(asked.at(-1)?.version ?? '')).toBe(true)
+    expect(asked.some(({ status }) => status === 404 || status >= 500)).toBe(false)
+  } finally {
+    await setClock(viewer, 0)
+  }
+})
