@@ -88,6 +88,16 @@ function DeadLetter({ run, nowIso, busy, onReplay, onDiscard }: DeadLetterProps)
       <div className="min-w-0 flex-1 basis-64">
         <h3 className="font-sans text-body leading-[1.5] font-medium tracking-normal">{useJobName()(run)}</h3>
         <p className="text-small break-words text-son-text">{run.error ? cause(run.error) : t('noCause')}</p>
+        {run.error ? (
+          <details className="text-small text-shell-3">
+            <summary className="inline-flex min-h-8 cursor-pointer items-center hover:text-shell max-md:min-h-11">
+              {t('detail')}
+            </summary>
+            <code className="block font-mono text-meta break-words">
+              {run.error.code}: {run.error.message}
+            </code>
+          </details>
+        ) : null}
         <p className="tabular text-small text-shell-3">
           {t('tries', { count: run.attempt })} · {formatMoment(at, locale, Date.parse(nowIso))}
           {run.error && !run.error.retryable ? ` · ${t('hopeless')}` : ''}

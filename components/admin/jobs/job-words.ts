@@ -27,9 +27,8 @@ export function useJobError(): (error: NonNullable<JobRunDto['error']>) => strin
   const tDead = useTranslations('jobs.dead')
   return useCallback(
     (error) => {
-      // A fault without a sentence of its own is told as it was logged: only admins read this.
-      if (!t.has(error.code as 'internal') || error.code === 'internal')
-        return tDead('unforeseen', { message: error.message })
+      // What it was, as it was logged, stands folded beside it.
+      if (!t.has(error.code as 'internal') || error.code === 'internal') return tDead('unforeseen')
       return message({ code: error.code, params: error.params ?? {} })
     },
     [message, t, tDead],

@@ -57,15 +57,22 @@ function signalTo(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Bytes that a process and those it started have read so far, null where nobody tells. */
+/** Bytes that a process and those it started have read so far, null where nobody may know. */
 function bytesRead(pid: number): number | null {
   if (process.platform !== 'linux') return null
   try {
-    const own = Number(/^rchar: (\d+)$/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1] ?? 0)
-    return childrenOf(pid).reduce((sum, child) => sum + (bytesRead(child) ?? 0), own)
-  } catch {
-    // It has just ended.
-    return 0
+    let bytes = Number(/^rchar: (\d+)$/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1] ?? 0)
+    for (const child of childrenOf(pid)) {
+      const below = bytesRead(child)
+      if (below === null) return null
+      bytes += below
+    }
+    return bytes
+  } catch (error) {
+    const isHidden =
+      error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM')
+    // Otherwise it has just ended.
+    return isHidden ? null : 0
   }
 }
 
