@@ -16,12 +16,12 @@ export async function analyseSource({
   await report.enter('analyse')
   const ladder = started.tracksFrom
     ? { ...started.tracksFrom.plan, subtitles: planSubtitles(probe) }
-    : await planMeasured({ context, scratch, file, probe })
+    : await planMeasured({ context, scratch, report, file, probe })
   await recordPlan(context, { versionId, rungs: ladder.rungs })
   return { probe, ladder }
 }
 
-type Source = Pick<Work, 'context' | 'scratch' | 'file' | 'probe'>
+type Source = Pick<Work, 'context' | 'scratch' | 'report' | 'file' | 'probe'>
 
 async function planMeasured(source: Source): Promise<Ladder> {
   const planned = planLadder(source.probe)
@@ -30,13 +30,14 @@ async function planMeasured(source: Source): Promise<Ladder> {
 
 /** Gives the sound tracks with how loud each is; what this reading of the film took is logged apart. */
 async function measureSound(
-  { context, scratch, file, probe }: Source,
+  { context, scratch, report, file, probe }: Source,
   audio: AudioPlan[],
 ): Promise<AudioPlan[]> {
   const { signal, log } = context
   const { result } = await scratch.stage('loudness', JSON.stringify(audio), async () => {
     const begun = performance.now()
-    const measured = await mediaTools().measureLoudness({ file, probe, audio, signal })
+    const onProgress = (share: number) => report.advance('analyse', share)
+    const measured = await mediaTools().measureLoudness({ file, probe, audio, signal, onProgress })
     return { tookMs: Math.round(performance.now() - begun), tracks: Object.fromEntries(measured) }
   })
   log.info(result, 'the loudness of the sound was measured')

@@ -8,7 +8,7 @@ const GOP_SECONDS = 2
 
 /**
  * The qualities and tracks to make of a film: standard rungs up to its shorter side, never above it, its shape
- * kept with even sides; one stereo track for each of its sound tracks; its text subtitles.
+ * kept with even sides; each of its sound tracks in stereo and, where it has as many channels, 5.1; its text subtitles.
  */
 export function planLadder(probe: MediaProbe): Ladder {
   const frameRate = planFrameRate(probe.video?.frameRate ?? { num: 25, den: 1 })

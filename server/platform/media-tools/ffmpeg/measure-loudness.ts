@@ -1,6 +1,8 @@
 import { MediaToolError } from '../errors.ts'
 import type { AudioPlan, Loudness, MeasureLoudnessInput } from '../port.ts'
 import { renderSound } from './audio-filters.ts'
+import { filmLimits } from '../sandbox/limits.ts'
+import { createProgressParser } from './parse-progress.ts'
 import { inputArguments, runTool } from './run-tool.ts'
 
 /** What EBU R 128's absolute gate leaves out. */
@@ -12,10 +14,11 @@ const GATE_LUFS = -70
  */
 export async function measureLoudness(
   ffmpegPath: string,
-  { file, probe, audio, signal }: MeasureLoudnessInput,
+  { file, probe, audio, onProgress, signal }: MeasureLoudnessInput,
 ): Promise<Map<string, Loudness | null>> {
   if (audio.length === 0) return new Map()
   const lines: string[] = []
+  const parse = createProgressParser(probe.durationMs)
   await runTool({
     tool: ffmpegPath,
     args: [
@@ -25,13 +28,20 @@ export async function measureLoudness(
       '-nostats',
       '-v',
       'info',
+      '-progress',
+      'pipe:1',
       ...inputArguments(file, probe.container),
       '-filter_complex',
       audio.map(measureFilter).join(';'),
       ...audio.flatMap((_, index) => ['-map', `[m${index}]`, '-f', 'null', '-']),
     ],
     failure: 'decode-failed',
+    limits: filmLimits(probe.durationMs),
     signal,
+    onLine: (line) => {
+      const progress = parse(line)
+      if (progress) onProgress?.(progress.percent / 100)
+    },
     onErrorLine: (line) => lines.push(line),
   })
   const measured = parseLoudness(lines)

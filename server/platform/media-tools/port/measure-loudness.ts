@@ -6,4 +6,6 @@ export interface MeasureLoudnessInput extends RunOptions {
   file: string
   probe: MediaProbe
   audio: readonly AudioPlan[]
+  /** Tells the share that is done, 0 to 1. */
+  onProgress?: ((share: number) => void) | undefined
 }
