@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
-          exclude: [...elsewhere, '**/*.int.test.ts'],
+          exclude: [...elsewhere, '**/*.int.test.ts', '**/*.engine.test.ts'],
           environment: 'node',
           // It imports next/navigation without an extension, which Node alone does not find.
           server: { deps: { inline: ['next-intl'] } },
@@ -26,6 +26,19 @@ export default defineConfig({
           setupFiles: './scripts/testing/own-data.ts',
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'engines',
+          include: ['**/*.engine.test.ts'],
+          exclude: elsewhere,
+          environment: 'node',
+          pool: 'forks',
+          globalSetup: ['./scripts/testing/start-services.ts', './scripts/testing/start-engines.ts'],
+          setupFiles: './scripts/testing/own-data.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -85,7 +85,7 @@ export async function fetchOutput(
   { client, bucket: Bucket, prefix }: BucketFolder,
   name: string,
   file: string,
-  { signal }: RunOptions,
+  { signal, onShare }: RunOptions & { onShare: (share: number) => void },
 ): Promise<void> {
   const object = await client
     .send(new GetObjectCommand({ Bucket, Key: `${prefix}${name}` }), options(signal))
@@ -94,7 +94,16 @@ export async function fetchOutput(
       throw error
     })
   if (!(object.Body instanceof Readable) || !object.ContentLength) throw outputMissing(name, null)
-  await pipeline(object.Body, createWriteStream(file), options(signal))
+  const whole = object.ContentLength
+  let bytes = 0
+  async function* counted(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
+      bytes += chunk.length
+      onShare(bytes / whole)
+      yield chunk
+    }
+  }
+  await pipeline(object.Body, counted, createWriteStream(file), options(signal))
   const { size } = await stat(file)
   if (size !== object.ContentLength) throw outputMissing(name, null)
 }

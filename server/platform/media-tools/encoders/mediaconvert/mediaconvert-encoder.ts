@@ -131,10 +131,13 @@ async function fetchTracks(
 ): Promise<void> {
   const names = trackNames(input.ladder)
   for (const [index, name] of names.entries()) {
-    await fetchOutput(folder, `out/${outputName(name)}`, join(input.outputDir, `${name}.mp4`), input)
-    onShare((index + 1) / (names.length + 1))
+    const file = join(input.outputDir, `${name}.mp4`)
+    await fetchOutput(folder, `out/${outputName(name)}`, file, {
+      signal: input.signal,
+      onShare: (share) => onShare((index + share) / (names.length + 1)),
+    })
   }
-  await padSound({ ffmpegPath, ffprobePath }, input)
+  await padSound({ ffmpegPath, ffprobePath }, input, () => onShare(names.length / (names.length + 1)))
 }
 
 function tracksOf({ ladder, outputDir }: EncodeInput): EncodedTrack[] {

@@ -10,11 +10,12 @@ const SHORT_BY_MS = 100
 
 /**
  * Makes fetched sound tracks as long as the film: MediaConvert fits sound to picture only within one output, and each
- * of ours is an output of its own.
+ * of ours is an output of its own. `onSign` is called while it is at work.
  */
 export async function padSound(
   tools: { ffmpegPath: string; ffprobePath: string },
   { ladder, probe, outputDir, signal }: EncodeInput,
+  onSign: () => void,
 ): Promise<void> {
   for (const audio of ladder.audio) {
     const file = join(outputDir, `${audio.name}.mp4`)
@@ -26,6 +27,8 @@ export async function padSound(
       tool: tools.ffmpegPath,
       args: [
         ...quietArguments,
+        '-progress',
+        'pipe:1',
         ...inputArguments(file, 'mov'),
         '-af',
         `apad=whole_dur=${seconds}`,
@@ -38,6 +41,7 @@ export async function padSound(
       ],
       failure: 'encode-failed',
       signal,
+      onLine: onSign,
     })
     await rename(padded, file)
   }
