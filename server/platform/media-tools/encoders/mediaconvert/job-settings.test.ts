@@ -24,6 +24,7 @@ const video: ProbedVideo = {
     range: 'limited',
     bitDepth: 10,
     dolbyVisionProfile: null,
+    peakNits: null,
   },
   startMs: 0,
   durationMs: 60_000,
