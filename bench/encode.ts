@@ -93,7 +93,7 @@ export default defineBench({
   about: 'a film that is there until it can be watched, against one ffmpeg for the same ladder',
   options: {
     'clip-runs': { default: '5', about: 'runs of the real clip of 14 s; 0 leaves it out' },
-    'film-runs': { default: '3', about: 'runs of the 1080p film, each some minutes; 0 leaves it out' },
+    'film-runs': { default: '2', about: 'runs of the 1080p film, each some minutes; 0 leaves it out' },
     'film-seconds': { default: '300', about: 'length of that film' },
   },
   async run(context) {
