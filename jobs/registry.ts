@@ -3,7 +3,9 @@ import { cleanArtworkJob, markPlayableJob, refreshPagesJob } from '#server/domai
 import { sendWelcomeMailJob } from '#server/domains/identity/index.ts'
 import {
   clearVersionJob,
+  encodeChunkJob,
   encodeTitleJob,
+  feedChunksJob,
   readPictureSubtitlesJob,
   removeEpisodeMediaJob,
   removeTitleMediaJob,
@@ -17,8 +19,10 @@ import { refreshCataloguePages } from './catalogue/refresh-pages.ts'
 import { sendWelcomeMail } from './identity/send-welcome-mail.ts'
 import { handle, type RegisteredJob } from './lib/define-handler.ts'
 import { clearVersionFiles } from './media/clear-version.ts'
+import { encodeChunk } from './media/encode-chunk.ts'
 import { encodeTitle } from './media/encode-title.ts'
 import { readPictureSubtitles } from './media/read-picture-subtitles.ts'
+import { feedWaitingChunks } from './media/feed-chunks.ts'
 import { removeEpisodeFilms } from './media/remove-episode-media.ts'
 import { removeFilms } from './media/remove-title-media.ts'
 import { sweepUploadedFiles } from './media/sweep-uploads.ts'
@@ -32,7 +36,9 @@ export const handlers: RegisteredJob[] = [
   handle(refreshPagesJob, refreshCataloguePages),
   handle(sendWelcomeMailJob, sendWelcomeMail),
   handle(clearVersionJob, clearVersionFiles),
+  handle(encodeChunkJob, encodeChunk),
   handle(encodeTitleJob, encodeTitle),
+  handle(feedChunksJob, feedWaitingChunks),
   handle(readPictureSubtitlesJob, readPictureSubtitles),
   handle(removeEpisodeMediaJob, removeEpisodeFilms),
   handle(removeTitleMediaJob, removeFilms),

@@ -10,6 +10,7 @@ import { accountCreatedEvent, sendWelcomeMailJob } from '#server/domains/identit
 import {
   clearVersionJob,
   encodeTitleJob,
+  isEncodeRun,
   removeEpisodeMediaJob,
   removeTitleMediaJob,
   uploadCompleted,
@@ -19,7 +20,7 @@ import { jobRunCancelled, jobRunDied } from '#server/platform/queues/events.ts'
 import { subscribe, type JobSubscription } from './lib/subscribe.ts'
 
 const ofVersion = (run: { name: string; subject: { id: string } | null }) =>
-  run.name === encodeTitleJob.name && run.subject ? { payload: { versionId: run.subject.id } } : null
+  isEncodeRun(run.name) && run.subject ? { payload: { versionId: run.subject.id } } : null
 
 /** Which events ask for which jobs. One line each: `subscribe(event, job, (payload) => ({ payload: {…} }))`. */
 export const subscriptions: JobSubscription[] = [

@@ -26,6 +26,7 @@ const run = (): JobContext => ({
     return Promise.resolve()
   },
   fenced: inTransaction,
+  park: () => Promise.reject(new Error('not used')),
 })
 
 const newTitle = () => createTitle(systemContext('test'), { kind: 'film', title: { vi: 'Đêm Tâm Bão' } })

@@ -13,6 +13,7 @@ const context: JobContext = {
   signal: new AbortController().signal,
   reportProgress: () => Promise.resolve(),
   fenced: () => Promise.reject(new Error('not used')),
+  park: () => Promise.reject(new Error('not used')),
 }
 
 afterAll(closePostgres)

@@ -3,7 +3,13 @@ import { observeJobRun } from '#server/platform/metrics/job-metrics.ts'
 import { announceRun } from '#server/platform/queues/announce-run.ts'
 import type { JobRunRow } from '#server/platform/queues/job-run-dto.ts'
 import type { JobContext } from '#server/platform/queues/job-handler.ts'
-import { recoverRun, takeRun, writeFenced, type Hold } from '#server/platform/queues/run-transitions.ts'
+import {
+  parkRun,
+  recoverRun,
+  takeRun,
+  writeFenced,
+  type Hold,
+} from '#server/platform/queues/run-transitions.ts'
 import { startActiveRun, type ActiveRun } from './active-run.ts'
 import type { Delivery } from './bull-queues.ts'
 import type { JobRegistry, RegisteredJob } from './define-handler.ts'
@@ -88,6 +94,7 @@ async function callHandler(
 ): Promise<RunEnd> {
   if (!job) return { ended: 'failed', error: new Error(`This worker knows no job ${run.name}.`) }
   const progress = createProgressReporter(active)
+  let isParked = false
   const base = createContext({ kind: 'system', name: 'worker' }, run.id)
   const context: JobContext = {
     ...base,
@@ -97,13 +104,23 @@ async function callHandler(
     signal: active.signal,
     reportProgress: progress.report,
     fenced: (work) => writeFenced(active.hold, work),
+    async park(work) {
+      await progress.flush()
+      await writeFenced(active.hold, async (tx) => {
+        await work(tx)
+        await parkRun(tx, active.hold)
+      })
+      isParked = true
+    },
   }
   const handled = (async (): Promise<RunEnd> => {
     try {
       await job.run(context, run.payload)
+      if (isParked) return { ended: 'parked' }
       await progress.flush()
       return { ended: 'done' }
     } catch (error) {
+      if (isParked) return { ended: 'parked' }
       await progress.flush().catch(() => {})
       return { ended: 'failed', error }
     }

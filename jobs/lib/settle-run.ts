@@ -4,6 +4,7 @@ import { log } from '#server/platform/log/log.ts'
 import { announceRun } from '#server/platform/queues/announce-run.ts'
 import type { JobDefinition } from '#server/platform/queues/define-job.ts'
 import type { JobRunRow } from '#server/platform/queues/job-run-dto.ts'
+import { getRun } from '#server/platform/queues/job-run.repository.ts'
 import {
   cancelRun,
   completeRun,
@@ -15,11 +16,13 @@ import {
 import { stopError, type StopReason } from './active-run.ts'
 import { backoffMs, toJobError } from './job-failure.ts'
 
-/** How a handler ended; `abandoned` went on after it was told to stop. */
-export type RunEnd = { ended: 'done' } | { ended: 'failed'; error: unknown } | { ended: 'abandoned' }
+/** How a handler ended; `abandoned` went on after it was told to stop, a parked run waits and is nobody's now. */
+export type RunEnd =
+  { ended: 'done' } | { ended: 'parked' } | { ended: 'failed'; error: unknown } | { ended: 'abandoned' }
 
 /** What became of a delivery. `returned` waits for another worker, `lost` is another worker's already. */
-export type RunOutcome = 'completed' | 'retrying' | 'dead' | 'cancelled' | 'returned' | 'lost' | 'stale'
+export type RunOutcome =
+  'completed' | 'parked' | 'retrying' | 'dead' | 'cancelled' | 'returned' | 'lost' | 'stale'
 
 export type Settlement = {
   run: JobRunRow
@@ -35,6 +38,8 @@ export type Settlement = {
  * work of hours hangs on this one row.
  */
 export async function settleRun(settlement: Settlement): Promise<RunOutcome> {
+  // Its row was written with what it waits for.
+  if (settlement.end.ended === 'parked') return announceParked(settlement.run)
   const { outcome, row } = await waitOut(() => write(settlement))
   if (!row) {
     log().warn({ runId: settlement.run.id, job: settlement.run.name }, 'another worker has taken the run')
@@ -43,6 +48,14 @@ export async function settleRun(settlement: Settlement): Promise<RunOutcome> {
   logEnd(row, outcome)
   await announceRun(row)
   return outcome
+}
+
+async function announceParked({ id, name }: JobRunRow): Promise<RunOutcome> {
+  log().info({ runId: id, job: name }, 'job parked')
+  await getRun(id).then(announceRun, (error: unknown) =>
+    log().debug({ err: error }, 'a parked run was not shown'),
+  )
+  return 'parked'
 }
 
 type Written = { outcome: RunOutcome; row: JobRunRow | null }

@@ -6,12 +6,16 @@ import type { JobContext, JobProgress } from '#server/platform/queues/job-handle
 const spans: Record<EncodeStage, readonly [number, number]> = {
   probe: [0, 2],
   analyse: [2, 4],
-  encode: [4, 82],
+  encode: [4, 81],
+  join: [81, 82],
   pictures: [82, 87],
   package: [87, 90],
   check: [90, 97],
   publish: [97, 100],
 }
+
+/** Where the encode begins and ends among 100, whoever does it. */
+export const encodeSpan = spans.encode
 
 /** What follows the encode takes about this share of its time. */
 const AFTER_ENCODE = 0.25

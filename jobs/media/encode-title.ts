@@ -12,7 +12,10 @@ import { makeVersion } from './make-version.ts'
 import { openScratch, type Scratch } from './scratch.ts'
 
 /** Makes a version playable and publishes it; a retry on the same machine goes on from the last finished stage. */
-export const encodeTitle: JobHandler<{ versionId: string }> = async (context, { versionId }) => {
+export const encodeTitle: JobHandler<{ versionId: string; onePass: boolean }> = async (
+  context,
+  { versionId, onePass },
+) => {
   const started = await startVersion(context, { versionId })
   if (!started) {
     context.log.info({ versionId }, 'the version needs no encode any more')
@@ -22,7 +25,7 @@ export const encodeTitle: JobHandler<{ versionId: string }> = async (context, { 
   try {
     const source = await storage().asLocalFile(started.source.storageKey)
     try {
-      await makeVersion(context, started, scratch, source.path)
+      await makeVersion(context, started, scratch, { file: source.path, onePass })
     } finally {
       await source.release()
     }

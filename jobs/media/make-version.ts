@@ -6,18 +6,23 @@ import type { Scratch } from './scratch.ts'
 import { analyseSource } from './stages/analyse-source.ts'
 import { checkPackage } from './stages/check-package.ts'
 import { encodeTracks } from './stages/encode-tracks.ts'
+import { joinTracks } from './stages/join-tracks.ts'
 import { makePictures } from './stages/make-pictures.ts'
 import { packageTracks } from './stages/package-tracks.ts'
+import { shareOut } from './stages/share-out.ts'
 import { sideBySide } from './stages/side-by-side.ts'
 import { storeAndPublish } from './stages/store-and-publish.ts'
 import type { Work } from './stages/work.ts'
 
-/** Takes a started version through its stages to publication; stages that an earlier attempt finished are not redone. */
+/**
+ * Takes a started version through its stages to publication; stages that an earlier attempt finished are not redone. A
+ * long film is parked amid them while other runs encode its chunks, unless it is to be made in one pass.
+ */
 export async function makeVersion(
   context: JobContext,
   started: StartedVersion,
   scratch: Scratch,
-  file: string,
+  { file, onePass }: { file: string; onePass: boolean },
 ): Promise<void> {
   const report = createStageReporter(context, {
     versionId: started.versionId,
@@ -27,17 +32,17 @@ export async function makeVersion(
   })
   const unwatch = watchTools(context.signal, report.goOn)
   try {
-    await goThroughStages({ context, started, scratch, report, file })
+    await goThroughStages({ context, started, scratch, report, file }, onePass)
   } finally {
     unwatch()
   }
 }
 
-async function goThroughStages(parts: Omit<Work, 'probe' | 'ladder'>): Promise<void> {
+async function goThroughStages(parts: Omit<Work, 'probe' | 'ladder'>, onePass: boolean): Promise<void> {
   const { context, started, report } = parts
-  const plan = await analyseSource(parts)
-  const work: Work = { ...parts, ...plan }
-  const encodedDir = await encodeTracks(work)
+  const work: Work = { ...parts, ...(started.chunks ? planOf(started.chunks) : await analyseSource(parts)) }
+  if (await shareOut(work, onePass)) return
+  const encodedDir = started.chunks ? await joinTracks(work, started.chunks.rows) : await encodeTracks(work)
   await report.enter('pictures')
   const [pictures, { packaged, checked }] = await sideBySide(
     makePictures(work, encodedDir),
@@ -48,6 +53,10 @@ async function goThroughStages(parts: Omit<Work, 'probe' | 'ladder'>): Promise<v
     { versionId: started.versionId, stages: report.stageTimes(), ladder: work.ladder },
     'a version was made',
   )
+}
+
+function planOf({ probe, plan }: NonNullable<StartedVersion['chunks']>): Pick<Work, 'probe' | 'ladder'> {
+  return { probe, ladder: plan }
 }
 
 async function packageAndCheck(work: Work, encodedDir: string) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { env } from '#server/platform/env/env.ts'
 
 /** A finished stage: the folder it filled and what it gave. */
@@ -19,14 +19,28 @@ export type Scratch = {
   remove: () => Promise<void>
 }
 
-/** Where the encoder keeps a version's unfinished work, so that a retry on this machine goes on from it. */
-export function scratchFolder(versionId: string): string {
-  return resolve(env().DATA_DIR, 'scratch', 'encode', versionId)
+/** Where the encoder keeps a version's, or a chunk's, unfinished work, so that a retry on this machine goes on from it. */
+export function scratchFolder(versionId: string, chunk: number | null = null): string {
+  const name = chunk === null ? versionId : `${versionId}.${chunk}`
+  return resolve(env().DATA_DIR, 'scratch', 'encode', name)
 }
 
-/** Opens a version's scratch folder and removes what no finished stage refers to. */
-export async function openScratch(versionId: string): Promise<Scratch> {
-  const root = scratchFolder(versionId)
+/** Removes all that this machine keeps of a version, and of its chunks. */
+export async function removeScratch(versionId: string): Promise<void> {
+  const folder = scratchFolder(versionId)
+  const names = await readdir(dirname(folder)).catch(() => [])
+  const own = names.filter((name) => name === versionId || name.startsWith(`${versionId}.`))
+  for (const name of own) await rm(join(dirname(folder), name), { recursive: true, force: true })
+}
+
+/** Gives the version that a scratch folder of this name is of; null when it is none of ours. */
+export function versionOfScratch(name: string): string | null {
+  return /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.\d+)?$/.exec(name)?.[1] ?? null
+}
+
+/** Opens the scratch folder of a version, or of one of its chunks, and removes what no finished stage refers to. */
+export async function openScratch(versionId: string, chunk: number | null = null): Promise<Scratch> {
+  const root = scratchFolder(versionId, chunk)
   await mkdir(root, { recursive: true })
   const finished = await readFinished(root)
   const kept = new Set([...finished.values()].map((mark) => mark.folder))

@@ -76,7 +76,7 @@ function describeProgress(encode: EncodeProgressDto, percent: number): string {
     case 'queued':
       return encode.queuePosition === null ? 'waits' : `waits, place ${encode.queuePosition}`
     case 'running':
-      return `${encode.stage ?? 'starts'}, ${percent} %`
+      return `${encode.stage ?? 'starts'}, ${percent} %${describeChunks(encode.chunks)}`
     case 'succeeded':
       return 'encoded'
     case 'failed':
@@ -84,6 +84,10 @@ function describeProgress(encode: EncodeProgressDto, percent: number): string {
     case 'cancelled':
       return 'cancelled'
   }
+}
+
+function describeChunks(chunks: EncodeProgressDto['chunks']): string {
+  return chunks ? `, ${chunks.done} of ${chunks.total} parts` : ''
 }
 
 async function findVersion(context: Context, film: ImportedFilm): Promise<VersionDto> {

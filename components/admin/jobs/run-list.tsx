@@ -20,6 +20,7 @@ const tones: Record<JobState, StatusTone> = {
   queued: 'waiting',
   active: 'active',
   retrying: 'waiting',
+  parked: 'active',
   completed: 'success',
   dead: 'failed',
   cancelled: 'neutral',

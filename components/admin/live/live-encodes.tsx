@@ -2,7 +2,11 @@
 
 import { createContext, use, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { useRouter } from '#i18n/navigation.ts'
-import { encodeStageSchema, type EncodeProgressDto } from '#server/domains/media/schemas.ts'
+import {
+  chunkCountsSchema,
+  encodeStageSchema,
+  type EncodeProgressDto,
+} from '#server/domains/media/schemas.ts'
 import { jobRunSchema, type JobRunDto } from '#server/platform/queues/schemas.ts'
 import type { LiveStatus } from '../../live/live-socket.ts'
 import { useLive } from '../../live/use-live.ts'
@@ -69,8 +73,10 @@ export function useLiveRuns(): (run: JobRunDto) => JobRunDto {
 
 function overlay(encode: EncodeProgressDto, run: JobRunDto | undefined): EncodeProgressDto {
   const at = run?.progressedAt
-  if (run?.state !== 'active' || !run.progress || !at || at <= encode.updatedAt) return encode
+  const isGoing = run?.state === 'active' || run?.state === 'parked'
+  if (!isGoing || !run.progress || !at || at <= encode.updatedAt) return encode
   const stage = encodeStageSchema.safeParse(run.progress.stage)
+  const chunks = chunkCountsSchema.safeParse(run.progress.chunks)
   return {
     ...encode,
     state: 'running',
@@ -78,6 +84,7 @@ function overlay(encode: EncodeProgressDto, run: JobRunDto | undefined): EncodeP
     percent: run.progress.percent,
     fps: typeof run.progress.fps === 'number' ? run.progress.fps : null,
     etaSeconds: run.progress.etaSeconds ?? null,
+    chunks: run.state === 'parked' ? (chunks.data ?? null) : null,
     queuePosition: null,
     updatedAt: at,
   }

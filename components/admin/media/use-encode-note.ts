@@ -17,7 +17,8 @@ export function useEncodeNote(): (encode: EncodeProgressDto) => string | null {
         const rung = encode.stage === 'encode' ? runningRung(encode.rungs)?.name : undefined
         const stage = rung ?? (encode.stage ? t(`stage.${encode.stage}`) : t('stage.starting'))
         const left = encode.etaSeconds === null ? null : tLeft('left', { span: span(encode.etaSeconds) })
-        return [stage, left].filter(Boolean).join(', ')
+        const chunks = encode.chunks ? t('chunks', encode.chunks) : null
+        return [stage, chunks, left].filter(Boolean).join(', ')
       }
       case 'queued':
         return encode.queuePosition === null

@@ -73,7 +73,7 @@ export const jobRuns = pgTable(
     subjectId: text('subject_id'),
     priority: integer('priority').notNull().default(0),
     state: text('state', {
-      enum: ['queued', 'active', 'retrying', 'completed', 'dead', 'cancelled', 'discarded'],
+      enum: ['queued', 'active', 'retrying', 'parked', 'completed', 'dead', 'cancelled', 'discarded'],
     }).notNull(),
     attempt: integer('attempt').notNull().default(0),
     maxAttempts: integer('max_attempts').notNull(),
@@ -97,7 +97,7 @@ export const jobRuns = pgTable(
     index('job_runs_subject_idx').on(table.subjectType, table.subjectId, table.createdAt),
     uniqueIndex('job_runs_open_dedupe_key')
       .on(table.name, table.dedupeKey)
-      .where(sql`${table.state} in ('queued', 'active', 'retrying')`),
+      .where(sql`${table.state} in ('queued', 'active', 'retrying', 'parked')`),
     index('job_runs_undispatched_idx')
       .on(table.availableAt)
       .where(sql`${table.state} in ('queued', 'retrying') and ${table.dispatchedAt} is null`),

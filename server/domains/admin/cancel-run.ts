@@ -6,7 +6,7 @@ import { cancelJobRun } from '../../platform/queues/index.ts'
 import { toJobRunDto } from '../../platform/queues/job-run-dto.ts'
 import { getRun } from '../../platform/queues/job-run.repository.ts'
 import { jobRunIdSchema, type JobRunDto } from '../../platform/queues/schemas.ts'
-import { cancelEncode, encodeTitleJob } from '../media/index.ts'
+import { cancelEncode, isEncodeRun } from '../media/index.ts'
 
 /**
  * Cancels a run together with what it is about: an encode's version is cancelled at once. Throws as `cancelJobRun` and
@@ -16,8 +16,7 @@ export async function cancelRun(context: Context, input: z.input<typeof jobRunId
   authorize(context, 'job.manage')
   const { runId } = parseInput(jobRunIdSchema, input)
   const run = await getRun(runId)
-  if (run.name === encodeTitleJob.name && run.subjectId)
-    await cancelEncode(context, { versionId: run.subjectId })
+  if (isEncodeRun(run.name) && run.subjectId) await cancelEncode(context, { versionId: run.subjectId })
   else await cancelJobRun(context, { runId })
   return toJobRunDto(await getRun(runId))
 }

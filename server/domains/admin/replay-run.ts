@@ -6,7 +6,7 @@ import { replayJobRun } from '../../platform/queues/index.ts'
 import { toJobRunDto } from '../../platform/queues/job-run-dto.ts'
 import { getRun } from '../../platform/queues/job-run.repository.ts'
 import { jobRunIdSchema, type JobRunDto } from '../../platform/queues/schemas.ts'
-import { encodeTitleJob, retryEncode } from '../media/index.ts'
+import { isEncodeRun, retryEncode } from '../media/index.ts'
 
 /**
  * Starts a run again that died, was cancelled or discarded, together with what it is about: an encode's version waits
@@ -16,8 +16,7 @@ export async function replayRun(context: Context, input: z.input<typeof jobRunId
   authorize(context, 'job.manage')
   const { runId } = parseInput(jobRunIdSchema, input)
   const run = await getRun(runId)
-  if (run.name === encodeTitleJob.name && run.subjectId)
-    await retryEncode(context, { versionId: run.subjectId })
+  if (isEncodeRun(run.name) && run.subjectId) await retryEncode(context, { versionId: run.subjectId })
   else await replayJobRun(context, { runId })
   return toJobRunDto(await getRun(runId))
 }

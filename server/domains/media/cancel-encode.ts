@@ -1,14 +1,14 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context/context.ts'
-import { AppError } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { cancelJobRun } from '../../platform/queues/cancel-job-run.ts'
 import { isOpen } from '../../platform/queues/schemas.ts'
-import { findEncodeRun, versionSubject } from './encode-runs.ts'
+import { findEncodeRun, passWhenEnded, versionSubject } from './encode-runs.ts'
 import { versionNotFound, versionState } from './errors.ts'
 import { authorizeMediaWrite } from './policy.ts'
 import { versionIdSchema } from './schemas.ts'
+import { stopChunks } from './stop-chunks.ts'
 import { lockVersion, updateVersion } from './version.repository.ts'
 
 /**
@@ -32,9 +32,5 @@ export async function cancelEncode(context: Context, input: { versionId: string 
       detail: { assetId: version.assetId },
     })
   })
-}
-
-/** The run ended between the look and the cancel: its version tells how. */
-function passWhenEnded(error: unknown): void {
-  if (!(error instanceof AppError) || error.code !== 'job-run.ended') throw error
+  await stopChunks(context, versionId)
 }

@@ -1,17 +1,21 @@
 import { now } from '../../platform/clock/clock.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
-import type { Transaction } from '../../platform/postgres/postgres.ts'
+import { database, type Transaction } from '../../platform/postgres/postgres.ts'
 import type { JobRunRow } from '../../platform/queues/job-run-dto.ts'
 import { isOpen } from '../../platform/queues/schemas.ts'
 import { storage } from '../../platform/storage/index.ts'
 import type { VersionRow } from './asset.repository.ts'
+import { findChunks } from './encode-chunk.repository.ts'
 import { findEncodeRun } from './encode-runs.ts'
 import { enqueueClear } from './enqueue-clear.ts'
 import { failureOf } from './errors.ts'
+import { handOutChunks } from './feed-chunks.ts'
 import { keptUntil } from './kept-until.ts'
 import { authorizeMediaWrite, writeOf, type WritingContext } from './policy.ts'
 import { versionIdSchema } from './schemas.ts'
+import { settleChunks } from './settle-chunks.ts'
+import { stopChunks } from './stop-chunks.ts'
 import { versionPrefix } from './storage-keys.ts'
 import { lockVersion, updateVersion } from './version.repository.ts'
 
@@ -24,22 +28,35 @@ import { lockVersion, updateVersion } from './version.repository.ts'
 export async function clearVersion(context: WritingContext, input: { versionId: string }): Promise<boolean> {
   const { versionId } = parseInput(versionIdSchema, input)
   authorizeMediaWrite(context)
+  await settleChunks(versionId)
   const ended = await writeOf(context)(async (tx) => {
     const version = await lockVersion(tx, versionId)
-    if (!version) return { assetId: null }
+    if (!version) return { assetId: null, state: null }
     if (version.state === 'published') return null
     const { assetId } = version
-    if (version.state === 'superseded') return (await mayGo(tx, context, version)) ? { assetId } : null
+    if (version.state === 'superseded')
+      return (await mayGo(tx, context, version)) ? { assetId, state: null } : null
     const run = await findEncodeRun(versionId, tx)
     if (run && isOpen(run.state)) return null
-    if (version.state === 'failed' || version.state === 'cancelled') return { assetId }
+    if (version.state === 'failed' || version.state === 'cancelled') return { assetId, state: version.state }
     if (!run) return null
-    await updateVersion(tx, versionId, settle(run))
-    return { assetId }
+    const end = settle(run)
+    await updateVersion(tx, versionId, end)
+    return { assetId, state: end.state }
   })
+  // Of other films' chunks too: this one's may have been the last that would have handed them out.
+  if (await findChunks(database(), versionId).then((chunks) => chunks.length > 0))
+    await handOutChunks(context)
   if (!ended) return false
+  if (ended.state) await stopChunks(context, versionId)
+  // Chunks that are done serve another try; a day after the last of them the sweep of storage takes them.
+  if (ended.state === 'failed' && (await hasDoneChunks(versionId))) return true
   if (ended.assetId) await storage().deletePrefix(versionPrefix(ended.assetId, versionId))
   return true
+}
+
+async function hasDoneChunks(versionId: string): Promise<boolean> {
+  return (await findChunks(database(), versionId)).some((chunk) => chunk.state === 'done')
 }
 
 /** From here on nobody is given addresses of the version any more; one that is still needed is looked at again then. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { JobRunRow } from '../../platform/queues/job-run-dto.ts'
+import { isOpen } from '../../platform/queues/schemas.ts'
 import type { RenditionRow } from './asset.repository.ts'
-import { encodeStageSchema, type EncodeProgressDto, type EncodeState } from './schemas.ts'
+import { chunkCountsSchema, encodeStageSchema, type EncodeProgressDto, type EncodeState } from './schemas.ts'
 import { toFailure } from './version-dto.ts'
 import { failureOf } from './errors.ts'
 import type { EncodeRow } from './version.repository.ts'
@@ -12,6 +13,7 @@ export const encodeProgressSchema = z.object({
   percent: z.number().catch(0),
   fps: z.number().nullable().catch(null),
   etaSeconds: z.number().nullable().catch(null),
+  chunks: chunkCountsSchema.nullable().catch(null),
 })
 
 /** How an encode stands, from its version, its latest run and its rungs. */
@@ -22,8 +24,10 @@ export function toEncodeDto(
   queuePosition: number | null,
 ): EncodeProgressDto {
   const { version, asset, source } = row
-  const state = encodeState(version.state, run?.state)
   const progress = encodeProgressSchema.parse(run?.progress ?? {})
+  // Its chunks are done and it waits for a moment to go on: that is no longer the line.
+  const isWoken = run?.state === 'queued' && progress.chunks !== null
+  const state = encodeState(version.state, isWoken ? 'active' : run?.state)
   const running = state === 'running'
   return {
     jobId: run?.id ?? version.jobRunId,
@@ -38,6 +42,7 @@ export function toEncodeDto(
     percent: state === 'succeeded' ? 100 : state === 'queued' ? 0 : progress.percent,
     fps: running ? progress.fps : null,
     etaSeconds: running ? progress.etaSeconds : null,
+    chunks: running && run?.state === 'parked' ? progress.chunks : null,
     queuePosition: state === 'queued' ? queuePosition : null,
     rungs: renditions.map(({ name, height, state: rungState }) => ({ name, height, state: rungState })),
     error:
@@ -64,7 +69,7 @@ function encodeState(
       return 'cancelled'
     case 'failed':
       // Replayed from the dead letters, it is on its way again.
-      return run === 'queued' || run === 'retrying' ? 'queued' : run === 'active' ? 'running' : 'failed'
+      return run === undefined || !isOpen(run) ? 'failed' : stateOfRun(run)
     case 'waiting':
     case 'encoding':
       return stateOfRun(run)
@@ -79,6 +84,7 @@ function stateOfRun(run: JobRunRow['state'] | undefined): EncodeState {
     case 'retrying':
       return 'queued'
     case 'active':
+    case 'parked':
     case 'completed':
       return 'running'
     case 'cancelled':

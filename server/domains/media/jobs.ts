@@ -6,11 +6,40 @@ import { versionIdSchema } from './schemas.ts'
 export const encodeTitleJob = defineJob({
   name: 'encode-title',
   queue: 'encode',
-  schema: versionIdSchema,
+  schema: versionIdSchema.extend({
+    /** Not in chunks, however long it is. */
+    onePass: z.boolean().default(false),
+  }),
   attempts: 3,
   backoff: { delayMs: 10_000, maxDelayMs: 300_000 },
   timeoutMs: 24 * 60 * 60 * 1000,
   idleTimeoutMs: 120_000,
+})
+
+const chunkRefSchema = versionIdSchema.extend({ index: z.int().nonnegative() })
+/** Names a chunk of a version. */
+export type ChunkRef = z.output<typeof chunkRefSchema>
+
+/** Encodes one chunk of a long film; the film's own run waits for all of them. */
+export const encodeChunkJob = defineJob({
+  name: 'encode-chunk',
+  queue: 'encode',
+  schema: chunkRefSchema,
+  attempts: 3,
+  backoff: { delayMs: 5000, maxDelayMs: 60_000 },
+  timeoutMs: 6 * 60 * 60 * 1000,
+  idleTimeoutMs: 120_000,
+})
+
+/** Hands out chunks that nobody handed out: workers come and go. */
+export const feedChunksJob = defineJob({
+  name: 'feed-chunks',
+  queue: 'maintenance',
+  schema: z.object({}),
+  attempts: 2,
+  backoff: { delayMs: 5000, maxDelayMs: 60_000 },
+  timeoutMs: 60_000,
+  everyMs: 5 * 60 * 1000,
 })
 
 /** Takes away what a failed, cancelled or superseded version left behind. */

@@ -14,7 +14,16 @@ export const assetTargetSchema = z.object({
 })
 export type AssetTarget = z.infer<typeof assetTargetSchema>
 
-export const encodeStages = ['probe', 'analyse', 'encode', 'pictures', 'package', 'check', 'publish'] as const
+export const encodeStages = [
+  'probe',
+  'analyse',
+  'encode',
+  'join',
+  'pictures',
+  'package',
+  'check',
+  'publish',
+] as const
 export const encodeStageSchema = z.enum(encodeStages)
 export type EncodeStage = z.infer<typeof encodeStageSchema>
 
@@ -199,6 +208,9 @@ export type PlaybackManifestDto = z.infer<typeof playbackManifestDtoSchema>
 export const encodeStateSchema = z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled'])
 export type EncodeState = z.infer<typeof encodeStateSchema>
 
+/** How many of a long film's chunks are done and being made. */
+export const chunkCountsSchema = z.object({ total: z.int(), done: z.int(), atWork: z.int() })
+
 /** How one encode stands, as admin sees it live. */
 export const encodeProgressDtoSchema = z.object({
   /** Null in the moment between the upload's end and its job. */
@@ -215,6 +227,8 @@ export const encodeProgressDtoSchema = z.object({
   percent: z.number(),
   fps: z.number().nullable(),
   etaSeconds: z.number().nullable(),
+  /** While it is made in chunks by several runs, null otherwise. */
+  chunks: chunkCountsSchema.nullable(),
   /** 1 is next; null unless queued. */
   queuePosition: z.int().nullable(),
   rungs: z.array(

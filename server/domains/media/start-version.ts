@@ -1,7 +1,8 @@
-import type { Ladder } from '../../platform/media-tools/port.ts'
+import type { Ladder, MediaProbe } from '../../platform/media-tools/port.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import type { Transaction } from '../../platform/postgres/postgres.ts'
-import { findAsset, findSource, type VersionRow } from './asset.repository.ts'
+import { findAsset, findSource, type SourceRow, type VersionRow } from './asset.repository.ts'
+import { findChunks, type ChunkRow } from './encode-chunk.repository.ts'
 import { assetNotFound, versionNotFound } from './errors.ts'
 import { authorizeMediaWrite, writeOf, type WritingContext } from './policy.ts'
 import { versionIdSchema, type AssetTarget } from './schemas.ts'
@@ -17,6 +18,8 @@ export type StartedVersion = {
   prefix: string
   /** The published version whose picture and sound it takes over, with what was planned of it; null to encode anew. */
   tracksFrom: { prefix: string; plan: Ladder } | null
+  /** The chunks it is made in, with what was planned of it; null while it is not cut. */
+  chunks: { probe: MediaProbe; plan: Ladder; rows: ChunkRow[] } | null
 }
 
 /**
@@ -44,8 +47,20 @@ export async function startVersion(
       source: { id: source.id, storageKey: source.storageKey, fileName: source.filename },
       prefix: versionPrefix(asset.id, versionId),
       tracksFrom: await findTracks(tx, version),
+      chunks: await findCut(tx, version, source),
     }
   })
+}
+
+async function findCut(
+  tx: Transaction,
+  version: VersionRow,
+  source: SourceRow,
+): Promise<StartedVersion['chunks']> {
+  const rows = await findChunks(tx, version.id)
+  if (rows.length === 0 || !source.probe || !version.plan) return null
+  // Only probeSource and shareOutVersion write them.
+  return { probe: source.probe as MediaProbe, plan: version.plan as Ladder, rows }
 }
 
 /** Only what is still published is sure to have its files. */

@@ -6,7 +6,14 @@ import { countFrames } from '#server/domains/media/plan-chunks.ts'
 import { planLadder } from '#server/domains/media/plan-ladder.ts'
 import { env } from '#server/platform/env/env.ts'
 import { runTool } from './ffmpeg/run-tool.ts'
-import { createMediaTools, type EncodeChunk, type Ladder, type MediaProbe, type MediaTools } from './index.ts'
+import {
+  createMediaTools,
+  videoName,
+  type EncodeChunk,
+  type Ladder,
+  type MediaProbe,
+  type MediaTools,
+} from './index.ts'
 
 const SECONDS = 11
 /** A frame carries its number as that many black and white bars. */
@@ -150,7 +157,10 @@ async function encodeInChunks(order: Order): Promise<string> {
   }
   expect(chunkDirs.length).toBe(3)
   const outputDir = await encode('joined', { ...order, chunk: { kind: 'audio' } })
-  await tools.joinChunks({ ladder: order.ladder, chunkDirs, outputDir })
+  const chunkFiles = order.ladder.rungs.map((rung) =>
+    chunkDirs.map((dir) => join(dir, `${videoName(rung)}.mp4`)),
+  )
+  await tools.joinChunks({ ladder: order.ladder, chunkFiles, outputDir })
   return outputDir
 }
 

@@ -16,6 +16,7 @@ export function cancelJobRun(context: Context, input: z.input<typeof jobRunIdSch
     switch (run.state) {
       case 'queued':
       case 'retrying':
+      case 'parked':
         return endCancelled(tx, run)
       case 'active':
         await signalRun(tx, run.id)

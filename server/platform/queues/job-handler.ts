@@ -22,6 +22,11 @@ export type JobContext = Context & {
    * nothing when another worker has taken the run since.
    */
   fenced: <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>
+  /**
+   * Gives the run's slot back in the transaction of the work, which enqueues what it waits for; `wakeRun` has it go on,
+   * from its handler's beginning. The handler ends after it. Throws `job.lost-lock` as `fenced` does.
+   */
+  park: (work: (tx: Transaction) => Promise<void>) => Promise<void>
 }
 
 export type JobHandler<Payload> = (context: JobContext, payload: Payload) => Promise<void>

@@ -5,7 +5,7 @@ import { jobRuns } from '#db/postgres/schema/index.ts'
 import { notFound } from '../errors/app-error.ts'
 import { database, type Queryable, type Transaction } from '../postgres/postgres.ts'
 import type { JobRunRow } from './job-run-dto.ts'
-import type { listJobRunsSchema } from './schemas.ts'
+import { openStates, type listJobRunsSchema } from './schemas.ts'
 
 type Filter = z.output<typeof listJobRunsSchema>
 
@@ -18,7 +18,7 @@ export async function findRuns(filter: Filter): Promise<{ rows: JobRunRow[]; tot
       .from(jobRuns)
       .where(where)
       .orderBy(
-        sql`case ${jobRuns.state} when 'active' then 0 when 'queued' then 1 when 'retrying' then 2 else 3 end`,
+        sql`case ${jobRuns.state} when 'active' then 0 when 'parked' then 0 when 'queued' then 1 when 'retrying' then 2 else 3 end`,
         sql`case when ${jobRuns.state} = 'queued' then ${jobRuns.priority} else 0 end desc`,
         sql`case when ${jobRuns.state} = 'queued' then ${jobRuns.availableAt} end asc`,
         desc(sql`coalesce(${jobRuns.finishedAt}, ${jobRuns.startedAt}, ${jobRuns.createdAt})`),
@@ -73,6 +73,25 @@ export async function findLatestRuns(
     )
     .orderBy(jobRuns.subjectId, desc(jobRuns.createdAt), desc(jobRuns.id))
   return new Map(rows.flatMap((run) => (run.subjectId ? [[run.subjectId, run] as const] : [])))
+}
+
+/** Gives the ids of a job's runs about a subject that still have work before them. */
+export async function findOpenRuns(
+  about: { job: string; subjectType: string; subjectId: string },
+  db: Queryable,
+): Promise<string[]> {
+  const rows = await db
+    .select({ id: jobRuns.id })
+    .from(jobRuns)
+    .where(
+      and(
+        eq(jobRuns.name, about.job),
+        eq(jobRuns.subjectType, about.subjectType),
+        eq(jobRuns.subjectId, about.subjectId),
+        inArray(jobRuns.state, [...openStates]),
+      ),
+    )
+  return rows.map((run) => run.id)
 }
 
 /** Changes a locked run and gives it as it is then. */

@@ -134,6 +134,43 @@ export function writeFenced<Result>(hold: Hold, work: (tx: Transaction) => Promi
   })
 }
 
+/** Has a run wait, within the caller's transaction and without a slot or a spent attempt, until `wakeRun`. */
+export async function parkRun(tx: Transaction, hold: Hold): Promise<void> {
+  const run = await change(tx, and(held(hold), isNull(jobRuns.cancelRequestedAt)), {
+    state: 'parked',
+    attempt: sql`greatest(${jobRuns.attempt} - 1, 0)`,
+    workerId: null,
+    dispatchedAt: null,
+  })
+  if (run) return
+  // Its worker is about to hear of the cancel; should it not, the next one to take the run does.
+  const message = `Run ${hold.runId} was cancelled before it could wait.`
+  throw new AppError({ kind: 'conflict', code: 'job.cancelled', message, retryable: true })
+}
+
+/** Has a parked run go on within the caller's transaction, perhaps with another payload; one in another state is left. */
+export async function wakeRun(
+  tx: Transaction,
+  runId: string,
+  values: { payload?: unknown } = {},
+): Promise<void> {
+  const woken = await change(tx, and(eq(jobRuns.id, runId), eq(jobRuns.state, 'parked')), {
+    ...values,
+    state: 'queued',
+    // What it waited for is there, and it was its turn long ago.
+    priority: sql`greatest(${jobRuns.priority}, 1)`,
+    availableAt: now(),
+  })
+  if (woken) await wakeDispatchers(tx)
+}
+
+/** Keeps how far those are that a parked run waits for; null when it is parked no more. */
+export function saveParkedProgress(runId: string, progress: JobProgress): Promise<JobRunRow | null> {
+  return inTransaction((tx) =>
+    change(tx, and(eq(jobRuns.id, runId), eq(jobRuns.state, 'parked')), { progress, progressedAt: now() }),
+  )
+}
+
 /** Says that another worker has the run now. */
 export function lostLock(runId: string): AppError {
   return new AppError({
@@ -196,7 +233,8 @@ export async function endCancelled(tx: Transaction, run: JobRunRow): Promise<Job
   return changed(tx, run, { state: 'cancelled', workerId: null, finishedAt: now() })
 }
 
-async function endDead(tx: Transaction, run: JobRunRow, error: JobError): Promise<JobRunRow> {
+/** Ends an open run for good, within the caller's transaction; the event tells whom it concerns. */
+export async function endDead(tx: Transaction, run: JobRunRow, error: JobError): Promise<JobRunRow> {
   const { code, message } = error
   await recordEvent(tx, systemContext('jobs'), jobRunDied, { ...ending(run), error: { code, message } })
   return changed(tx, run, { state: 'dead', error, workerId: null, finishedAt: now() })

@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { queueNames } from './define-job.ts'
 
-/** Every state of a run; the last four are ends, of which all but `completed` can be replayed. */
+/**
+ * Every state of a run; the last four are ends, of which all but `completed` can be replayed. A parked one has given
+ * its slot back and waits to be woken by what it waits for.
+ */
 export const jobStates = [
   'queued',
   'active',
   'retrying',
+  'parked',
   'completed',
   'dead',
   'cancelled',
@@ -15,7 +19,7 @@ export const jobStateSchema = z.enum(jobStates)
 export type JobState = z.infer<typeof jobStateSchema>
 
 /** States in which a run still has work before it. */
-export const openStates = ['queued', 'active', 'retrying'] as const satisfies readonly JobState[]
+export const openStates = ['queued', 'active', 'retrying', 'parked'] as const satisfies readonly JobState[]
 /** Tells whether a run in this state still has work before it. */
 export function isOpen(state: JobState): boolean {
   return openStates.some((open) => open === state)

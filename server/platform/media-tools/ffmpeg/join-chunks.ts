@@ -12,9 +12,9 @@ const AT_ONCE = 2
  * whole frames of one clock, so that what comes out is timed as one encode would have been.
  */
 export async function joinChunks(ffmpegPath: string, input: JoinChunksInput): Promise<void> {
-  await mapAtOnce(AT_ONCE, input.ladder.rungs, async (rung) => {
+  await mapAtOnce(AT_ONCE, input.ladder.rungs, async (rung, index) => {
     const file = `${videoName(rung)}.mp4`
-    const chunks = input.chunkDirs.map((dir) => join(dir, file))
+    const chunks = input.chunkFiles[index] ?? []
     const list = join(input.outputDir, `${videoName(rung)}.txt`)
     await writeFile(list, listChunks(chunks))
     await runTool({

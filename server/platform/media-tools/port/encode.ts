@@ -50,8 +50,8 @@ export interface EncodedTrack {
 
 export interface JoinChunksInput extends RunOptions {
   ladder: Ladder
-  /** The folders that the stretches of a film were encoded to, in the film's order. */
-  chunkDirs: readonly string[]
+  /** For each rung of the ladder, the files of its stretches in the film's order. */
+  chunkFiles: readonly (readonly string[])[]
   /** An existing folder that receives `<rung>.mp4`. */
   outputDir: string
 }

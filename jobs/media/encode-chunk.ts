@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  encodeChunkJob,
+  encodeFailed,
+  explainFailure,
+  failChunk,
+  finishChunk,
+  leaveChunks,
+  recordChunkProgress,
+  startChunk,
+  type ChunkRef,
+  type StartedChunk,
+} from '#server/domains/media/index.ts'
+import { AppError } from '#server/platform/errors/app-error.ts'
+import { mediaTools, MediaToolError, watchTools } from '#server/platform/media-tools/index.ts'
+import type { JobContext, JobHandler, JobProgress } from '#server/platform/queues/job-handler.ts'
+import { storage } from '#server/platform/storage/index.ts'
+import { encodeSpan } from './encode-progress.ts'
+import { openScratch, type Scratch } from './scratch.ts'
+import { storeVersion } from './store-version.ts'
+
+const SHOW_EVERY_MS = 1000
+const STOPS_WITHIN_MS = 5000
+
+/** Encodes one chunk of a film and stores it, where whichever worker joins the film finds it. */
+export const encodeChunk: JobHandler<ChunkRef> = async (context, ref) => {
+  const started = await startChunk(context, ref)
+  if (!started) {
+    context.log.info(ref, 'the chunk needs no encode any more')
+    return
+  }
+  const scratch = await openScratch(ref.versionId, ref.index)
+  try {
+    await makeChunk(context, started, scratch)
+  } catch (error) {
+    throw await settleFailure(context, ref, scratch, error)
+  }
+  await scratch.remove()
+}
+
+async function makeChunk(context: JobContext, started: StartedChunk, scratch: Scratch): Promise<void> {
+  const { versionId, index, chunk, probe, ladder, prefix } = started
+  const { signal, log } = context
+  const report = createReporter(context, started)
+  const begun = performance.now()
+  report.tell(0, null)
+  const unwatch = watchTools(signal, report.goOn)
+  try {
+    const { folder } = await scratch.stage('encode', JSON.stringify([chunk, ladder]), async (outputDir) => {
+      const source = await storage().asLocalFile(started.sourceKey)
+      try {
+        const requestKey = `${versionId}-chunk-${index}`
+        const onProgress = ({ percent, fps }: { percent: number; fps: number }) => report.tell(percent, fps)
+        const film = { file: source.path, probe, ladder }
+        await mediaTools().encode({ ...film, requestKey, chunk, outputDir, signal, onProgress })
+      } finally {
+        await source.release()
+      }
+      return null
+    })
+    const stored = await storeVersion(prefix, [folder], { signal, onShare: report.goOn })
+    const tookMs = Math.round(performance.now() - begun)
+    await finishChunk(context, { versionId, index, storagePrefix: stored.prefix, tookMs })
+    log.info({ versionId, index, tookMs }, 'a chunk was made')
+  } finally {
+    unwatch()
+  }
+  await report.show()
+}
+
+/** Tells of the chunk, and of the whole film that it is of; what is not kept now is with the next report. */
+function createReporter(context: JobContext, { versionId, index }: StartedChunk) {
+  let latest: JobProgress = { stage: 'encode', percent: 0, fps: null, chunk: index }
+  let shownAt = 0
+  const inPassing = (reported: Promise<void>): void =>
+    void reported.catch((error: unknown) => context.log.debug({ err: error }, 'progress was not kept'))
+  const show = (): Promise<void> => {
+    shownAt = performance.now()
+    return recordChunkProgress(context, { versionId, span: encodeSpan })
+  }
+  return {
+    show,
+    tell(percent: number, fps: number | null) {
+      latest = { ...latest, percent, fps }
+      inPassing(context.reportProgress(latest))
+      if (shownAt === 0 || performance.now() - shownAt > SHOW_EVERY_MS) inPassing(show())
+    },
+    goOn: () => inPassing(context.reportProgress(latest)),
+  }
+}
+
+/** Gives what to throw; the film that the chunk is of ends with its last try. */
+async function settleFailure(
+  context: JobContext,
+  ref: ChunkRef,
+  scratch: Scratch,
+  error: unknown,
+): Promise<unknown> {
+  if (context.signal.aborted) {
+    const { reason } = context.signal
+    if (reason instanceof AppError && reason.code === 'job.cancelled') await scratch.remove()
+    return reason
+  }
+  if (error instanceof AppError && error.code === 'job.lost-lock') return error
+  const { failure, retryable } = explainFailure(error)
+  const again = retryable && context.attempt < encodeChunkJob.attempts
+  context.log.warn({ err: error, ...ref, failure, again }, 'a chunk failed')
+  if (again) return encodeFailed(failure, true, error)
+  await scratch.remove()
+  if (error instanceof MediaToolError && error.code === 'cut-failed') await leaveChunks(context, ref)
+  else await failChunk(context, { ...ref, failure })
+  // Its film's run carries the reason: this one ends as the other chunks do, cancelled.
+  await sleep(STOPS_WITHIN_MS, undefined, { signal: context.signal }).catch(() => {})
+  return context.signal.aborted ? context.signal.reason : encodeFailed(failure, false, error)
+}
