@@ -1,0 +1,2 @@
+DROP INDEX "job_runs_open_dedupe_key";--> statement-breakpoint
+CREATE UNIQUE INDEX "job_runs_open_dedupe_key" ON "job_runs" USING btree ("name","dedupe_key") WHERE "job_runs"."state" in ('queued', 'active', 'retrying', 'parked');
