@@ -104,7 +104,9 @@ describe('a long film and several workers', () => {
     const since = Date.now()
     await cancelEncode(admin, { versionId })
     for (;;) {
-      const open = (await runsOf(versionId)).filter(({ state }) => state !== 'cancelled' && state !== 'completed')
+      const open = (await runsOf(versionId)).filter(
+        ({ state }) => state !== 'cancelled' && state !== 'completed',
+      )
       if (open.length === 0) break
       expect(Date.now() - since).toBeLessThan(2000)
       await sleep(20)
@@ -130,7 +132,9 @@ describe('a long film and several workers', () => {
     expect(dead.map(({ name }) => name)).toEqual(['encode-title'])
     const before = await chunksOf(versionId)
     await expect
-      .poll(async () => (await runsOf(versionId)).filter(({ state }) => state === 'active'), { timeout: 5000 })
+      .poll(async () => (await runsOf(versionId)).filter(({ state }) => state === 'active'), {
+        timeout: 5000,
+      })
       .toEqual([])
     await replayRun(admin, { runId: dead[0]!.id })
     await until(versionId, 'succeeded')
