@@ -44,9 +44,8 @@ export async function clearVersion(context: WritingContext, input: { versionId: 
     await updateVersion(tx, versionId, end)
     return { assetId, state: end.state }
   })
-  // Of other films' chunks too: this one's may have been the last that would have handed them out.
-  if (await findChunks(database(), versionId).then((chunks) => chunks.length > 0))
-    await handOutChunks(context)
+  // Other films' chunks: one of this version may have been the last run that would have handed them out.
+  await handOutChunks(context)
   if (!ended) return false
   if (ended.state) await stopChunks(context, versionId)
   // Chunks that are done serve another try; a day after the last of them the sweep of storage takes them.
