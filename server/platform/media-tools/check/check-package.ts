@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { videoName } from '../track-file.ts'
-import { mapAtOnce } from '../ffmpeg/map-at-once.ts'
 import { FIRST_VARIANT_MAX_BANDWIDTH } from '../packager/finish-manifests.ts'
 import { measurePlaylist, readSegmentStarts, type Measure } from '../packager/measure-playlist.ts'
 import { parseMasterPlaylist, type MasterPlaylist } from '../packager/playlists.ts'
