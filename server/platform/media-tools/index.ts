@@ -69,7 +69,7 @@ export function createMediaTools(config: MediaToolsConfig): MediaTools {
     readPictureSubtitles: (input) => readPictureSubtitles({ ffmpegPath, tesseractPath }, input),
     package: (input) =>
       packagerPath ? packageWithShaka(packagerPath, input) : packageWithFfmpeg(ffmpegPath, input),
-    check: (input) => checkPackage({ ffmpegPath, ffprobePath }, input),
+    check: (input) => checkPackage(ffmpegPath, input),
   }
 }
 

@@ -15,10 +15,7 @@ const MOST_SAMPLES = 6
 const SAMPLE_EVERY_MS = 5000
 
 /** Compares a package with its plan and its source; a finding that refuses makes `ok` false. */
-export async function checkPackage(
-  tools: { ffmpegPath: string; ffprobePath: string },
-  input: CheckInput,
-): Promise<CheckReport> {
+export async function checkPackage(ffmpegPath: string, input: CheckInput): Promise<CheckReport> {
   const { ladder, packageDir } = input
   const master = parseMasterPlaylist(await readFile(join(packageDir, input.packaged.hls), 'utf8'))
   const findings: CheckFinding[] = []
@@ -34,7 +31,7 @@ export async function checkPackage(
   findings.push(...judgeTracks(master, ladder, input.subtitles))
   findings.push(...(await checkSubtitles(input)))
   findings.push(...(await checkResolutions(input, master)))
-  const samples = measures.size === names.length ? await samplePictures(tools.ffmpegPath, input) : []
+  const samples = measures.size === names.length ? await samplePictures(ffmpegPath, input) : []
   ladder.rungs.forEach((rung, index) => findings.push(...judgePictures(rung, samples[index] ?? [])))
   return {
     ok: !findings.some((finding) => finding.severity === 'refuse'),
