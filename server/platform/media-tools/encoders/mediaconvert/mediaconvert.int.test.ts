@@ -115,6 +115,53 @@ describe('an encode by MediaConvert', () => {
     expect(left(input)).toEqual([])
   })
 
+  it('turns a picture upright', async () => {
+    const { file } = film
+    const turned = join(folder, 'turned.mp4')
+    const args = [
+      '-v',
+      'error',
+      '-y',
+      '-i',
+      `file:${file}`,
+      '-c',
+      'copy',
+      '-metadata:s:v',
+      'rotate=90',
+      `file:${turned}`,
+    ]
+    await runTool({ tool: env().FFMPEG_PATH, args, failure: 'encode-failed' })
+    const probe = await probeFile(env().FFPROBE_PATH, turned)
+    expect(probe.video).toMatchObject({ rotation: 270, width: 180, height: 320 })
+    const rungs = [{ name: '180p', width: 180, height: 320, bitrate: 300_000, crf: 23 }]
+    const input = await order({ file: turned, probe, ladder: { ...ladder, rungs } })
+    const [picture] = await standIns.open().encode(input)
+    const made = await probeFile(env().FFPROBE_PATH, picture!.file)
+    expect(made.video).toMatchObject({ rotation: 0, width: 180, height: 320 })
+    const likeness = '[0:v]scale=180:320,format=yuv420p[a];[a][1:v]ssim=stats_file=-'
+    const { stdout } = await runTool({
+      tool: env().FFMPEG_PATH,
+      args: [
+        '-v',
+        'error',
+        '-i',
+        `file:${turned}`,
+        '-i',
+        `file:${picture!.file}`,
+        '-lavfi',
+        likeness,
+        '-f',
+        'null',
+        '-',
+      ],
+      failure: 'encode-failed',
+    })
+    const shares = [...stdout.matchAll(/All:([\d.]+)/g)].map((found) => Number(found[1]))
+    expect(shares.length).toBeGreaterThan(60)
+    // At 300 kbps the test picture is rough; upside down it would be another one.
+    expect(Math.min(...shares)).toBeGreaterThan(0.8)
+  })
+
   it('is refused before it is sent when it would cost too much', async () => {
     const before = standIns.aws.jobs().length
     const input = await order()

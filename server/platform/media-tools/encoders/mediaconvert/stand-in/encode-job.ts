@@ -48,7 +48,21 @@ export async function encodeJob(run: EncodeRun): Promise<Map<string, string>> {
     run.signal.throwIfAborted()
     throw new JobError(1040, `The demuxer or a decoder failed: ${String(error).slice(0, 300)}`)
   })
+  if (run.settings.inputs[0]?.videoSelector.rotate === 'DEGREE_0') return files
+  for (const output of outputs) {
+    const file = files.get(output.nameModifier)
+    if (output.videoDescription && file) files.set(output.nameModifier, await forgetRotation(run, file))
+  }
   return files
+}
+
+/** The service passes no rotation on; ffmpeg copies the source's where it did not turn the picture itself. */
+async function forgetRotation({ ffmpegPath, signal }: EncodeRun, file: string): Promise<string> {
+  const upright = `${file}.upright.mp4`
+  const quiet = ['-v', 'error', '-nostdin', '-y']
+  const args = [...quiet, '-i', file, '-c', 'copy', '-metadata:s:v:0', 'rotate=0', '-f', 'mp4', upright]
+  await execa(ffmpegPath, args, { cancelSignal: signal })
+  return upright
 }
 
 async function readDuration({ ffprobePath, input, signal }: EncodeRun): Promise<number> {
