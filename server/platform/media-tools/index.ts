@@ -1,5 +1,6 @@
 import { env, type Environment } from '../env/env.ts'
 import { log } from '../log/log.ts'
+import { analysePicture } from './analyse/analyse-picture.ts'
 import { checkPackage } from './check/check-package.ts'
 import { chooseEncoder, type EncoderChoice } from './encoders/choose-encoder.ts'
 import { createFfmpegEncoder } from './encoders/ffmpeg-encoder.ts'
@@ -63,6 +64,7 @@ export function createMediaTools(config: MediaToolsConfig): MediaTools {
     encodesChunks: async () => (await encoder()).name === 'x264',
     abandonEncodes: async (ledger) => (await openOutside())?.abandon(ledger),
     joinChunks: (input) => joinChunks(ffmpegPath, input),
+    analysePicture: (input) => analysePicture(ffmpegPath, input),
     extractPosters: (input) => extractPosters(ffmpegPath, input),
     makeStoryboard: (input) => makeStoryboard(ffmpegPath, input),
     extractSubtitles: (input) => extractSubtitles(ffmpegPath, input),

@@ -1,5 +1,6 @@
 /** What the product asks of its media tools; ffmpeg and Shaka Packager are one answer, a farm could be another. */
 
+import type { AnalyseInput, PictureAnalysis } from './port/analysis.ts'
 import type { CheckInput, CheckReport } from './port/check.ts'
 import type { Ladder, Loudness, Rung } from './port/ladder.ts'
 import type { MeasureLoudnessInput } from './port/measure-loudness.ts'
@@ -12,6 +13,7 @@ import type { MediaProbe } from './port/probe.ts'
 import type { RunOptions } from './port/run-options.ts'
 import type { ExtractedSubtitle } from './port/subtitles.ts'
 
+export type * from './port/analysis.ts'
 export type * from './port/check.ts'
 export type * from './port/encode.ts'
 export type * from './port/encode-ledger.ts'
@@ -30,6 +32,8 @@ export interface MediaTools {
   probe(file: string, options?: RunOptions): Promise<MediaProbe>
   /** Measures the planned sound tracks with one read of the film, by their names; null for a silent one. */
   measureLoudness(input: MeasureLoudnessInput): Promise<Map<string, Loudness | null>>
+  /** Measures, on a few scenes, how like the source each planned rung would be and how many bits it would take. */
+  analysePicture(input: AnalyseInput): Promise<PictureAnalysis>
   /** Makes every rung and sound track with the encoder that the settings and this machine choose. */
   encode(input: EncodeInput): Promise<EncodedTrack[]>
   /** Stops what an encoder outside still does of these tries and removes what they left there. */

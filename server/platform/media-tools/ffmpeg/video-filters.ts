@@ -1,5 +1,5 @@
 import { colorFilters } from './color-filters.ts'
-import type { FrameRate, Ladder, MediaProbe, ProbedVideo } from '../port.ts'
+import type { FrameRate, Ladder, MediaProbe, ProbedVideo, Rung } from '../port.ts'
 import { cutFilters, type Stretch } from './stretch.ts'
 
 /** A picture that ends this much before the sound is held to the end. */
@@ -15,26 +15,46 @@ export function videoFilters(
   pixels: string,
   stretch: Stretch | null = null,
 ): string[] {
-  const { video } = probe
-  if (!video || ladder.rungs.length === 0) return []
-  const largest = ladder.rungs.at(-1)
-  const missingMs = video.durationMs === null ? 0 : probe.durationMs - video.durationMs
-  const shared = [
-    ...frameClock(video, ladder.frameRate, stretch === null || stretch.seekS === 0),
+  if (!probe.video || ladder.rungs.length === 0) return []
+  return splitChains(probe.video, sharedFilters(probe.video, probe, ladder, stretch), ladder.rungs, pixels)
+}
+
+/** One chain that does what every rung needs, then one a rung that scales it to the label `[v<index>]`. */
+export function splitChains(
+  { streamIndex }: Pick<ProbedVideo, 'streamIndex'>,
+  shared: readonly string[],
+  rungs: readonly Rung[],
+  pixels: string,
+): string[] {
+  const inputs = rungs.map((_, index) => `[s${index}]`).join('')
+  return [
+    `[0:${streamIndex}]${shared.join(',')},split=${rungs.length}${inputs}`,
+    ...rungs.map((rung, index) => `[s${index}]${scaleFilter(rung)},${pixels}[v${index}]`),
+  ]
+}
+
+/** What a source's picture goes through before it is scaled to each rung. */
+export function sharedFilters(
+  video: ProbedVideo,
+  { durationMs }: Pick<MediaProbe, 'durationMs'>,
+  { frameRate, rungs }: Pick<Ladder, 'frameRate' | 'rungs'>,
+  stretch: Stretch | null = null,
+): string[] {
+  const largest = rungs.at(-1)
+  const missingMs = video.durationMs === null ? 0 : durationMs - video.durationMs
+  return [
+    ...frameClock(video, frameRate, stretch === null || stretch.seekS === 0),
     ...(missingMs > HOLD_BEYOND_MS && stretch?.isLast !== false
       ? [`tpad=stop_mode=clone:stop_duration=${(missingMs / 1000).toFixed(3)}`]
       : []),
     ...(stretch ? cutFilters(stretch) : []),
     ...(largest ? colorFilters(video, largest) : []),
   ]
-  const inputs = ladder.rungs.map((_, index) => `[s${index}]`).join('')
-  return [
-    `[0:${video.streamIndex}]${shared.join(',')},split=${ladder.rungs.length}${inputs}`,
-    ...ladder.rungs.map(
-      (rung, index) =>
-        `[s${index}]scale=${rung.width}:${rung.height}:flags=bicubic,setsar=1,${pixels}[v${index}]`,
-    ),
-  ]
+}
+
+/** To a rung's size, in square pixels. */
+export function scaleFilter({ width, height }: Pick<Rung, 'width' | 'height'>): string {
+  return `scale=${width}:${height}:flags=bicubic,setsar=1`
 }
 
 /**
