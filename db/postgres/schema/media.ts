@@ -47,6 +47,16 @@ export type Storyboard = {
 }
 export type Poster = { path: string; atMs: number; width: number; height: number }
 export type VersionChapter = { startMs: number; endMs: number; title: string }
+export type LeftOutRung = {
+  name: string
+  width: number
+  height: number
+  /** The rung below, as good at the size of the best. */
+  asGood: string
+  measure: 'vmaf' | 'ssim'
+  /** By how much it is more like the source than that one, at most. */
+  gain: number
+}
 export type VersionWarning = { code: string; params?: Record<string, string | number> }
 
 /** One thing to play: a film, a trailer, an episode or a lesson. Its current version is what viewers get. */
@@ -134,6 +144,8 @@ export const versions = pgTable(
     tracksFrom: uuid('tracks_from'),
     /** What was planned and made of the source. */
     plan: jsonb('plan'),
+    /** Standard rungs that the plan does without, as the film gains nothing by them. */
+    leftOut: jsonb('left_out').$type<LeftOutRung[]>().notNull().default([]),
     /** When the last signed address to its files lapses: they are kept at least until then. */
     neededUntil: moment('needed_until'),
     hlsPath: text('hls_path'),

@@ -1,8 +1,18 @@
-import { planLadder, planSubtitles, probeSource, recordPlan } from '#server/domains/media/index.ts'
+import {
+  planLadder,
+  planSubtitles,
+  probeSource,
+  recordPlan,
+  type FittedRungs,
+} from '#server/domains/media/index.ts'
 import { mediaTools, type AudioPlan, type Ladder } from '#server/platform/media-tools/index.ts'
+import { chooseRungs } from './choose-rungs.ts'
 import type { Work } from './work.ts'
 
-/** Reads what the source holds, measures how loud it is and plans what to make of it. */
+/** Of the stage's time, what measuring the sound takes; the picture takes the rest. */
+const SOUND_SHARE = 0.5
+
+/** Reads what the source holds, measures how loud it is and how it looks at every quality, and plans what to make of it. */
 export async function analyseSource({
   context,
   started,
@@ -14,29 +24,37 @@ export async function analyseSource({
   await report.enter('probe')
   const probe = await probeSource(context, { sourceId: started.source.id, file, tools: mediaTools() })
   await report.enter('analyse')
-  const ladder = started.tracksFrom
-    ? { ...started.tracksFrom.plan, subtitles: planSubtitles(probe) }
-    : await planMeasured({ context, scratch, report, file, probe })
-  await recordPlan(context, { versionId, rungs: ladder.rungs })
+  const source = { context, started, scratch, report, file, probe }
+  const { ladder, leftOut } = started.tracksFrom
+    ? {
+        ladder: { ...started.tracksFrom.plan, subtitles: planSubtitles(probe) },
+        leftOut: started.tracksFrom.leftOut,
+      }
+    : await planMeasured(source)
+  await recordPlan(context, { versionId, ladder, leftOut })
   return { probe, ladder }
 }
 
-type Source = Pick<Work, 'context' | 'scratch' | 'report' | 'file' | 'probe'>
-
-async function planMeasured(source: Source): Promise<Ladder> {
+async function planMeasured(
+  source: Omit<Work, 'ladder'>,
+): Promise<Pick<FittedRungs, 'leftOut'> & { ladder: Ladder }> {
   const planned = planLadder(source.probe)
-  return { ...planned, audio: await measureSound(source, planned.audio) }
+  const audio = await measureSound(source, planned.audio)
+  const { rungs, leftOut } = await chooseRungs(source, planned, (share) =>
+    source.report.enter('analyse', SOUND_SHARE + (1 - SOUND_SHARE) * share),
+  )
+  return { ladder: { ...planned, rungs, audio }, leftOut }
 }
 
 /** Gives the sound tracks with how loud each is; what this reading of the film took is logged apart. */
 async function measureSound(
-  { context, scratch, report, file, probe }: Source,
+  { context, scratch, report, file, probe }: Omit<Work, 'ladder'>,
   audio: AudioPlan[],
 ): Promise<AudioPlan[]> {
   const { signal, log } = context
   const { result } = await scratch.stage('loudness', JSON.stringify(audio), async () => {
     const begun = performance.now()
-    const onProgress = (share: number) => report.advance('analyse', share)
+    const onProgress = (share: number) => report.advance('analyse', share * SOUND_SHARE)
     const measured = await mediaTools().measureLoudness({ file, probe, audio, signal, onProgress })
     return { tookMs: Math.round(performance.now() - begun), tracks: Object.fromEntries(measured) }
   })

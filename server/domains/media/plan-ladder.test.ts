@@ -20,17 +20,39 @@ describe('planRungs', () => {
     ])
   })
 
-  it('never exceeds a source between two rungs', () => {
-    expect(shapes(1280, 700).at(-1)).toBe('480p 878x480')
+  it.each([
+    ['between two rungs', 1100, 620, '480p 852x480'],
+    ['a little less than a rung', 1280, 700, '720p 1280x700'],
+    ['upright', 1080, 1920, '1080p 1080x1920'],
+    ['upright and long', 1080, 2340, '1080p 886x1920'],
+    ['wide', 1920, 804, '1080p 1920x804'],
+    ['wider than its lines tell', 2560, 1080, '1080p 1920x810'],
+    ['4:3', 1440, 1080, '1080p 1440x1080'],
+    ['PAL', 768, 576, '480p 640x480'],
+    ['square', 1080, 1080, '1080p 1080x1080'],
+  ])('%s, %ix%i, is at best %s', (_, width, height, best) => {
+    expect(shapes(width, height).at(-1)).toBe(best)
   })
 
-  it('goes by the short side of a portrait film', () => {
-    expect(shapes(1080, 1920).at(-1)).toBe('1080p 1080x1920')
+  it('keeps wide film wide in every rung', () => {
+    expect(shapes(1920, 804)).toEqual([
+      '240p 426x178',
+      '360p 640x268',
+      '480p 854x358',
+      '720p 1280x536',
+      '1080p 1920x804',
+    ])
     expect(shapes(608, 1080)[0]).toBe('240p 240x426')
   })
 
-  it('keeps wide film wide', () => {
-    expect(shapes(1920, 804).at(-1)).toBe('720p 1720x720')
+  it('is never larger than the source', () => {
+    for (let width = 300; width < 2000; width += 37) {
+      for (let height = 200; height < 1200; height += 41) {
+        for (const rung of planRungs(width, height)) {
+          expect([rung.width <= width + 1, rung.height <= height + 1]).toEqual([true, true])
+        }
+      }
+    }
   })
 
   it('makes of a tiny picture one rung of its own size', () => {

@@ -19,6 +19,7 @@ import { versionPublished } from './events.ts'
 import { findMarkers } from './find-markers.ts'
 import { readPictureSubtitlesJob } from './jobs.ts'
 import { GRACE_MS } from './kept-until.ts'
+import { nominalHeight } from './plan-rungs.ts'
 import { authorizeMediaWrite, writeOf, type WritingContext } from './policy.ts'
 import type { Poster } from './schemas.ts'
 import {
@@ -162,7 +163,7 @@ function announce(
     role: asset.role,
     storagePrefix: change.storagePrefix,
     durationMs: change.durationMs,
-    heights: ladder.rungs.map((rung) => Math.min(rung.width, rung.height)),
+    heights: ladder.rungs.map(nominalHeight),
     audioLanguages: unique(change.audioTracks.map((track) => track.language)),
     audioChannels: Math.max(0, ...change.audioTracks.map((track) => track.channels)),
     subtitleLanguages: unique(change.subtitleTracks.map((track) => track.language)),

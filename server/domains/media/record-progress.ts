@@ -1,14 +1,19 @@
-import type { Rung } from '../../platform/media-tools/port.ts'
+import type { Ladder } from '../../platform/media-tools/port.ts'
 import { authorizeMediaWrite, writeOf, type WritingContext } from './policy.ts'
-import { replaceRenditions, updateRenditions } from './version.repository.ts'
+import type { LeftOutRung } from './schemas.ts'
+import { replaceRenditions, updateRenditions, updateVersion } from './version.repository.ts'
 
-/** Keeps which rungs a version is to have; what an earlier attempt planned goes. */
+/** Keeps what a version is to have, and which rungs it does without; what an earlier attempt planned goes. */
 export async function recordPlan(
   context: WritingContext,
-  input: { versionId: string; rungs: readonly Rung[] },
+  input: { versionId: string; ladder: Ladder; leftOut: LeftOutRung[] },
 ): Promise<void> {
   authorizeMediaWrite(context)
-  await writeOf(context)((tx) => replaceRenditions(tx, input.versionId, input.rungs))
+  const { versionId, ladder, leftOut } = input
+  await writeOf(context)(async (tx) => {
+    await replaceRenditions(tx, versionId, ladder.rungs)
+    await updateVersion(tx, versionId, { plan: ladder, leftOut })
+  })
 }
 
 /** Keeps how far the version's rungs are: one decode makes all of them, so they go together. */

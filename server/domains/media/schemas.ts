@@ -139,6 +139,18 @@ export const renditionSchema = z.object({
 })
 export type Rendition = z.infer<typeof renditionSchema>
 
+/** A standard rung that a version does without: `asGood` names the one below, which looks the same as large as the best. */
+export const leftOutRungSchema = z.object({
+  name: z.string(),
+  width: z.int(),
+  height: z.int(),
+  asGood: z.string(),
+  measure: z.enum(['vmaf', 'ssim']),
+  /** By how much it is more like the source in any scene measured, on the measure's own scale. */
+  gain: z.number(),
+})
+export type LeftOutRung = z.infer<typeof leftOutRungSchema>
+
 /** Tile = floor(ms / intervalMs); its sheet = floor(tile / (columns * rows)). Paths are below the version's folder. */
 export const storyboardSchema = z.object({
   intervalMs: z.int().positive(),
@@ -162,6 +174,7 @@ export const versionDtoSchema = z.object({
   state: versionStateSchema,
   durationMs: z.int().nullable(),
   renditions: z.array(renditionSchema),
+  leftOut: z.array(leftOutRungSchema),
   audioTracks: z.array(audioTrackSchema),
   subtitleTracks: z.array(subtitleTrackSchema),
   chapters: z.array(chapterSchema),

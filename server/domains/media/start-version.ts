@@ -4,8 +4,9 @@ import type { Transaction } from '../../platform/postgres/postgres.ts'
 import { findAsset, findSource, type SourceRow, type VersionRow } from './asset.repository.ts'
 import { findChunks, type ChunkRow } from './encode-chunk.repository.ts'
 import { assetNotFound, versionNotFound } from './errors.ts'
+import type { FittedRungs } from './fit-ladder.ts'
 import { authorizeMediaWrite, writeOf, type WritingContext } from './policy.ts'
-import { versionIdSchema, type AssetTarget } from './schemas.ts'
+import { versionIdSchema, type AssetTarget, type LeftOutRung } from './schemas.ts'
 import { versionPrefix } from './storage-keys.ts'
 import { findVersion, lockVersion, updateVersion } from './version.repository.ts'
 
@@ -17,9 +18,11 @@ export type StartedVersion = {
   /** The version's folder in storage; each attempt writes to one of its own below. */
   prefix: string
   /** The published version whose picture and sound it takes over, with what was planned of it; null to encode anew. */
-  tracksFrom: { prefix: string; plan: Ladder } | null
+  tracksFrom: { prefix: string; plan: Ladder; leftOut: LeftOutRung[] } | null
   /** The chunks it is made in, with what was planned of it; null while it is not cut. */
   chunks: { probe: MediaProbe; plan: Ladder; rows: ChunkRow[] } | null
+  /** The rungs that an earlier attempt chose, so that every attempt makes the same; null before the first has. */
+  chosen: FittedRungs | null
 }
 
 /**
@@ -48,6 +51,7 @@ export async function startVersion(
       prefix: versionPrefix(asset.id, versionId),
       tracksFrom: await findTracks(tx, version),
       chunks: await findCut(tx, version, source),
+      chosen: chosenRungs(version),
     }
   })
 }
@@ -59,14 +63,18 @@ async function findCut(
 ): Promise<StartedVersion['chunks']> {
   const rows = await findChunks(tx, version.id)
   if (rows.length === 0 || !source.probe || !version.plan) return null
-  // Only probeSource and shareOutVersion write them.
+  // Only probeSource, recordPlan and shareOutVersion write them.
   return { probe: source.probe as MediaProbe, plan: version.plan as Ladder, rows }
+}
+
+// Only recordPlan, shareOutVersion and publishVersion write plans.
+function chosenRungs({ plan, leftOut }: VersionRow): FittedRungs | null {
+  return plan ? { rungs: (plan as Ladder).rungs, leftOut } : null
 }
 
 /** Only what is still published is sure to have its files. */
 async function findTracks(tx: Transaction, version: VersionRow): Promise<StartedVersion['tracksFrom']> {
   const from = version.tracksFrom && (await findVersion(tx, version.tracksFrom))
   if (!from || from.state !== 'published' || from.sourceId !== version.sourceId || !from.plan) return null
-  // Only publishVersion writes it.
-  return { prefix: from.storagePrefix, plan: from.plan as Ladder }
+  return { prefix: from.storagePrefix, plan: from.plan as Ladder, leftOut: from.leftOut }
 }

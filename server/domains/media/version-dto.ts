@@ -1,3 +1,4 @@
+import { nominalHeight } from './plan-rungs.ts'
 import type { AssetRow, RenditionRow, VersionRow } from './asset.repository.ts'
 import {
   audioFlagSchema,
@@ -21,6 +22,7 @@ export function toVersionDto(version: VersionRow, renditions: readonly Rendition
     state: version.state,
     durationMs: version.durationMs,
     renditions: renditions.map(toRendition),
+    leftOut: version.leftOut,
     audioTracks: version.audioTracks.map(toAudioTrack),
     subtitleTracks: version.subtitleTracks.map(toSubtitleTrack),
     chapters: version.chapters,
@@ -69,7 +71,7 @@ export function toPlaybackManifest(
     hls: hlsPath,
     dash: version.dashPath,
     durationMs,
-    heights: renditions.map(({ width, height }) => Math.min(width, height)),
+    heights: renditions.map(nominalHeight),
     audioTracks: version.audioTracks.map(toAudioTrack),
     subtitleTracks: version.subtitleTracks.map(toSubtitleTrack),
     chapters: version.chapters,

@@ -24,7 +24,7 @@ export async function analysePicture(ffmpegPath: string, input: AnalyseInput): P
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
-    input.onProgress?.((index + 1) / input.scenes.length)
+    await input.onProgress?.((index + 1) / input.scenes.length)
   }
   return {
     measure,

@@ -1,13 +1,14 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { MediaToolError } from '../errors.ts'
 import { inputArguments, outputPath, quietArguments, runTool } from '../ffmpeg/run-tool.ts'
 import { scaleFilter, sharedFilters, splitChains } from '../ffmpeg/video-filters.ts'
 import { X264_PRESET } from '../ffmpeg/x264.ts'
 import type { AnalyseInput, PictureAnalysis, ProbedVideo, Scene, SceneMeasure } from '../port.ts'
 
 /** One frame in so many is compared: neighbours are as like as each other. */
-const COMPARE_EVERY = 4
+const COMPARE_EVERY = 6
 /** A seek to a little before a frame: half-way between two, rounding would double some and drop others. */
 const SEEK_BEFORE_FRAMES = 0.25
 
@@ -151,5 +152,9 @@ export function readMeans(stdout: string): Map<string, number> {
 const vmafSchema = z.object({ pooled_metrics: z.object({ vmaf: z.object({ mean: z.number() }) }) })
 
 async function readVmaf(file: string): Promise<number> {
-  return vmafSchema.parse(JSON.parse(await readFile(file, 'utf8'))).pooled_metrics.vmaf.mean
+  const log = vmafSchema.safeParse(JSON.parse(await readFile(file, 'utf8')))
+  if (!log.success) {
+    throw new MediaToolError('decode-failed', 'libvmaf gave an unexpected answer', { cause: log.error })
+  }
+  return log.data.pooled_metrics.vmaf.mean
 }

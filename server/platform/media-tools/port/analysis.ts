@@ -42,6 +42,6 @@ export interface AnalyseInput extends RunOptions {
   workDir: string
   /** No scene is begun when this much time has gone. */
   budgetMs: number
-  /** Takes the share that is done, 0 to 1. */
-  onProgress?: ((share: number) => void) | undefined
+  /** Takes the share that is done, 0 to 1; it is waited for. */
+  onProgress?: ((share: number) => Promise<void> | void) | undefined
 }
