@@ -83,7 +83,7 @@ describe('rungs chosen by measuring the picture', () => {
 
   it('are measured the same again, and as far as the budget goes', async () => {
     const file = await makeFilm('again.mkv', flat)
-    const without = ({ tookMs: _, ...rest }: PictureAnalysis) => rest
+    const without = (analysis: PictureAnalysis) => ({ ...analysis, tookMs: 0 })
     const first = without((await analyse(file)).analysis)
     expect(without((await analyse(file)).analysis)).toEqual(first)
     const short = await analyse(file, tools, -1)
