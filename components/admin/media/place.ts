@@ -11,6 +11,7 @@ export type VersionLine = Pick<
   | 'number'
   | 'state'
   | 'durationMs'
+  | 'leftOut'
   | 'warnings'
   | 'error'
   | 'createdAt'

@@ -1,6 +1,6 @@
 import { lampHeights, type Rung } from './plan-lamps.ts'
 
-/** Gives the done rungs of a published film whose greatest height is known: a ladder leaves no rung below it out. */
+/** Gives lamps up to the greatest height of a published film; which rungs below it were left out, its own page tells. */
 export function rungsUpTo(maxHeight: number | null): Rung[] {
   if (maxHeight === null) return []
   return lampHeights

@@ -34,6 +34,7 @@ export function VersionList({ versions, nowIso }: { versions: VersionLine[]; now
             </span>
           </div>
           <VersionTracks version={version} />
+          <LeftOutRungs version={version} />
           {version.warnings.map((warning) => (
             <p
               key={`${warning.code}-${String(warning.params?.track)}`}
@@ -55,6 +56,20 @@ export function VersionList({ versions, nowIso }: { versions: VersionLine[]; now
       ))}
     </ul>
   )
+}
+
+/** Which rungs the film does without, and which one is as good. */
+function LeftOutRungs({ version }: { version: VersionLine }) {
+  const t = useTranslations('media.version')
+  const asGood = [...new Set(version.leftOut.map((rung) => rung.asGood))]
+  return asGood.map((name) => {
+    const rungs = version.leftOut.filter((rung) => rung.asGood === name).map((rung) => rung.name)
+    return (
+      <p key={name} className="text-shell-3">
+        {t('leftOut', { rungs: rungs.join(', '), asGood: name })}
+      </p>
+    )
+  })
 }
 
 function WarningText({ warning }: { warning: VersionLine['warnings'][number] }) {

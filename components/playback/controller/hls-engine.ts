@@ -3,6 +3,7 @@ import { chooseStartLevel, loadPolicies, LoadPatience } from './hls-loading.ts'
 import { mergeSoundGroups } from './merge-sound-groups.ts'
 import { withPrefixOf } from './signed-prefix.ts'
 import type { AudioChoice } from './player-state.ts'
+import { nominalHeight } from './nominal-height.ts'
 
 export type EngineFailure = { kind: 'network' | 'media' | 'gone' | 'refused'; detail: string }
 
@@ -98,7 +99,7 @@ export class HlsEngine {
     }
     this.hls.nextLevel = index
     this.switchTimer = setTimeout(() => {
-      if (shortSide(videoSize(this.video)) !== height) this.hls.currentLevel = index
+      if (nominalHeight(videoSize(this.video)) !== height) this.hls.currentLevel = index
     }, gaplessSwitchMs)
   }
 
@@ -116,7 +117,7 @@ export class HlsEngine {
     const { hls } = this
     hls.on(Events.MANIFEST_PARSED, () => {
       mergeSoundGroups(hls)
-      const heights = [...new Set(hls.levels.map(shortSide))].filter((height) => height > 0)
+      const heights = [...new Set(hls.levels.map(nominalHeight))].filter((height) => height > 0)
       this.events.onLevels(heights.toSorted((a, b) => b - a))
       hls.startLevel = chooseStartLevel(hls.levels)
       if (this.chosenHeight !== null) hls.currentLevel = levelOfHeight(hls.levels, this.chosenHeight)
@@ -124,7 +125,7 @@ export class HlsEngine {
     hls.on(Events.FRAG_BUFFERED, () => this.patience.renew())
     hls.on(Events.LEVEL_SWITCHED, (_, { level }) => {
       const shown = hls.levels[level]
-      this.events.onShownHeight(shown ? shortSide(shown) : null)
+      this.events.onShownHeight(shown ? nominalHeight(shown) : null)
     })
     const onAudio = () => this.events.onAudio(listAudioChoices(hls.audioTracks), hls.audioTrack)
     hls.on(Events.AUDIO_TRACKS_UPDATED, onAudio)
@@ -188,12 +189,7 @@ function bufferedAhead({ buffered, currentTime }: HTMLVideoElement): number {
 }
 
 function levelOfHeight(levels: Level[], height: number): number {
-  return levels.findIndex((level) => shortSide(level) === height)
-}
-
-/** A film's height is its shorter side, upright ones included. */
-function shortSide({ width, height }: { width: number; height: number }): number {
-  return Math.min(width || height, height)
+  return levels.findIndex((level) => nominalHeight(level) === height)
 }
 
 function videoSize({ videoWidth, videoHeight }: HTMLVideoElement): { width: number; height: number } {

@@ -88,6 +88,7 @@ function toVersionLine(version: VersionDto): VersionLine {
     number: version.number,
     state: version.state,
     durationMs: version.durationMs,
+    leftOut: version.leftOut,
     warnings: version.warnings,
     error: version.error,
     createdAt: version.createdAt,
