@@ -24,5 +24,7 @@ export async function checkPackage(
   const detail = refused
     .map((finding) => [finding.track, finding.detail].filter(Boolean).join(': '))
     .join('; ')
-  throw encodeFailed({ code: 'check-refused', detail }, false, null)
+  // As the plan was made from what the file says of itself, a film that is shorter is the file's fault.
+  const code = refused.some((finding) => finding.code === 'duration-mismatch') ? 'cut-short' : 'check-refused'
+  throw encodeFailed({ code, detail }, false, null)
 }

@@ -3,7 +3,7 @@ import { ffprobeSchema, parseProbe } from '../../platform/media-tools/ffmpeg/par
 import { MediaToolError } from '../../platform/media-tools/errors.ts'
 import { encodeFailed, explainFailure, failureOf } from './errors.ts'
 import { findMarkers } from './find-markers.ts'
-import { checkLimits } from './probe-source.ts'
+import { checkLimits } from './check-limits.ts'
 import { cleanFileName, sourceKey } from './storage-keys.ts'
 
 describe('findMarkers', () => {
@@ -23,7 +23,7 @@ describe('findMarkers', () => {
 
 describe('checkLimits', () => {
   it('refuses a film that is Dolby Vision and nothing else', () => {
-    const video = { index: 0, codec_type: 'video', width: 1920, height: 1080 }
+    const video = { index: 0, codec_type: 'video', codec_name: 'hevc', width: 1920, height: 1080 }
     const film = (profile: number) =>
       parseProbe(
         'mov',

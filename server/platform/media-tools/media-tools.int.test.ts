@@ -111,7 +111,7 @@ describe('probe', () => {
 
   it('refuses a playlist whatever its name says, and a file that is no film', async () => {
     await writeFile(inFolder('trap.mp4'), `#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n`)
-    await expect(tools.probe(inFolder('trap.mp4'))).rejects.toMatchObject({ code: 'container-refused' })
+    await expect(tools.probe(inFolder('trap.mp4'))).rejects.toMatchObject({ code: 'points-elsewhere' })
     await writeFile(inFolder('text.mp4'), 'not a film')
     await expect(tools.probe(inFolder('text.mp4'))).rejects.toMatchObject({ code: 'container-unknown' })
     await writeFile(inFolder('broken.mp4'), (await readFile(cut)).subarray(0, 4000))

@@ -34,6 +34,8 @@ export interface MediaTools {
   measureLoudness(input: MeasureLoudnessInput): Promise<Map<string, Loudness | null>>
   /** Measures, on a few scenes, how like the source each planned rung would be and how many bits it would take. */
   analysePicture(input: AnalyseInput): Promise<PictureAnalysis>
+  /** Looks at the end of a probed file; throws MediaToolError `cut-short` when it does not reach its declared length. */
+  checkWhole(input: RunOptions & { file: string; probe: MediaProbe }): Promise<void>
   /** Makes every rung and sound track with the encoder that the settings and this machine choose. */
   encode(input: EncodeInput): Promise<EncodedTrack[]>
   /** Stops what an encoder outside still does of these tries and removes what they left there. */

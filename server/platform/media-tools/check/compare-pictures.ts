@@ -18,6 +18,9 @@ export interface PictureSample {
 const NEIGHBOURS = 1
 /** Demuxers seek by decoding time, which runs ahead of a picture's own by a few frames. */
 const SEEK_AHEAD_S = 0.5
+/** These do not know where their key frames are: a seek may land behind the last one, so it goes further back. */
+const UNINDEXED = new Set(['mpegts', 'mpeg'])
+const UNINDEXED_AHEAD_S = 12
 /** Two processes where there is enough for both: one spends half of its time opening files. */
 const AT_ONCE = 2
 const LEAST_SHARE = 3
@@ -47,7 +50,7 @@ export async function comparePictures(
 ): Promise<PictureSample[][]> {
   const { frameRate } = input.ladder
   const rungs = input.rungs.length
-  const meant = sampleFrames(input.probe.durationMs, frameRate, input.samples)
+  const meant = sampleFrames(pictureEndMs(input.probe), frameRate, input.samples)
   // Of a film of a few frames, several moments are the same.
   const frames = [...new Set(nearSegmentStarts(meant, frameRate, input.rungs[0]?.segmentStartsS ?? []))]
   const compared = await mapAtOnce(AT_ONCE, inShares(frames), async (share) => {
@@ -97,6 +100,12 @@ export function nearSegmentStarts(
   })
 }
 
+// Sound may go on after the last picture, which the encode then holds; the source has nothing there to compare with.
+function pictureEndMs({ durationMs, video }: MediaProbe): number {
+  if (!video || video.durationMs === null) return durationMs
+  return Math.min(durationMs, video.startMs + video.durationMs)
+}
+
 /** Numbers of frames at the middle of equal parts of a film. */
 export function sampleFrames(durationMs: number, { num, den }: FrameRate, count: number): number[] {
   return Array.from({ length: count }, (_, index) =>
@@ -132,7 +141,7 @@ function compareArguments(input: Comparison, frames: readonly number[]): string[
     '-copyts',
     '-start_at_zero',
     ...readings.flatMap(([first = 0]) => [
-      ...seekArguments(sourceSeek(first, frameRate)),
+      ...seekArguments(sourceSeek(first, frameRate, input.probe.container)),
       ...zeroArguments(input.probe.container),
       ...inputArguments(input.source, input.probe.container),
     ]),
@@ -177,8 +186,9 @@ function inReadings(frames: readonly number[], frameRate: FrameRate): number[][]
   return readings
 }
 
-function sourceSeek(frame: number, frameRate: FrameRate): number {
-  return Math.max(0, secondsOf(frame, frameRate) - SEEK_AHEAD_S)
+function sourceSeek(frame: number, frameRate: FrameRate, container: string): number {
+  const ahead = UNINDEXED.has(container) ? UNINDEXED_AHEAD_S : SEEK_AHEAD_S
+  return Math.max(0, secondsOf(frame, frameRate) - ahead)
 }
 
 /**
@@ -201,7 +211,7 @@ function seekArguments(seconds: number): string[] {
 
 /** From a reading of the source to its frames, `[f<frame>]`, on the ladder's clock. */
 function sourceGraph({ probe, ladder }: Comparison, frames: readonly number[], reading: number): string {
-  const fromStart = sourceSeek(frames[0] ?? 0, ladder.frameRate) === 0
+  const fromStart = sourceSeek(frames[0] ?? 0, ladder.frameRate, probe.container) === 0
   const clock = probe.video ? `${frameClock(probe.video, ladder.frameRate, fromStart).join(',')},` : ''
   // What the encode did to the colours is done to the source before it is compared: tone mapping is no damage.
   const largest = ladder.rungs.at(-1)

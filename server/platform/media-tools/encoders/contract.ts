@@ -111,7 +111,7 @@ export function describeEncoder(name: string, open: () => Encoder | Promise<Enco
       )
       expect(error).toBeInstanceOf(MediaToolError)
       expect(error).toMatchObject({
-        code: expect.stringMatching(/^(encode-failed|file-unreadable|service-refused)$/),
+        code: expect.stringMatching(/^(encode-failed|decode-failed|file-unreadable|service-refused)$/),
       })
     }, 60_000)
   })

@@ -10,6 +10,10 @@ interface ToolEnd {
   isMaxBuffer: boolean
 }
 
+/** ffmpeg's words: its exit codes say nothing. */
+const TOO_LARGE = /exceeds specified max pixel count|Picture size \d+x\d+ is invalid/i
+const NOTHING_DECODED =
+  /Cannot determine format of input stream|Decoder .* not found|Invalid data found when processing input$/m
 const COMMAND_NOT_FOUND = 127
 /** A shell's way, and bubblewrap's, to say by which signal a program ended. */
 const BY_SIGNAL = 128
@@ -32,6 +36,13 @@ export function describeFailure(
   }
   if (end.exitCode === COMMAND_NOT_FOUND || (end.exitCode === undefined && end.signal === undefined)) {
     return new MediaToolError('tool-missing', `${tool} could not be started`, { stderrTail })
+  }
+  if (TOO_LARGE.test(stderrTail)) {
+    return new MediaToolError('too-large', 'The picture has more pixels than are decoded', { stderrTail })
+  }
+  if (run.failure === 'encode-failed' && NOTHING_DECODED.test(stderrTail)) {
+    // However often it is tried, the file stays as it is.
+    return new MediaToolError('decode-failed', 'Nothing in the file could be decoded', { stderrTail })
   }
   const lastLine = stderrTail.split('\n').at(-1) ?? ''
   return new MediaToolError(run.failure, `${tool} ended with ${end.exitCode ?? end.signal}: ${lastLine}`, {

@@ -1,7 +1,8 @@
 import { MediaToolError } from '../errors.ts'
 import type { MediaProbe, RunOptions } from '../port.ts'
 import { probeLimits } from '../sandbox/limits.ts'
-import { ffprobeSchema, parseProbe } from './parse-probe.ts'
+import { isEncrypted } from './is-encrypted.ts'
+import { ffprobeSchema, parseProbe, type FfprobeOutput } from './parse-probe.ts'
 import { inputArguments, runTool } from './run-tool.ts'
 import { sniffContainer } from './sniff-container.ts'
 
@@ -12,6 +13,18 @@ export async function probe(
   options: RunOptions = {},
 ): Promise<MediaProbe> {
   const container = await sniffContainer(file)
+  const output = await describeFile(ffprobePath, file, container, options).catch(explainFault)
+  if (container === 'mov' && (await isEncrypted(file)))
+    throw new MediaToolError('encrypted', 'The film is encrypted')
+  return parseProbe(container, output)
+}
+
+async function describeFile(
+  ffprobePath: string,
+  file: string,
+  container: string,
+  { signal }: RunOptions,
+): Promise<FfprobeOutput> {
   const { stdout, stderrTail } = await runTool({
     tool: ffprobePath,
     args: [
@@ -26,14 +39,32 @@ export async function probe(
     ],
     failure: 'decode-failed',
     limits: probeLimits,
-    signal: options.signal,
+    signal,
   })
-  const parsed = ffprobeSchema.safeParse(JSON.parse(stdout))
-  if (!parsed.success) {
-    throw new MediaToolError('decode-failed', 'ffprobe gave an unexpected answer', {
-      stderrTail,
-      cause: parsed.error,
-    })
+  const parsed = ffprobeSchema.safeParse(readJson(stdout))
+  if (parsed.success) return parsed.data
+  throw new MediaToolError('decode-failed', 'ffprobe gave an unexpected answer', {
+    stderrTail,
+    cause: parsed.error,
+  })
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
   }
-  return parseProbe(container, parsed.data)
+}
+
+// ffprobe ends with the same code whatever is wrong; only its words tell.
+function explainFault(error: unknown): never {
+  if (!(error instanceof MediaToolError) || error.code !== 'decode-failed') throw error
+  const { stderrTail, cause } = error
+  if (/moov atom not found|End of file/.test(stderrTail))
+    throw new MediaToolError('cut-short', 'The file ends before the list of what is in it', {
+      stderrTail,
+      cause,
+    })
+  throw error
 }

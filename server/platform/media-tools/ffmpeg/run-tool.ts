@@ -7,6 +7,7 @@ import { detectSandbox } from '../sandbox/detect-sandbox.ts'
 import { accessOfArguments } from '../sandbox/file-access.ts'
 import { findProgram } from '../sandbox/find-program.ts'
 import { usualLimits, type ToolLimits } from '../sandbox/limits.ts'
+import { openGate } from '../sandbox/open-gate.ts'
 import type { SandboxKind } from '../sandbox/sandbox-kind.ts'
 import { wrapCommand } from '../sandbox/wrap-command.ts'
 import { describeFailure, isDiskFull, noSpace } from './describe-failure.ts'
@@ -57,8 +58,8 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
   // Before execa listens: what it kills alone could leave children.
   run.signal?.addEventListener('abort', kill, { once: true })
   const subprocess = execa(command.file, command.args, {
-    stdio: ['ignore', 'pipe', 'pipe', ...(command.filter ? [command.filter] : [])],
-    buffer: { stdout: !run.onLine, stderr: false },
+    stdio: ['ignore', 'pipe', 'pipe', command.filter ?? 'ignore', command.isGated ? 'pipe' : 'ignore'],
+    buffer: { stdout: !run.onLine, stderr: false, fd4: false },
     maxBuffer: MAX_OUTPUT_BYTES,
     reject: false,
     env: command.env,
@@ -69,6 +70,7 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
     ...(run.signal ? { cancelSignal: run.signal } : {}),
     ...(run.cwd ? { cwd: run.cwd } : {}),
   })
+  if (command.isGated) openGate(subprocess.stdio[4], run.signal)
   const tail = keepTail(subprocess.stderr)
   if (run.onLine) createInterface({ input: subprocess.stdout }).on('line', run.onLine)
   if (run.onErrorLine) createInterface({ input: subprocess.stderr }).on('line', run.onErrorLine)

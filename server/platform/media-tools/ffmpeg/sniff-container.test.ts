@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nameContainer } from './sniff-container.ts'
+import { nameContainer, nameOther } from './sniff-container.ts'
 
 const head = (text: string, at = 0): Uint8Array => {
   const bytes = Buffer.alloc(564)
@@ -21,5 +21,32 @@ describe('nameContainer', () => {
     for (const text of ['#EXTM3U\n', 'ffconcat version 1.0', '\x89PNG', 'RIFF....WEBP', 'hello', '']) {
       expect(nameContainer(head(text))).toBeNull()
     }
+  })
+})
+
+describe('nameOther', () => {
+  it.each([
+    ['pointer', '#EXTM3U\n'],
+    ['pointer', 'ffconcat version 1.0\n'],
+    ['pointer', "file '/etc/passwd'\n"],
+    ['pointer', '<?xml version="1.0"?>\n<MPD>'],
+    ['pointer', ' \n<SmoothStreamingMedia>'],
+    ['picture', '<?xml version="1.0"?>\n<svg xmlns="x">'],
+    ['picture', '<svg>'],
+    ['picture', '\x89PNG\r\n'],
+    ['picture', 'RIFF....WEBPVP8 '],
+    ['picture', '\0\0\0\x20ftypheic'],
+    ['sound', 'RIFF....WAVEfmt '],
+    ['sound', 'ID3\x04'],
+    ['sound', 'fLaC'],
+    [null, 'Dear viewer,'],
+    [null, ''],
+  ])('says %s of %j', (what, text) => {
+    expect(nameOther(head(text))).toBe(what)
+  })
+
+  it('says nothing of a film', () => {
+    expect(nameContainer(head('\0\0\0\x20ftypheic'))).toBeNull()
+    expect(nameOther(head('\x1a\x45\xdf\xa3'))).toBeNull()
   })
 })

@@ -2,6 +2,7 @@ import { execa } from 'execa'
 import { log } from '../../log/log.ts'
 import { findProgram } from './find-program.ts'
 import { usualLimits } from './limits.ts'
+import { openGate } from './open-gate.ts'
 import { sandboxKinds, type SandboxKind } from './sandbox-kind.ts'
 import { syscallFilter } from './syscall-filter.ts'
 import { wrapCommand } from './wrap-command.ts'
@@ -28,23 +29,26 @@ export async function canShutIn(kind: SandboxKind): Promise<boolean> {
   )
   if (kind === 'none') return true
   if (!program || !prlimit) return false
+  if (kind !== 'limits' && !unshare) return false
   if (kind.startsWith('bubblewrap') && !bwrap) return false
   if (kind === 'bubblewrap-filtered' && !syscallFilter()) return false
-  if (kind === 'namespaces' && !unshare) return false
   const access = { reads: [], writes: [] }
-  const { file, args, env, filter } = await wrapCommand(kind, {
+  const { file, args, env, filter, isGated } = await wrapCommand(kind, {
     program,
     args: [],
     access,
     limits: usualLimits(),
   })
-  const { failed } = await execa(file, args, {
-    stdio: ['ignore', 'ignore', 'ignore', filter ?? 'ignore'],
+  const trial = execa(file, args, {
+    stdio: ['ignore', 'ignore', 'ignore', filter ?? 'ignore', isGated ? 'pipe' : 'ignore'],
+    buffer: false,
     env,
     extendEnv: false,
     reject: false,
     timeout: TRIAL_MS,
   })
+  if (isGated) openGate(trial.stdio[4], undefined)
+  const { failed } = await trial
   return !failed
 }
 

@@ -23,9 +23,17 @@ export interface WrappedCommand {
   env: Record<string, string>
   /** What it reads from file 3, null where it reads nothing. */
   filter: Uint8Array | null
+  /** True when it writes a line to file 4 and begins once a line comes back (`open-gate.ts`). */
+  isGated: boolean
 }
 
 const FILTER_FD = 3
+const GATE_FD = 4
+/**
+ * Asks and waits for leave before the tool begins. Whoever is killed while walls go up may leave a process behind that
+ * is not tied to anybody yet: it gets no answer, and ends.
+ */
+const ASK = `echo >&${GATE_FD}; read -r leave <&${GATE_FD} || exit 1;`
 const MOST_OPEN_FILES = 1024
 /** Of the whole account, the worker's own threads among them: it keeps a fork bomb finite, no more. */
 const MOST_PROCESSES = 4096
@@ -45,7 +53,8 @@ export async function wrapCommand(kind: SandboxKind, run: ShutInRun): Promise<Wr
     run.program,
     ...run.args,
   ]
-  return { file, args, env: ENVIRONMENT, filter }
+  const isGated = kind !== 'limits' && kind !== 'none'
+  return { file, args, env: ENVIRONMENT, filter, isGated }
 }
 
 async function tieToParent(): Promise<string[]> {
@@ -83,19 +92,34 @@ async function walls(kind: SandboxKind, run: ShutInRun, filter: Uint8Array | nul
       const { program, access, cwd, hardware } = run
       const filterFd = filter ? FILTER_FD : undefined
       return [
+        // Killed while it builds its walls, bubblewrap would leave a half of itself behind, waiting for the other.
+        ...(await ownProcesses([])),
         (await findProgram('bwrap')) ?? 'bwrap',
         ...bubblewrapArguments({ program, access, cwd, hardware, filterFd, environment: ENVIRONMENT }),
+        'sh',
+        '-c',
+        `${ASK} exec "$@" ${GATE_FD}>&-`,
+        'sh',
       ]
     }
-    case 'namespaces': {
-      const ownUser = process.getuid?.() === 0 ? [] : ['--user', '--map-current-user']
-      const unshare = (await findProgram('unshare')) ?? 'unshare'
-      // As the first process of its namespace a tool could not be ended by a signal: a shell is that.
-      const shell = ['sh', '-c', '"$@"; exit $?', 'sh']
-      return [unshare, ...ownUser, '--net', '--ipc', '--pid', '--fork', '--kill-child=KILL', '--', ...shell]
-    }
+    case 'namespaces':
+      return [
+        ...(await ownProcesses(['--net', '--ipc'])),
+        // As the first process of its namespace a tool could not be ended by a signal: a shell is that.
+        'sh',
+        '-c',
+        `${ASK} "$@" ${GATE_FD}>&-; exit $?`,
+        'sh',
+      ]
     case 'limits':
     case 'none':
       return []
   }
+}
+
+/** A process space of its own that the kernel empties when the first process in it, or unshare before it, is killed. */
+async function ownProcesses(more: readonly string[]): Promise<string[]> {
+  const ownUser = process.getuid?.() === 0 ? [] : ['--user', '--map-current-user']
+  const unshare = (await findProgram('unshare')) ?? 'unshare'
+  return [unshare, ...ownUser, ...more, '--pid', '--fork', '--kill-child=KILL', '--']
 }
