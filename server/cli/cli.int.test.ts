@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { eq } from 'drizzle-orm'
@@ -78,6 +78,46 @@ test('film import of what can’t be read says so for each file and leaves no ti
   const named = await cli(['film', 'import', film, film, '--title', 'A'])
   expect(named).toMatchObject({ code: 1, out: '' })
 })
+
+test('film import of a folder reads names, builds series, skips what is here and goes on after a failure', async () => {
+  const films = path.join(env().DATA_DIR, 'Phim')
+  const season = path.join(films, 'Hẻm Cụt 88', 'Mùa 1')
+  await mkdir(season, { recursive: true })
+  const made = [
+    path.join(films, 'Đêm Tâm Bão (2024).mp4'),
+    path.join(season, 'Tập 01 - Cánh cửa.mkv'),
+    path.join(season, 'Tập 02.mkv'),
+  ]
+  for (const [index, file] of made.entries()) {
+    await copyFile(film, file)
+    await truncate(file, 50_000 + index)
+  }
+  await writeFile(path.join(films, 'trống.mp4'), '')
+  await writeFile(path.join(films, 'ghi chú.txt'), 'x')
+  const before = await json(['film', 'list'])
+  const planned = await cli(['film', 'import', films, '--dry-run'])
+  expect(planned.code).toBe(0)
+  expect(planned.out).toMatch(/import +film +Đêm Tâm Bão +2024/)
+  expect(planned.out).toMatch(/import +episode +Hẻm Cụt 88 +S01E01/)
+  expect(await json(['film', 'list'])).toEqual(before)
+
+  const { code, out, err } = await cli(['film', 'import', films, '--json'])
+  expect(code).toBe(1)
+  expect(err).toContain('3 imported, 0 skipped, 1 failed.')
+  expect(err).toContain('1 files are not films')
+  const states = out
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { state: string }).state)
+  expect(states.toSorted()).toEqual(['failed', 'waiting', 'waiting', 'waiting'])
+  const titles = (await json(['film', 'list'])) as { title: string; kind: string }[]
+  expect(titles).toContainEqual(expect.objectContaining({ title: 'Hẻm Cụt 88', kind: 'series' }))
+  expect(titles.filter(({ title }) => title === 'Hẻm Cụt 88')).toHaveLength(1)
+
+  const again = await cli(['film', 'import', films])
+  expect(again.err).toContain('0 imported, 3 skipped, 1 failed.')
+  expect(await json(['film', 'list'])).toHaveLength(titles.length)
+}, 60_000)
 
 test('jobs dead-letters shows what was given up, jobs replay starts it again', async () => {
   const [run] = await database()

@@ -4,7 +4,8 @@ import { listTitlesForAdmin } from '../domains/catalogue/index.ts'
 import { createOperatorLink } from '../domains/playback/index.ts'
 import type { Context } from '../platform/context/context.ts'
 import { findAssetToPlay } from './find-asset.ts'
-import { importFilms, type ImportOptions } from './import-films.ts'
+import { importFilms } from './import-films.ts'
+import type { ImportOptions } from './import-options.ts'
 import { print, table } from './output.ts'
 import { onInstance } from './session.ts'
 
@@ -15,8 +16,11 @@ export function filmCommand(): Command {
   const command = new Command('film').description('Films and what of them can be played.')
   command
     .command('import')
-    .description('Makes a title of each file and has it encoded.')
-    .argument('<file...>', 'films on this machine; they stay where they are')
+    .description(
+      'Makes a title of each file, or of each film in a folder, and has it encoded. Titles, years, seasons and episodes of a folder are read from names; what is here already is skipped.',
+    )
+    .argument('<path...>', 'films or folders on this machine; they stay where they are')
+    .option('--dry-run', 'of a folder: tell what would be done, and do nothing')
     .option('--title <title>', 'of the film; made from the file’s name where it is left out')
     .option('--publish', 'show it to viewers as soon as it can be played')
     .addOption(

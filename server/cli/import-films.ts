@@ -1,24 +1,24 @@
 import path from 'node:path'
 import { createTitle, deleteTitle } from '../domains/catalogue/index.ts'
-import type { RatingCode } from '../domains/catalogue/schemas.ts'
 import { importSource } from '../domains/media/index.ts'
 import type { Context } from '../platform/context/context.ts'
 import { callerFolder } from '../platform/env/caller-folder.ts'
 import { AppError, invalidInput } from '../platform/errors/app-error.ts'
+import { importFolder } from './import-folder.ts'
+import type { ImportOptions } from './import-options.ts'
 import { note, print, sentenceOf } from './output.ts'
+import { isFolder } from './plan-import.ts'
 import { waitForFilm, type FilmResult, type ImportedFilm } from './wait-for-film.ts'
 
-export type ImportOptions = {
-  title?: string
-  publish?: boolean
-  rating?: RatingCode
-  wait?: boolean
-  json?: boolean
-}
-
-/** Imports the files one after another, then waits for each where that is wanted; throws when any came to nothing. */
+/**
+ * Imports the files and all films of the folders one after another, then waits for each where that is wanted; throws
+ * when any came to nothing.
+ */
 export async function importFilms(context: Context, files: string[], options: ImportOptions): Promise<void> {
-  if (options.title !== undefined && files.length > 1) {
+  if (
+    options.title !== undefined &&
+    (files.length > 1 || (await isFolder(path.resolve(callerFolder(), files[0] ?? ''))))
+  ) {
     throw invalidInput(
       'film.title-for-one',
       '--title is for one file; leave it out to name films by their files.',
@@ -31,6 +31,17 @@ export async function importFilms(context: Context, files: string[], options: Im
   const imported: ImportedFilm[] = []
   for (const file of files) {
     const name = path.basename(file)
+    const folder = path.resolve(callerFolder(), file)
+    if (await isFolder(folder)) {
+      const done = await importFolder(context, folder, options)
+      imported.push(...done.imported)
+      for (const { name: inside, error } of done.failures) {
+        failures.push(`${inside}: ${withoutStop(sentenceOf(error))}`)
+        printResult(failedImport(error), inside, options)
+      }
+      continue
+    }
+    if (options.dryRun) throw invalidInput('film.dry-run-of-folder', '--dry-run is for a folder.')
     try {
       imported.push(await importFilm(context, file, options))
       if (files.length > 1 || options.wait) note(`${name}: imported`)
