@@ -134,6 +134,16 @@ test('a cancelled encode is taken up again by its page and by the page of jobs',
   }
 }, 90_000)
 
+test('one that was cancelled before its run came is taken up as well', async () => {
+  const { versionId, assetId } = await importFilm(shortFilm)
+  await cancelEncode(admin(), { versionId })
+  await expect
+    .poll(() => retryEncode(admin(), { versionId }).catch(() => null), { timeout: 10_000 })
+    .not.toBeNull()
+  await untilEncode(versionId, { state: 'succeeded' })
+  expect(await statesOf(assetId)).toEqual(['1 published'])
+}, 60_000)
+
 test('what a later version has overtaken is not taken up, and refuses the wrong actor', async () => {
   const { versionId, assetId } = await importFilm(realFilm)
   const { jobId } = await untilEncode(versionId, { state: 'running' })

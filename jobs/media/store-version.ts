@@ -12,6 +12,8 @@ export type StoredVersion = {
   prefix: string
   /** Removes what other attempts at the version left. */
   removeOthers: () => Promise<void>
+  /** Removes what this attempt stored. */
+  remove: () => Promise<void>
 }
 
 /**
@@ -50,6 +52,7 @@ export async function storeVersion(
         if (!key.startsWith(prefix)) await storage().delete(key)
       }
     },
+    remove: () => storage().deletePrefix(prefix),
   }
 }
 

@@ -42,6 +42,8 @@ export function LiveEncodes({ children }: { children: ReactNode }) {
     [refresh],
   )
   const status = useLive('admin:jobs', 'job.progress', receive, refresh)
+  // Somebody paused, resumed or reordered a queue.
+  useLive('admin:jobs', 'queue.changed', refresh)
   useEffect(() => {
     if (status !== 'offline') return
     const timer = setInterval(refresh, offlineRefreshMs)

@@ -29,6 +29,6 @@ export async function storeAndPublish(
     posters: pictures.result.posters,
     report: checked,
   }
-  await publishVersion(context, finished)
-  await stored.removeOthers()
+  if (await publishVersion(context, finished)) await stored.removeOthers()
+  else await stored.remove()
 }

@@ -50,14 +50,15 @@ const AFTER_ENCODES = -10
 /**
  * Makes a finished version what viewers get, in one transaction with its event `version.published`; the one before
  * is superseded and cleared away when its grace is over and nobody plays it any more. Publishing it again changes
- * nothing; one that a later version overtook becomes an old version itself, and nobody sees it.
+ * nothing; one that a later version overtook becomes an old version itself, and nobody sees it. Gives false when the
+ * version has been published from another attempt's files.
  */
-export async function publishVersion(context: WritingContext, finished: FinishedVersion): Promise<void> {
+export async function publishVersion(context: WritingContext, finished: FinishedVersion): Promise<boolean> {
   authorizeMediaWrite(context)
-  await writeOf(context)(async (tx) => {
+  return writeOf(context)(async (tx) => {
     const version = await lockVersion(tx, finished.versionId)
     if (!version) throw versionNotFound(finished.versionId)
-    if (version.state === 'published') return
+    if (version.state === 'published') return version.storagePrefix === finished.storagePrefix
     if (version.state !== 'encoding') throw versionState(version.id, version.state)
     const asset = await lockAsset(tx, version.assetId)
     if (!asset) throw assetNotFound(version.assetId)
@@ -67,7 +68,7 @@ export async function publishVersion(context: WritingContext, finished: Finished
     if (await wasOvertaken(tx, asset, version)) {
       await updateVersion(tx, version.id, { ...change, state: 'superseded', error: null })
       await enqueueClear(tx, { ...context, now: moment }, version.id, moment)
-      return
+      return true
     }
     await updateVersion(tx, version.id, { ...change, state: 'published', publishedAt: moment, error: null })
     for (const id of await supersedeOthers(tx, asset.id, version.id)) {
@@ -85,6 +86,7 @@ export async function publishVersion(context: WritingContext, finished: Finished
     await recordEvent(tx, context, versionPublished, announce(asset, version, finished, change))
     const detail = { assetId: asset.id, number: version.number, titleId: asset.titleId }
     await recordAudit(tx, context, 'version.publish', { ...versionSubject(version.id), detail })
+    return true
   })
 }
 

@@ -7,6 +7,7 @@ import { enqueue } from '../../platform/queues/enqueue.ts'
 import type { JobRunRow } from '../../platform/queues/job-run-dto.ts'
 import { getRun, lockRun } from '../../platform/queues/job-run.repository.ts'
 import { replayLockedRun } from '../../platform/queues/replay-job-run.ts'
+import { isOpen } from '../../platform/queues/schemas.ts'
 import type { VersionRow } from './asset.repository.ts'
 import { findEncodeRun, versionSubject } from './encode-runs.ts'
 import { versionNotFound, versionOvertaken, versionState } from './errors.ts'
@@ -33,9 +34,11 @@ export async function retryEncode(
     if (!version) throw versionNotFound(versionId)
     if (!hasEnded(version, before)) throw versionState(versionId, version.state)
     if (await hasLaterVersion(tx, version)) throw versionOvertaken(versionId)
-    const again = before
-      ? await replayLockedRun(tx, context, before)
-      : await enqueueAnew(tx, context, versionId)
+    // A run that found its version cancelled has done nothing, and is complete.
+    const again =
+      before && before.state !== 'completed'
+        ? await replayLockedRun(tx, context, before)
+        : await enqueueAnew(tx, context, versionId)
     await updateVersion(tx, versionId, { state: 'waiting', error: null, jobRunId: again.id })
     await recordAudit(tx, context, 'version.retry', {
       ...versionSubject(versionId),
@@ -49,9 +52,9 @@ export async function retryEncode(
 
 /** Its run knows first: one that has just died or been cancelled has told its version nothing yet. */
 function hasEnded(version: VersionRow, run: JobRunRow | null): boolean {
-  const runHasEnded = run === null || ['dead', 'cancelled', 'discarded'].includes(run.state)
-  if (version.state === 'failed' || version.state === 'cancelled') return runHasEnded
-  return (version.state === 'waiting' || version.state === 'encoding') && run !== null && runHasEnded
+  if (version.state === 'failed' || version.state === 'cancelled') return run === null || !isOpen(run.state)
+  const hasNotTold = run !== null && ['dead', 'cancelled', 'discarded'].includes(run.state)
+  return (version.state === 'waiting' || version.state === 'encoding') && hasNotTold
 }
 
 async function enqueueAnew(tx: Transaction, context: Context, versionId: string): Promise<JobRunRow> {
