@@ -47,9 +47,12 @@ export function QueueTable({
             <code className="font-mono text-meta text-shell-3 max-md:hidden">{row.original.queue}</code>
             {row.original.paused ? (
               <span className="block text-small text-lamp-text">
-                {t('pause.since', {
-                  at: formatMoment(row.original.paused.at, locale, Date.parse(nowIso)),
-                })}
+                <span className="md:hidden">{t('pause.short')}</span>
+                <span className="max-md:hidden">
+                  {t('pause.since', {
+                    at: formatMoment(row.original.paused.at, locale, Date.parse(nowIso)),
+                  })}
+                </span>
               </span>
             ) : null}
           </>
