@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import words from '#i18n/messages/en/media.json' with { type: 'json' }
 import { getPlayable } from '../domains/catalogue/index.ts'
 import { getAsset, getEncode } from '../domains/media/index.ts'
 import type {
@@ -137,9 +138,10 @@ function withoutPath(track: SubtitleTrack): Omit<SubtitleTrack, 'path'> {
 function describeFailure(film: ImportedFilm, encode: EncodeProgressDto): FilmResult {
   const isCancelled = encode.state === 'cancelled'
   const code = isCancelled ? 'cancelled' : (encode.error?.code ?? 'unexpected')
+  // The sentence of the admin's pages; what a tool said is with the dead letters.
   const message = isCancelled
     ? 'The encoding was cancelled.'
-    : (encode.error?.detail ?? 'The encoding failed.')
+    : words.failure[encode.error?.code ?? 'unexpected']
   return {
     id: film.titleId,
     state: isCancelled ? 'cancelled' : 'failed',
