@@ -168,9 +168,12 @@ export default defineBench({
   options: { seconds: { default: '300', about: 'length of the 1080p film' } },
   async run(context) {
     const { measure, report } = context
-    const file = await provideFilm(context, wholeNumber(context.options, 'seconds', 120))
+    const file = await provideFilm(context, wholeNumber(context.options, 'seconds', 30))
     // Without workers of its own: each measurement starts as many as it wants.
-    await startInstance(context, { applications: [], env: { ENCODER: 'x264', ENCODE_THREADS: '1' } })
+    await startInstance(context, {
+      applications: [],
+      env: { ENCODER: 'x264', ENCODE_THREADS: '1', ENCODE_CHUNKS_FROM_SECONDS: '0' },
+    })
     const { planChunks, planLadder } = await import('#server/domains/media/index.ts')
     const { mediaTools } = await import('#server/platform/media-tools/index.ts')
     const probe = await mediaTools().probe(file)
@@ -181,10 +184,11 @@ export default defineBench({
     report.note(
       `Two workers: ${pair.totalS.toFixed(1)} s, ${pair.beforeS.toFixed(1)} before and ${pair.afterS.toFixed(1)} after`,
     )
+    // Cut as for the most workers: each number of them is given the same chunks.
+    const chunks = planChunks(probe, plan.ladder, { slots: Math.max(...WORKERS), fromSeconds: 0 })
+    if (!chunks) throw new Error('The film is too short to be cut.')
+    const chunkSeconds = await measureChunks(context, file, plan, chunks)
     for (const workers of WORKERS) {
-      const chunks = planChunks(probe, plan.ladder, { slots: workers, fromSeconds: 120 })
-      if (!chunks) throw new Error('The film is too short to be cut.')
-      const chunkSeconds = await measureChunks(context, file, plan, chunks)
       const seconds = await replay(context, workers, pair, { ...plan, chunks, chunkSeconds })
       const work = chunkSeconds.reduce((sum, each) => sum + each, 0)
       const encodeS = seconds - pair.beforeS - pair.afterS
