@@ -33,9 +33,9 @@ export async function feedChunks(
   const room = window - (await countChunkRuns(tx, runId))
   if (room <= 0) return
   for (const { versionId, index, priority } of await findNextChunks(tx, runId, room)) {
+    // Without a key: the run that had the chunk before may still be stopping, and its row says who has it.
     const options = {
       subject: versionSubject(versionId),
-      dedupeKey: `${versionId}:${index}`,
       // Before films that wait, for one slot is theirs; with a single slot in turn with them.
       priority: slots > 1 ? Math.max(priority, 0) + 1 : priority,
     }
