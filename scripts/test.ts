@@ -7,7 +7,7 @@ import { sentenceOf, SetUpError } from './services/set-up-error.ts'
 import { runCheck, runPlaywright, runTool, runVitest, type SuiteResult } from './testing/suite.ts'
 import { startTestInstance, type TestInstance } from './testing/test-instance.ts'
 
-/** In order; `engines` runs only when it is named: its engines take minutes to build. */
+/** In order; `engines` runs only when it, or `all`, is named: its engines take minutes to build. */
 const SUITES = [
   'layout',
   'lint',
@@ -24,9 +24,10 @@ const isSuite = (name: string): name is Suite => (SUITES as readonly string[]).i
 
 function chosenSuites(): readonly Suite[] {
   const names = process.argv.slice(2).map((name) => (name === 'e2e' ? 'end-to-end' : name))
+  if (names.includes('all')) return SUITES
   const unknown = names.filter((name) => !isSuite(name))
   if (unknown.length > 0)
-    throw new SetUpError(`There is no suite ${unknown.join(', ')}. Suites: ${SUITES.join(', ')}.`)
+    throw new SetUpError(`There is no suite ${unknown.join(', ')}. Suites: ${SUITES.join(', ')}; all.`)
   return names.length === 0
     ? SUITES.filter((suite) => suite !== 'engines')
     : SUITES.filter((suite) => names.includes(suite))

