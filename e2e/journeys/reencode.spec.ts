@@ -32,9 +32,8 @@ test('a viewer goes on while the film is encoded anew, and its new version publi
 }, testInfo) => {
   const file = testInfo.outputPath('two-minutes.mp4')
   await makeFilm(file)
-  const imported = await runCommandLine([
-    ...['film', 'import', file, '--title', filmName, '--publish', '--rating', 'P', '--wait', '--json'],
-  ])
+  const choices = ['--title', filmName, '--publish', '--rating', 'P', '--wait', '--json']
+  const imported = await runCommandLine(['film', 'import', file, ...choices])
   expect(imported.code).toBe(0)
   const { id: titleId } = JSON.parse(imported.stdout) as { id: string }
 
