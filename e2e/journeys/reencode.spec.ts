@@ -1,12 +1,13 @@
-import { access } from 'node:fs/promises'
+import { access, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { expect, test, type Locator } from '@playwright/test'
+import { expect, test, type Locator, type Page } from '@playwright/test'
 import { execa } from 'execa'
 import { runCommandLine } from '../support/command-line.ts'
 import { instance } from '../support/instance.ts'
 import { signIn } from '../support/sign-in.ts'
 
 const filmName = 'Bảng màu hai phút'
+const hourMs = 60 * 60 * 1000
 
 /** Longer than what a player keeps before and behind itself: a seek must ask for what it has not. */
 async function makeFilm(file: string): Promise<void> {
@@ -27,7 +28,15 @@ async function seekTo(video: Locator, seconds: number): Promise<void> {
   await expect.poll(() => secondsOf(video), { timeout: 20_000 }).toBeGreaterThan(seconds + 0.3)
 }
 
-test('a viewer goes on while the film is encoded anew, and its new version published', async ({
+/** Moves the clock of every process of the instance. */
+async function setClock(page: Page, hours: number): Promise<void> {
+  const file = process.env['CLOCK_OFFSET_FILE']
+  if (!file) throw new Error('CLOCK_OFFSET_FILE is not set: run the journeys with npm test -- e2e.')
+  await writeFile(file, String(hours * hourMs))
+  await page.waitForTimeout(1000)
+}
+
+test('a viewer goes on while the film is encoded anew, its new version published and the old one collected', async ({
   browser,
 }, testInfo) => {
   const file = testInfo.outputPath('two-minutes.mp4')
@@ -78,5 +87,24 @@ test('a viewer goes on while the film is encoded anew, and its new version publi
   await expect.poll(() => secondsOf(newcomer.getByTestId('player').locator('video'))).toBeGreaterThan(0.5)
   expect(newVersions.size).toBe(1)
   expect(newVersions.has(first)).toBe(false)
-  expect(await isStored()).toBe(true)
+
+  try {
+    // What the player's clock asks before its addresses lapse: new ones of what it has begun.
+    await setClock(viewer, 20)
+    const assetId = (asked[0]?.key ?? '').split('/')[1] ?? ''
+    expect((await viewer.request.get(`/api/playback/${assetId}?playing=${first}`)).ok()).toBe(true)
+    // The grace is over and the collector comes by, but somebody plays.
+    await setClock(viewer, 25)
+    await viewer.waitForTimeout(4000)
+    expect(await isStored()).toBe(true)
+    await seekTo(video, 10)
+    // Nobody has asked for long: the old version goes, and the new one plays on.
+    await setClock(viewer, 60)
+    await expect.poll(isStored, { timeout: 30_000 }).toBe(false)
+    await newcomer.reload()
+    await expect.poll(() => secondsOf(newcomer.getByTestId('player').locator('video'))).toBeGreaterThan(0.5)
+    expect(asked.some(({ status }) => status === 404 || status >= 500)).toBe(false)
+  } finally {
+    await setClock(viewer, 0)
+  }
 })
