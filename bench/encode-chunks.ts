@@ -5,6 +5,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { eq } from 'drizzle-orm'
 import { projectRoot } from '#scripts/services/cache-folder.ts'
 import { freePort } from '#scripts/services/ports.ts'
 import type { PlannedChunk } from '#server/domains/media/index.ts'
@@ -93,12 +94,9 @@ async function chunkTimes(versionId: string): Promise<{ startedAt: number; finis
 
 /** What the product made of the film. */
 async function readLadder(assetId: string): Promise<Ladder> {
-  const { getAsset } = await import('#server/domains/media/index.ts')
-  const { findVersion } = await import('#server/domains/media/version.repository.ts')
-  const { systemContext } = await import('#server/platform/context/context.ts')
   const { database } = await import('#server/platform/postgres/postgres.ts')
-  const { versions } = await getAsset(systemContext('bench'), { assetId })
-  const version = await findVersion(database(), versions[0]?.id ?? '')
+  const { versions } = await import('#db/postgres/schema/index.ts')
+  const [version] = await database().select().from(versions).where(eq(versions.assetId, assetId))
   return version?.plan as Ladder
 }
 

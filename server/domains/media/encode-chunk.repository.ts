@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lte, ne, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { encodeChunks, jobRuns, versions } from '#db/postgres/schema/index.ts'
 import type { Queryable, Transaction } from '../../platform/postgres/postgres.ts'
 import type { JobRunRow } from '../../platform/queues/job-run-dto.ts'
@@ -66,6 +66,11 @@ export async function reopenChunks(
     .update(encodeChunks)
     .set({ state: 'waiting', jobRunId: null, storagePrefix: null, tookMs: null, finishedAt: null })
     .where(and(eq(encodeChunks.versionId, versionId), inArray(encodeChunks.index, [...indexes])))
+}
+
+/** Has others who would hand out chunks wait until the transaction ends. */
+export async function lockHandingOut(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('encode chunks'))`)
 }
 
 /** How many chunks are handed out to runs, beside this one. */

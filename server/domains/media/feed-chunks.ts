@@ -1,9 +1,14 @@
-import { sql } from 'drizzle-orm'
 import type { Context } from '../../platform/context/context.ts'
 import type { Transaction } from '../../platform/postgres/postgres.ts'
 import { enqueue } from '../../platform/queues/enqueue.ts'
 import { listWorkers } from '../../platform/queues/worker-presence.ts'
-import { countChunkRuns, countWaitingFilms, findNextChunks, updateChunk } from './encode-chunk.repository.ts'
+import {
+  countChunkRuns,
+  countWaitingFilms,
+  findNextChunks,
+  lockHandingOut,
+  updateChunk,
+} from './encode-chunk.repository.ts'
 import { versionSubject } from './encode-runs.ts'
 import { encodeChunkJob } from './jobs.ts'
 import { authorizeMediaWrite, writeOf, type WritingContext } from './policy.ts'
@@ -26,7 +31,7 @@ export async function feedChunks(
   context: Context & { runId?: string },
   slots: number,
 ): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('encode chunks'))`)
+  await lockHandingOut(tx)
   const runId = context.runId ?? '00000000-0000-0000-0000-000000000000'
   const isShared = (await countWaitingFilms(tx, context.now)) > 0
   const window = isShared ? Math.max(1, slots - 1) : slots + 1
