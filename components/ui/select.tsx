@@ -46,7 +46,10 @@ export function Select({
         )}
       >
         <span className="truncate">
-          <RadixSelect.Value placeholder={placeholder} />
+          {/* Radix knows the words only once the page is alive: until then the choice would be blank. */}
+          <RadixSelect.Value placeholder={placeholder}>
+            {options.find((option) => option.value === value)?.label}
+          </RadixSelect.Value>
         </span>
         <ChevronDown aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
       </RadixSelect.Trigger>

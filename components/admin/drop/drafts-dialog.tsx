@@ -3,17 +3,28 @@
 import { Film, X } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
+import type { KnownFileDto } from '#server/domains/media/schemas.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog, DialogClose, DialogContent } from '../../ui/dialog.tsx'
 import { Input } from '../../ui/field.tsx'
 import { callAction } from '../errors/call-action.ts'
 import { useErrorMessage } from '../errors/use-error-message.ts'
-import { formatBytes } from '../format/format-bytes.ts'
+import { formatBytes, formatBytesOf } from '../format/format-bytes.ts'
 import { titleFromFileName } from '../titles/title-from-file-name.ts'
 import type { TitleActions } from '../titles/title-actions.ts'
+import { fingerprintOf } from '../uploads/hash-file.ts'
+import { lookUpFile, uploadEndpoint } from '../uploads/upload-api.ts'
+import { isUnderWay, type UploadItem } from '../uploads/upload-item.ts'
 import { useUploads } from '../uploads/uploads-provider.tsx'
 
-type Draft = { file: File; title: string; year: number | null; error: string | null }
+type Draft = {
+  file: File
+  title: string
+  year: number | null
+  error: string | null
+  /** What the server has of the file, once it turned out to have something; null otherwise. */
+  known: KnownFileDto | null
+}
 
 type DraftsDialogProps = {
   files: File[]
@@ -22,23 +33,31 @@ type DraftsDialogProps = {
   create: TitleActions['create']
 }
 
-/** Asks, then makes one draft title for each dropped film and sends the films. Mount it anew for each drop. */
+/**
+ * Asks, then makes one draft title for each dropped film and sends the films. Of a film that the server has, in whole
+ * or in part, it tells first: no draft is made until that is answered. Mount it anew for each drop.
+ */
 export function DraftsDialog({ files, onClose, onCreated, create }: DraftsDialogProps) {
   const t = useTranslations('admin.drop')
   const message = useErrorMessage()
-  const { queue } = useUploads()
+  const { queue, items } = useUploads()
   const [busy, setBusy] = useState(false)
   const [drafts, setDrafts] = useState<Draft[]>(() =>
-    files.map((file) => ({ file, ...titleFromFileName(file.name), error: null })),
+    files.map((file) => ({ file, ...titleFromFileName(file.name), error: null, known: null })),
   )
   const change = (file: File, part: Partial<Draft>) =>
     setDrafts((all) => all.map((draft) => (draft.file === file ? { ...draft, ...part } : draft)))
 
   const confirm = async () => {
     setBusy(true)
-    const refused: Draft[] = []
+    const open: Draft[] = []
     // One after the other: slugs of equal names are told apart in order.
     for (const draft of drafts) {
+      const known = draft.known ? null : await lookUpKnown(draft.file, items)
+      if (known) {
+        open.push({ ...draft, known })
+        continue
+      }
       const outcome = await callAction(create, {
         kind: 'film',
         title: { vi: draft.title.trim(), en: '' },
@@ -46,13 +65,19 @@ export function DraftsDialog({ files, onClose, onCreated, create }: DraftsDialog
       })
       if (outcome.ok) {
         const target = { titleId: outcome.value.id, episodeId: null, role: 'main' as const }
-        queue.add([{ file: draft.file, target, label: draft.title.trim() }])
-      } else refused.push({ ...draft, error: message(outcome) })
+        const useKnown = draft.known?.source != null
+        queue.add([{ file: draft.file, target, label: draft.title.trim(), useKnown }])
+      } else open.push({ ...draft, error: message(outcome) })
     }
     setBusy(false)
     onCreated()
-    if (refused.length === 0) onClose()
-    else setDrafts(refused)
+    leaveOpen(open)
+  }
+  const leaveOpen = (open: Draft[]) => (open.length === 0 ? onClose() : setDrafts(open))
+  const goOn = ({ file, known }: Draft) => {
+    if (known?.unfinished)
+      queue.add([{ file, target: known.unfinished.target, label: known.unfinished.title.vi }])
+    leaveOpen(drafts.filter((each) => each.file !== file))
   }
 
   return (
@@ -70,6 +95,7 @@ export function DraftsDialog({ files, onClose, onCreated, create }: DraftsDialog
                 key={`${draft.file.name}-${draft.file.size}`}
                 draft={draft}
                 onTitle={(title) => change(draft.file, { title, error: null })}
+                onGoOn={() => goOn(draft)}
                 onRemove={
                   drafts.length > 1
                     ? () => setDrafts((all) => all.filter((each) => each.file !== draft.file))
@@ -88,7 +114,7 @@ export function DraftsDialog({ files, onClose, onCreated, create }: DraftsDialog
               busy={busy}
               disabled={drafts.some((draft) => draft.title.trim() === '')}
             >
-              {t('draftsConfirm')}
+              {t(drafts.every((draft) => draft.known) ? 'draftsAnyway' : 'draftsConfirm')}
             </Button>
           </div>
         </form>
@@ -97,9 +123,24 @@ export function DraftsDialog({ files, onClose, onCreated, create }: DraftsDialog
   )
 }
 
-type DraftLineProps = { draft: Draft; onTitle: (title: string) => void; onRemove: (() => void) | undefined }
+/** What the server has of a file; null when that is nothing, or what this very page is sending. */
+async function lookUpKnown(file: File, sending: readonly UploadItem[]): Promise<KnownFileDto | null> {
+  const fingerprint = await fingerprintOf(file)
+  const known = fingerprint ? await lookUpFile({ sizeBytes: file.size, fingerprint }) : null
+  if (!known) return null
+  const url = known.unfinished && `${uploadEndpoint}/${known.unfinished.uploadId}`
+  const isHere = sending.some((item) => item.uploadUrl === url && isUnderWay(item))
+  return known.source || (known.unfinished && !isHere) ? known : null
+}
 
-function DraftLine({ draft, onTitle, onRemove }: DraftLineProps) {
+type DraftLineProps = {
+  draft: Draft
+  onTitle: (title: string) => void
+  onGoOn: () => void
+  onRemove: (() => void) | undefined
+}
+
+function DraftLine({ draft, onTitle, onGoOn, onRemove }: DraftLineProps) {
   const t = useTranslations('admin.drop')
   const locale = useLocale()
   return (
@@ -128,11 +169,46 @@ function DraftLine({ draft, onTitle, onRemove }: DraftLineProps) {
       <p className="mt-1.5 truncate pl-[30px] text-small text-shell-3">
         {draft.file.name}, {formatBytes(draft.file.size, locale)}
       </p>
+      {draft.known ? <KnownNote known={draft.known} sizeBytes={draft.file.size} onGoOn={onGoOn} /> : null}
       {draft.error ? (
         <p role="alert" className="mt-1 pl-[30px] text-small text-son-text">
           {draft.error}
         </p>
       ) : null}
     </li>
+  )
+}
+
+/** Says what the server has of a file, and offers to go on with what was begun. */
+function KnownNote({
+  known: { source, unfinished },
+  sizeBytes,
+  onGoOn,
+}: {
+  known: KnownFileDto
+  sizeBytes: number
+  onGoOn: () => void
+}) {
+  const t = useTranslations('admin.drop')
+  const tKnown = useTranslations('admin.uploads.known')
+  const locale = useLocale()
+  const title = source?.title ?? unfinished?.title
+  const name = (locale === 'en' && title?.en) || title?.vi || ''
+  if (source)
+    return (
+      <p role="status" className="mt-1 pl-[30px] text-small text-lamp-text">
+        {t('draftKnown', { name })}
+      </p>
+    )
+  const sizes = formatBytesOf(unfinished?.receivedBytes ?? 0, sizeBytes, locale)
+  return (
+    <div className="mt-1 pl-[30px]">
+      <p role="status" className="tabular text-small text-lamp-text">
+        {tKnown('unfinished', { name, sizes })}
+      </p>
+      <Button size="sm" variant="tonal" className="mt-1.5" onClick={onGoOn}>
+        {tKnown('goOn')}
+      </Button>
+    </div>
   )
 }

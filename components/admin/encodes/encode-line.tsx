@@ -79,13 +79,11 @@ export function EncodeLine({ encode, nowIso, paused, onCancel, onAgain, onMove }
                 {t('encodes.cancel')}
               </Button>
             </>
-          ) : encode.state === 'failed' || encode.state === 'cancelled' ? (
-            onAgain && retryHelps(encode) ? (
-              <Button size="sm" variant="tonal" onClick={onAgain}>
-                <RotateCw {...icon} />
-                {t('encodes.again')}
-              </Button>
-            ) : null
+          ) : encode.state !== 'succeeded' && onAgain && retryHelps(encode) ? (
+            <Button size="sm" variant="tonal" onClick={onAgain}>
+              <RotateCw {...icon} />
+              {t('encodes.again')}
+            </Button>
           ) : (
             <span className="tabular text-small text-shell-3">
               {formatMoment(encode.updatedAt, locale, Date.parse(nowIso))}

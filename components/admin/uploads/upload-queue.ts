@@ -8,13 +8,20 @@ import { recallUploads, rememberUploads } from './upload-memory.ts'
 const atATime = 2
 const rememberEveryMs = 2_000
 
-export type NewUpload = { file: File; target: UploadTarget; label: string }
+export type NewUpload = {
+  file: File
+  target: UploadTarget
+  label: string
+  /** Take the film from what the server has of it without asking; the admin was asked before. */
+  useKnown?: boolean
+}
 
 /** Sends films by the tus protocol, a few at a time, and remembers across reloads what is unfinished. */
 export class UploadQueue {
   private items: readonly UploadItem[] = []
   private readonly files = new Map<string, File>()
   private readonly transfers = new Map<string, Transfer>()
+  private readonly askedBefore = new Set<string>()
   private readonly listeners = new Set<() => void>()
   private readonly doneListeners = new Set<() => void>()
   private rememberedAtMs = 0
@@ -137,6 +144,7 @@ export class UploadQueue {
   /** Takes a finished transfer out of the tray. */
   remove(id: string): void {
     this.files.delete(id)
+    this.askedBefore.delete(id)
     this.replace(this.items.filter((item) => item.id !== id))
     this.remember()
   }
@@ -167,8 +175,9 @@ export class UploadQueue {
     return this.items.some(isUnderWay)
   }
 
-  private append({ file, target, label }: NewUpload): void {
+  private append({ file, target, label, useKnown }: NewUpload): void {
     const id = crypto.randomUUID()
+    if (useKnown) this.askedBefore.add(id)
     this.files.set(id, file)
     const { size: sizeBytes, lastModified } = file
     const fileName = file.name.normalize('NFC')
@@ -207,6 +216,7 @@ export class UploadQueue {
       this.patch(item.id, { fingerprint, uploadUrl: url, sentBytes: unfinished.receivedBytes })
     } else if (known?.source || (unfinished && !isHere)) {
       this.patch(item.id, { fingerprint, known, state: 'known' })
+      if (known?.source && this.askedBefore.has(item.id)) return this.useKnown(item.id)
       this.pump()
       return
     } else this.patch(item.id, { fingerprint })

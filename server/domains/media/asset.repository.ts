@@ -81,6 +81,19 @@ export async function saveProbe(tx: Transaction, sourceId: string, probe: unknow
   await tx.update(sources).set({ probe }).where(eq(sources.id, sourceId))
 }
 
+/** The rungs of what is shown now of these titles' films, trailers aside, each name once a title. */
+export async function findCurrentRungs(
+  db: Queryable,
+  titleIds: readonly string[],
+): Promise<{ titleId: string; name: string }[]> {
+  if (titleIds.length === 0) return []
+  return db
+    .selectDistinct({ titleId: assets.titleId, name: renditions.name })
+    .from(assets)
+    .innerJoin(renditions, eq(renditions.versionId, assets.currentVersionId))
+    .where(and(inArray(assets.titleId, [...titleIds]), eq(assets.role, 'main')))
+}
+
 /** Versions of these assets with their renditions, newest first. */
 export async function findVersionsOfAssets(
   db: Queryable,

@@ -360,6 +360,8 @@ export const versionIdSchema = z.object({ versionId: z.uuid() })
 export const assetIdSchema = z.object({ assetId: z.uuid() })
 export const listAssetsSchema = z.object({ titleId: z.uuid() })
 
+export const titleIdsSchema = z.object({ titleIds: z.array(z.uuid()) })
+
 export const listEncodesSchema = z.object({
   titleId: z.uuid().optional(),
   /** Open ones alone (waiting and encoding), or with those that ended. */

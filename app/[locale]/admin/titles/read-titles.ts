@@ -1,5 +1,5 @@
 import { pickEncode } from '#components/admin/media/pick-encode.ts'
-import { rungsUpTo } from '#components/admin/media/rungs-of-height.ts'
+import { madeRungs } from '#components/admin/media/made-rungs.ts'
 import type { TitleRow } from '#components/admin/titles/title-row.ts'
 import type { TitlesPage } from '#components/admin/titles/titles-page.ts'
 import type { Locale } from '#i18n/routing.ts'
@@ -9,7 +9,7 @@ import {
   type AdminTitleRowDto,
   type ListTitlesForAdminInput,
 } from '#server/domains/catalogue/schemas.ts'
-import { listEncodes } from '#server/domains/media/index.ts'
+import { listEncodes, listMadeRungs } from '#server/domains/media/index.ts'
 import type { EncodeProgressDto } from '#server/domains/media/schemas.ts'
 import type { Context } from '#server/platform/context/context.ts'
 import { toPicture } from '../../pictures.ts'
@@ -47,8 +47,9 @@ export async function readTitlesPage(
     listEncodes(context, { limit: knownEncodes }),
   ])
   const encodes = [...open, ...recent]
+  const made = await listMadeRungs(context, { titleIds: list.titles.map((title) => title.id) })
   return {
-    rows: list.titles.map((title) => toTitleRow(title, encodes, locale, context.now)),
+    rows: list.titles.map((title) => toTitleRow(title, encodes, made, locale, context.now)),
     total: list.total,
     page: list.page,
     pageSize: list.pageSize,
@@ -63,6 +64,7 @@ export async function readTitlesPage(
 export function toTitleRow(
   title: AdminTitleRowDto,
   encodes: readonly EncodeProgressDto[],
+  made: ReadonlyMap<string, string[]>,
   locale: Locale,
   now: Date,
 ): TitleRow {
@@ -78,7 +80,7 @@ export function toTitleRow(
     hasPoster: title.poster !== null,
     accent: title.accent,
     featured: title.featuredRank !== null,
-    rungs: rungsUpTo(title.maxHeight),
+    rungs: madeRungs(made.get(title.id) ?? []),
     encode: pickEncode(encodes.filter((encode) => encode.titleId === title.id)),
     episodeCount: title.episodeCount,
     playableCount: title.playableCount,
