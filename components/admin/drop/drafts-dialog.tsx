@@ -65,7 +65,7 @@ export function DraftsDialog({ files, onClose, onCreated, create }: DraftsDialog
       })
       if (outcome.ok) {
         const target = { titleId: outcome.value.id, episodeId: null, role: 'main' as const }
-        const useKnown = draft.known?.source != null
+        const useKnown = Boolean(draft.known?.source)
         queue.add([{ file: draft.file, target, label: draft.title.trim(), useKnown }])
       } else open.push({ ...draft, error: message(outcome) })
     }
@@ -196,14 +196,14 @@ function KnownNote({
   const name = (locale === 'en' && title?.en) || title?.vi || ''
   if (source)
     return (
-      <p role="status" className="mt-1 pl-[30px] text-small text-lamp-text">
+      <p aria-live="polite" className="mt-1 pl-[30px] text-small text-lamp-text">
         {t('draftKnown', { name })}
       </p>
     )
   const sizes = formatBytesOf(unfinished?.receivedBytes ?? 0, sizeBytes, locale)
   return (
     <div className="mt-1 pl-[30px]">
-      <p role="status" className="tabular text-small text-lamp-text">
+      <p aria-live="polite" className="tabular text-small text-lamp-text">
         {tKnown('unfinished', { name, sizes })}
       </p>
       <Button size="sm" variant="tonal" className="mt-1.5" onClick={onGoOn}>
