@@ -25,7 +25,7 @@ export function MenuColumn({ heading, value, choices, onChoose }: MenuColumnProp
           key={choice.value}
           value={choice.value}
           onSelect={(event) => event.preventDefault()}
-          className="menu-item py-1 pl-10 data-[state=checked]:bg-ink-3 max-sm:gap-0 max-sm:pr-1 max-sm:pl-9"
+          className="menu-item py-2 pl-10 data-[state=checked]:bg-ink-3 max-sm:gap-0 max-sm:pr-1 max-sm:pl-9"
         >
           <DropdownMenu.ItemIndicator className="absolute left-3 text-lamp-text">
             <Check aria-hidden size={16} strokeWidth={1.75} />

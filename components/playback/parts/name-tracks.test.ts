@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { nameAudioTracks, nameSubtitleTracks } from './name-tracks.ts'
+import { nameAudioTracks, nameSubtitleTracks, orderByLanguage } from './name-tracks.ts'
 
 const words = {
   originalAudio: 'Bản gốc',
-  commentary: 'Bình luận',
+  commentary: 'bình luận',
   described: 'Thuyết minh hình ảnh',
   forced: 'Chỉ lời ngoại ngữ',
   hearingImpaired: 'Cho người khiếm thính',
@@ -29,7 +29,7 @@ describe('nameAudioTracks', () => {
     expect(nameAudioTracks(tracks, words)).toEqual([
       'Tiếng Việt',
       'Tiếng Việt 5.1',
-      'English · Đạo diễn (Bình luận)',
+      'English · Đạo diễn (bình luận)',
       'English dub',
       'Français (Thuyết minh hình ảnh)',
       'Bản gốc',
@@ -47,5 +47,12 @@ describe('nameSubtitleTracks', () => {
       'Tiếng Việt (Chỉ lời ngoại ngữ)',
       'Tiếng Việt (Cho người khiếm thính)',
     ])
+  })
+})
+
+describe('orderByLanguage', () => {
+  it('puts the 5.1 sound beside the stereo of its language and keeps the order otherwise', () => {
+    const tracks = ['vi', 'en', 'vi', 'fr', 'en'].map((language) => ({ language }))
+    expect(orderByLanguage(tracks)).toEqual([0, 2, 1, 4, 3])
   })
 })

@@ -44,6 +44,12 @@ export function nameSubtitleTracks(
   )
 }
 
+/** The places of tracks in the order of a menu: as they come, but those of one language follow each other. */
+export function orderByLanguage(tracks: readonly { language: string }[]): number[] {
+  const first = (place: number) => tracks.findIndex(({ language }) => language === tracks[place]?.language)
+  return tracks.map((_, place) => place).sort((one, other) => first(one) - first(other) || one - other)
+}
+
 function nameOf({ language, title }: Track, nameless: string): string {
   if (language === 'und') return title ?? nameless
   const own = languageName(language)

@@ -9,7 +9,7 @@ import { subtitleChoices } from '../controller/device-preferences.ts'
 import type { AudioChoice } from '../controller/player-state.ts'
 import { ControlButton } from './control-button.tsx'
 import { MenuColumn, PlayerMenuContent } from './menu-parts.tsx'
-import { nameAudioTracks, nameSubtitleTracks, type TrackWords } from './name-tracks.ts'
+import { nameAudioTracks, nameSubtitleTracks, orderByLanguage, type TrackWords } from './name-tracks.ts'
 import { usePlayer, usePlayerState } from './player-context.tsx'
 import { useHold } from './use-hold.ts'
 
@@ -52,7 +52,8 @@ function TracksPage({ onOpenStyle }: { onOpenStyle: () => void }) {
   const audioId = usePlayerState((state) => state.audioId)
   const subtitles = usePlayerState((state) => state.subtitles)
   const words = useTrackWords()
-  const audioNames = nameAudioTracks(describeChoices(audioChoices, playback), words)
+  const sounds = describeChoices(audioChoices, playback)
+  const audioNames = nameAudioTracks(sounds, words)
   const subtitleNames = nameSubtitleTracks(playback.subtitleTracks, words)
   return (
     <>
@@ -60,10 +61,10 @@ function TracksPage({ onOpenStyle }: { onOpenStyle: () => void }) {
         <MenuColumn
           heading={t('audio')}
           value={String(audioId)}
-          choices={audioChoices.map((choice, index) => ({
-            value: String(choice.id),
-            label: audioNames[index] ?? choice.name,
-          }))}
+          choices={orderByLanguage(sounds).flatMap((index) => {
+            const choice = audioChoices[index]
+            return choice ? [{ value: String(choice.id), label: audioNames[index] ?? choice.name }] : []
+          })}
           onChoose={(id) => controller.chooseAudio(Number(id))}
         />
         <MenuColumn
