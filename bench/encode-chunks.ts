@@ -108,7 +108,7 @@ async function measureChunks(
   chunks: readonly PlannedChunk[],
 ): Promise<number[]> {
   const { mediaTools } = await import('#server/platform/media-tools/index.ts')
-  const { mapAtOnce } = await import('#server/platform/media-tools/ffmpeg/map-at-once.ts')
+  const { mapAtOnce } = await import('#server/platform/concurrency/map-at-once.ts')
   return mapAtOnce(os.availableParallelism(), chunks, async (planned, index) => {
     const outputDir = path.join(context.folder, randomUUID())
     await mkdir(outputDir)

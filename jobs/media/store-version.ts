@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import { mapAtOnce } from '#server/platform/media-tools/ffmpeg/map-at-once.ts'
+import { mapAtOnce } from '#server/platform/concurrency/map-at-once.ts'
 import { storage } from '#server/platform/storage/index.ts'
 
 /** Each file waits for its disk; together they wait once. */

@@ -1,4 +1,5 @@
 import { AppError, conflict, invalidInput, notFound } from '../../platform/errors/app-error.ts'
+import { hasCode } from '../../platform/errors/has-code.ts'
 import { MediaToolError, type MediaToolErrorCode } from '../../platform/media-tools/errors.ts'
 import { StorageError } from '../../platform/storage/errors.ts'
 import { failureCodeSchema, type Failure, type FailureCode } from './schemas.ts'
@@ -133,7 +134,7 @@ export function explainFailure(error: unknown): { failure: Failure; retryable: b
   if (error instanceof StorageError && error.code === 'not-found') {
     return { failure: { code: 'source-missing', detail: 'The uploaded file is gone.' }, retryable: false }
   }
-  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
+  if (hasCode(error, 'ENOSPC')) {
     return { failure: { code: 'no-space', detail: 'The disk is full.' }, retryable: true }
   }
   return {

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename, isAbsolute } from 'node:path'
 import type { Context } from '../../platform/context/context.ts'
 import { invalidInput } from '../../platform/errors/app-error.ts'
+import { hasCode } from '../../platform/errors/has-code.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { storage } from '../../platform/storage/index.ts'
@@ -47,8 +48,7 @@ export async function importSource(context: Context, input: ImportSourceInput): 
 export async function checkReadable(path: string): Promise<number> {
   if (!isAbsolute(path)) throw invalidInput('media.path-relative', 'The film is named by its absolute path.')
   const stats = await stat(path).catch((cause: unknown) => {
-    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
-    throw isMissing ? fileMissing(path, cause) : sourceUnreadable(cause)
+    throw hasCode(cause, 'ENOENT') ? fileMissing(path, cause) : sourceUnreadable(cause)
   })
   if (!stats.isFile()) throw sourceUnreadable(new Error('Not a file'))
   if (stats.size === 0) throw fileEmpty()

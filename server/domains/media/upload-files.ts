@@ -1,6 +1,7 @@
 import { readdir, rm, stat, statfs } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { env } from '../../platform/env/env.ts'
+import { hasCode } from '../../platform/errors/has-code.ts'
 
 /** Where uploads are while they are being received. */
 export function uploadFolder(): string {
@@ -48,9 +49,4 @@ export async function freeUploadBytes(): Promise<number> {
 export async function removeUploadFiles(uploadId: string): Promise<void> {
   await rm(uploadFile(uploadId), { force: true })
   await rm(`${uploadFile(uploadId)}.json`, { force: true })
-}
-
-/** Tells whether an error is the operating system's of this code. */
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

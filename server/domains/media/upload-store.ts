@@ -1,7 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { FileStore } from '@tus/file-store'
-import { hasCode, uploadFile, uploadFolder } from './upload-files.ts'
+import { hasCode } from '../../platform/errors/has-code.ts'
+import { uploadFile, uploadFolder } from './upload-files.ts'
 import { diskFull } from './upload-errors.ts'
 import { advanceHash, chaseHash, forgetHash, takeHash } from './upload-hashes.ts'
 

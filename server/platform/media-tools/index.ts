@@ -21,7 +21,7 @@ import type { Encoder, MediaTools } from './port.ts'
 
 export type * from './port.ts'
 export { MediaToolError, type MediaToolErrorCode } from './errors.ts'
-export { toolsAtWork, watchTools } from './ffmpeg/tools-at-work.ts'
+export { watchTools } from './ffmpeg/tools-at-work.ts'
 export { videoName } from './track-file.ts'
 
 export interface MediaToolsConfig {

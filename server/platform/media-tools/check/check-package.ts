@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hasCode } from '../../errors/has-code.ts'
 import { videoName } from '../track-file.ts'
 import { FIRST_VARIANT_MAX_BANDWIDTH } from '../packager/finish-manifests.ts'
 import { measurePlaylist, readSegmentStarts, type Measure } from '../packager/measure-playlist.ts'
@@ -51,7 +52,7 @@ async function measureTrack(
       findings.push({ severity: 'refuse', code: 'segments-broken', track: name, detail: measure.fault })
     return measure
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    if (!hasCode(error, 'ENOENT')) throw error
     findings.push({
       severity: 'refuse',
       code: 'track-missing',

@@ -1,7 +1,7 @@
+import { mapAtOnce } from '../../concurrency/map-at-once.ts'
 import { colorFilters } from '../ffmpeg/color-filters.ts'
 import { frameClock } from '../ffmpeg/video-filters.ts'
-import { mapAtOnce } from '../ffmpeg/map-at-once.ts'
-import { zeroArguments } from '../ffmpeg/stretch.ts'
+import { secondsOf, zeroArguments } from '../ffmpeg/stretch.ts'
 import { inputArguments, quietArguments, runTool } from '../ffmpeg/run-tool.ts'
 import type { FrameRate, Ladder, MediaProbe, RunOptions, Rung } from '../port.ts'
 
@@ -169,10 +169,6 @@ function compareArguments(input: Comparison, frames: readonly number[]): string[
       ]),
     ),
   ]
-}
-
-function secondsOf(frame: number, { num, den }: FrameRate): number {
-  return (frame * den) / num
 }
 
 /** Frames that one reading of the source reaches one after the other. */

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import { hasCode } from '../../errors/has-code.ts'
 
 /** A packaged track begins with what describes it, a few kilobytes. */
 const HEAD_BYTES = 65_536
@@ -13,7 +14,7 @@ export async function readPictureSize(file: string): Promise<{ width: number; he
     await using handle = await open(file, 'r')
     await handle.read(head, 0, HEAD_BYTES, 0)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    if (hasCode(error, 'ENOENT')) return null
     throw error
   }
   const place = head.indexOf('stsd', 0, 'latin1')

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { mapAtOnce } from '../../concurrency/map-at-once.ts'
 import type { JoinChunksInput } from '../port.ts'
 import { videoName } from '../track-file.ts'
-import { mapAtOnce } from './map-at-once.ts'
 import { inputArguments, outputPath, quietArguments, runTool } from './run-tool.ts'
 
 const AT_ONCE = 2

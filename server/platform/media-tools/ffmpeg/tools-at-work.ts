@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs'
+import { hasCode } from '../../errors/has-code.ts'
 
 /** Tools that run now, by the signal that would stop them. */
 const running = new Map<AbortSignal, Set<number>>()
@@ -16,8 +17,7 @@ export function noteTool(signal: AbortSignal | undefined, pid: number | undefine
   }
 }
 
-/** Gives the tools that run now for whoever holds the signal. */
-export function toolsAtWork(signal: AbortSignal): number[] {
+function toolsAtWork(signal: AbortSignal): number[] {
   return [...(running.get(signal) ?? [])]
 }
 
@@ -69,10 +69,8 @@ function bytesRead(pid: number): number | null {
     }
     return bytes
   } catch (error) {
-    const isHidden =
-      error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM')
-    // Otherwise it has just ended.
-    return isHidden ? null : 0
+    // Nobody may look, or it has just ended.
+    return hasCode(error, 'EACCES') || hasCode(error, 'EPERM') ? null : 0
   }
 }
 

@@ -15,6 +15,7 @@ import {
 import { dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { hasCode } from '../../errors/has-code.ts'
 import { parseKey, parsePrefix } from '../object-key.ts'
 import { StorageError, type ByteRange, type ObjectInfo, type Storage, type StoredObject } from '../port.ts'
 import { copyInto } from './copy-into.ts'
@@ -234,8 +235,4 @@ function toReadable(body: Parameters<Storage['put']>[1]): Readable {
 
 function toWeb(readable: Readable): ReadableStream<Uint8Array> {
   return Readable.toWeb(readable) as ReadableStream<Uint8Array>
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }
