@@ -1,4 +1,4 @@
-import type { EncodeProgressDto, VersionDto } from '#server/domains/media/schemas.ts'
+import type { EncodeProgressDto, FailureCode, VersionDto } from '#server/domains/media/schemas.ts'
 import type { UploadTarget } from '../uploads/upload-item.ts'
 import type { Rung } from './plan-lamps.ts'
 
@@ -65,12 +65,20 @@ export function placeStanding(place: MediaPlace): PlaceStanding {
 }
 
 /** Failures that the same file will meet again: another file is needed, not another try. */
-const hopeless = new Set([
+const hopeless: ReadonlySet<FailureCode> = new Set([
   'source-missing',
   'not-a-film',
   'container-refused',
+  'points-elsewhere',
+  'still-picture',
+  'audio-only',
   'no-video',
   'no-duration',
+  'cut-short',
+  'encrypted',
+  'codec-unknown',
+  'times-broken',
+  'too-many-tracks',
   'too-long',
   'too-large',
   'dolby-vision-only',

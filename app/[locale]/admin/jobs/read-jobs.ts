@@ -14,6 +14,8 @@ const mostDead = 20
 /** Jobs that the filter offers; others are found by their queue. */
 const jobNames = [
   'encode-title',
+  'encode-chunk',
+  'read-picture-subtitles',
   'make-demo-film',
   'mark-playable',
   'refresh-pages',
@@ -22,6 +24,7 @@ const jobNames = [
   'remove-episode-media',
   'remove-title-media',
   'sweep-media',
+  'sweep-uploads',
   'send-welcome-mail',
 ]
 
