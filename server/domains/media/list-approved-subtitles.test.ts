@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { writeWebvtt } from './list-approved-subtitles.ts'
+import { writeDraft } from './list-approved-subtitles.ts'
 
 test('writes lines with times, without blank ones, and lets none open a tag or end its cue', () => {
   const cues = [
@@ -7,7 +7,7 @@ test('writes lines with times, without blank ones, and lets none open a tag or e
     { startMs: 2000, endMs: 2500, text: ' \n ' },
     { startMs: 3_661_001, endMs: 3_662_000, text: 'a --> b' },
   ]
-  expect(writeWebvtt(cues)).toBe(
+  expect(writeDraft(cues)).toBe(
     [
       'WEBVTT',
       '',

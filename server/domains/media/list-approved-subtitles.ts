@@ -1,3 +1,5 @@
+import { plainStyle, usualPlace } from '../../platform/media-tools/subtitles/cue.ts'
+import { writeWebVtt } from '../../platform/media-tools/subtitles/write-webvtt.ts'
 import { database } from '../../platform/postgres/postgres.ts'
 import { authorizeMediaWrite, type WritingContext } from './policy.ts'
 import { fileSafe } from './storage-keys.ts'
@@ -25,30 +27,18 @@ export async function listApprovedSubtitles(
     language,
     title,
     forced,
-    webvtt: writeWebvtt(cues),
+    webvtt: writeDraft(cues),
   }))
 }
 
 /** Lines as a WebVTT file; empty ones are left out, and no line can end its cue early or open a tag. */
-export function writeWebvtt(cues: readonly Pick<DraftCue, 'startMs' | 'endMs' | 'text'>[]): string {
-  const blocks = cues.flatMap(({ startMs, endMs, text }) => {
-    const lines = text
-      .replace(/\r\n?/g, '\n')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '')
-      .map((line) => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'))
-    return lines.length > 0 ? [`${timeOf(startMs)} --> ${timeOf(endMs)}\n${lines.join('\n')}\n`] : []
-  })
-  return `WEBVTT\n\n${blocks.join('\n')}`
-}
-
-function timeOf(ms: number): string {
-  const part = (value: number, digits: number): string => String(value).padStart(digits, '0')
-  const [hours, minutes, seconds] = [
-    Math.floor(ms / 3_600_000),
-    Math.floor(ms / 60_000) % 60,
-    Math.floor(ms / 1000) % 60,
-  ]
-  return `${part(hours, 2)}:${part(minutes, 2)}:${part(seconds, 2)}.${part(ms % 1000, 3)}`
+export function writeDraft(cues: readonly Pick<DraftCue, 'startMs' | 'endMs' | 'text'>[]): string {
+  return writeWebVtt(
+    cues.map(({ startMs, endMs, text }) => ({
+      startMs,
+      endMs,
+      spans: [{ ...plainStyle, text: text.replace(/\r\n?/g, '\n') }],
+      place: usualPlace,
+    })),
+  )
 }

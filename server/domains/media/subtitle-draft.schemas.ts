@@ -54,6 +54,15 @@ export const subtitleDraftSchema = subtitleDraftSummarySchema.extend({
 })
 export type SubtitleDraftDto = z.infer<typeof subtitleDraftSchema>
 
+/** BCP 47 by its grammar: any other would keep the film from being packaged. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
 /** Below this the reader was not sure. */
 export const DOUBTFUL_BELOW = 80
 
@@ -66,7 +75,8 @@ export const saveSubtitleDraftSchema = z.object({
   language: z
     .string()
     .max(35)
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+    .refine(isLanguageTag),
   title: z.string().trim().max(80).nullable(),
   forced: z.boolean(),
   cues: z
