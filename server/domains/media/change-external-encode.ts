@@ -1,3 +1,5 @@
+import { now } from '../../platform/clock/clock.ts'
+import { hasEnded } from '../../platform/media-tools/port/encode-ledger.ts'
 import type { ExternalChange } from '../../platform/media-tools/port.ts'
 import type { Transaction } from '../../platform/postgres/postgres.ts'
 import { updateExternalEncode, type ExternalEncodeRow } from './external-encode.repository.ts'
@@ -13,17 +15,16 @@ export async function changeExternalEncode(
   row: ExternalEncodeRow,
   change: ExternalChange,
 ): Promise<boolean> {
-  const hasEnded = order.indexOf(row.state) > 1
+  const isOver = hasEnded(row.state)
   // Its id may come after its end: an event can overtake the answer that names the job.
   const externalId = row.externalId ?? change.externalId ?? null
   const state =
-    !hasEnded && change.state && order.indexOf(change.state) > order.indexOf(row.state)
+    !isOver && change.state && order.indexOf(change.state) > order.indexOf(row.state)
       ? change.state
       : row.state
-  const percent = hasEnded ? row.percent : Math.max(row.percent, Math.floor(change.percent ?? 0))
-  const error = hasEnded ? row.error : (change.error ?? row.error)
+  const percent = isOver ? row.percent : Math.max(row.percent, Math.floor(change.percent ?? 0))
+  const error = isOver ? row.error : (change.error ?? row.error)
   const changed = externalId !== row.externalId || state !== row.state || percent !== row.percent
-  if (changed)
-    await updateExternalEncode(tx, row.id, { externalId, state, percent, error, updatedAt: new Date() })
+  if (changed) await updateExternalEncode(tx, row.id, { externalId, state, percent, error, updatedAt: now() })
   return changed
 }

@@ -1,3 +1,4 @@
+import { now } from '../../platform/clock/clock.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import type { EncodeLedger } from '../../platform/media-tools/port.ts'
 import { database } from '../../platform/postgres/postgres.ts'
@@ -22,7 +23,7 @@ export function openEncodeLedger(context: WritingContext, input: { versionId: st
   return {
     tries: (keyPrefix) => findExternalEncodes(database(), versionId, keyPrefix),
     begin: (requestKey) =>
-      write((tx) => insertExternalEncode(tx, { versionId, requestKey, createdAt: new Date() })),
+      write((tx) => insertExternalEncode(tx, { versionId, requestKey, createdAt: now() })),
     record: (requestKey, change) =>
       write(async (tx) => {
         const row = await lockExternalEncode(tx, requestKey)

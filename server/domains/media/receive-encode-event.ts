@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
-import { jobFailure } from '../../platform/media-tools/encoders/mediaconvert/explain-failure.ts'
+import { explainJobError } from '../../platform/media-tools/encoders/mediaconvert/explain-failure.ts'
 import type { ExternalChange } from '../../platform/media-tools/port.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { changeExternalEncode } from './change-external-encode.ts'
@@ -35,7 +35,7 @@ export async function receiveEncodeEvent(
 
 /** Null for what there is nothing to learn from, such as warnings and changes of queue. */
 function readChange(detail: EncodeEvent['detail']): ExternalChange | null {
-  const { jobId: externalId, status, errorCode: ErrorCode, errorMessage } = detail
+  const { jobId: externalId, status, errorCode, errorMessage } = detail
   switch (status) {
     case 'INPUT_INFORMATION':
     case 'PROGRESSING':
@@ -46,12 +46,7 @@ function readChange(detail: EncodeEvent['detail']): ExternalChange | null {
     case 'CANCELED':
       return { externalId, state: 'cancelled' }
     case 'ERROR': {
-      const ErrorMessage = errorMessage?.slice(0, messageChars)
-      const { code, message } = jobFailure({
-        Status: 'ERROR',
-        ...(ErrorCode === undefined ? {} : { ErrorCode }),
-        ...(ErrorMessage === undefined ? {} : { ErrorMessage }),
-      })
+      const { code, message } = explainJobError(errorCode, errorMessage?.slice(0, messageChars))
       return { externalId, state: 'failed', error: { code, message } }
     }
     default:

@@ -1,6 +1,11 @@
 /** How an encode outside stands; the last three are ends that nothing leaves again. */
 export type ExternalState = 'submitted' | 'progressing' | 'complete' | 'failed' | 'cancelled'
 
+/** True for a state that nothing leaves again. */
+export function hasEnded(state: ExternalState): boolean {
+  return state === 'complete' || state === 'failed' || state === 'cancelled'
+}
+
 /** One try at an encode outside, as we remember it. */
 export interface ExternalEncode {
   requestKey: string

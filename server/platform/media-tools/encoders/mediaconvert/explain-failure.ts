@@ -11,8 +11,12 @@ export function jobFailure(job: Pick<Job, 'Status' | 'ErrorCode' | 'ErrorMessage
   if (job.Status === 'CANCELED') {
     return new MediaToolError('service-failed', 'The job was cancelled at MediaConvert, not here')
   }
-  const code = job.ErrorCode ?? 0
-  const message = `MediaConvert error ${code}: ${job.ErrorMessage ?? 'no message'}`
+  return explainJobError(job.ErrorCode, job.ErrorMessage)
+}
+
+/** What a job's error code and message mean, and whether another job may go better. */
+export function explainJobError(code = 0, told = 'no message'): MediaToolError {
+  const message = `MediaConvert error ${code}: ${told}`
   if (denied.has(code) || (code >= 3450 && code <= 3458)) return new MediaToolError('service-denied', message)
   if (code >= 1000 && code < 2000 && !passing.has(code)) return new MediaToolError('service-refused', message)
   return new MediaToolError('service-failed', message, { retryable: true })

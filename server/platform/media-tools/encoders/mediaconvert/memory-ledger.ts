@@ -1,4 +1,5 @@
-import type { EncodeLedger, ExternalEncode, ExternalState } from '../../port.ts'
+import type { EncodeLedger, ExternalEncode } from '../../port.ts'
+import { hasEnded } from '../../port/encode-ledger.ts'
 
 /** A ledger that lasts as long as this process, for benches and tests. */
 export function createMemoryLedger(): EncodeLedger {
@@ -20,9 +21,4 @@ export function createMemoryLedger(): EncodeLedger {
     },
     onNews: async () => async () => {},
   }
-}
-
-/** True for a state that nothing leaves again. */
-export function hasEnded(state: ExternalState): boolean {
-  return state === 'complete' || state === 'failed' || state === 'cancelled'
 }

@@ -1,4 +1,5 @@
 import type { InputRotate, VideoDescription, VideoPreprocessor } from '@aws-sdk/client-mediaconvert'
+import { isHdr } from '../../ffmpeg/color-filters.ts'
 import type { Ladder, ProbedColor, ProbedVideo, Rung } from '../../port.ts'
 
 const rotations: Record<number, InputRotate> = {
@@ -71,9 +72,9 @@ function preprocessors(video: ProbedVideo): VideoPreprocessor {
   }
 }
 
-/** PQ (SMPTE ST 2084) and HLG (ARIB STD-B67) ask for tone mapping on the way to an SDR ladder, BT.2020 for narrower colours. */
-function isBeyondSdr({ transfer, primaries }: ProbedColor): boolean {
-  return transfer === 'smpte2084' || transfer === 'arib-std-b67' || primaries === 'bt2020'
+/** PQ and HLG ask for tone mapping on the way to an SDR ladder, BT.2020 for narrower colours. */
+function isBeyondSdr(color: ProbedColor): boolean {
+  return isHdr({ color }) || color.primaries === 'bt2020'
 }
 
 // AWS holds 7 to 9 for good H.264; x264's 23 and QVBR's 7 look alike, and two steps of CRF are about one level.
