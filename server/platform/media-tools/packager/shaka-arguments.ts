@@ -26,8 +26,7 @@ export function shakaArguments(input: PackageInput, rawKeys?: RawKeys): string[]
     '--fragment_duration',
     '2',
     // A track lies whole in a temporary file before it is written: not where memory or a small disk would hold it.
-    '--temp_dir',
-    safePath(input.outputDir),
+    `--temp_dir=${safePath(input.outputDir)}`,
     // Its own 32 MiB for each file it opens cost a quarter of a second to be given; no film is packaged faster by them.
     '--io_cache_size',
     String(4 * 2 ** 20),
