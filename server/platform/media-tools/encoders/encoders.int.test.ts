@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { env } from '../../env/env.ts'
 import { log } from '../../log/log.ts'
 import { nvenc, qsv, vaapi, vaapiModes } from '../ffmpeg/hardware-codecs.ts'
@@ -9,18 +9,18 @@ import { probe } from '../ffmpeg/probe.ts'
 import { runTool } from '../ffmpeg/run-tool.ts'
 import { x264 } from '../ffmpeg/x264.ts'
 import type { Ladder } from '../port.ts'
-import { forceSandbox } from '../sandbox/detect-sandbox.ts'
 import { chooseEncoder, type EncoderChoice } from './choose-encoder.ts'
 import { describeEncoder } from './contract.ts'
 import { createFfmpegEncoder } from './ffmpeg-encoder.ts'
 import { makeCard, type StandInCard } from './testing/make-card.ts'
 
+// The stand-in for a card is a shell script that keeps its state beside it.
+vi.mock('../sandbox/detect-sandbox.ts', () => ({ detectSandbox: async () => 'limits' }))
+
 let folder: string
 const cards = new Map<string, StandInCard>()
 
 beforeAll(async () => {
-  // The stand-in for a card is a shell script that keeps its state beside it.
-  forceSandbox('limits')
   folder = await mkdtemp(join(tmpdir(), 'marquee-cards-'))
   for (const name of ['nvenc', 'qsv', 'vaapi']) {
     cards.set(name, await makeCard(join(folder, name), `h264_${name}`, 'VBR'))

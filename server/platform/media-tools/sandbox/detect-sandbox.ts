@@ -17,11 +17,6 @@ export function detectSandbox(): Promise<SandboxKind> {
   return detected
 }
 
-/** Shuts in all runs of this process by this kind, for tests whose stand-in for a tool needs more than a tool does. */
-export function forceSandbox(kind: SandboxKind): void {
-  detected = Promise.resolve(kind)
-}
-
 /** True when a program runs to its end under this kind of sandbox on this machine. */
 export async function canShutIn(kind: SandboxKind): Promise<boolean> {
   const [program, bwrap, unshare, prlimit] = await Promise.all(
