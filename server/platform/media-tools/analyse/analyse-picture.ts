@@ -37,17 +37,15 @@ export async function analysePicture(ffmpegPath: string, input: AnalyseInput): P
   }
 }
 
-const known = new Map<string, Promise<boolean>>()
+const known = new Map<string, boolean>()
 
-/** Asked once a process. */
-function hasVmaf(ffmpegPath: string): Promise<boolean> {
-  const asked = known.get(ffmpegPath) ?? askForVmaf(ffmpegPath)
-  known.set(ffmpegPath, asked)
-  return asked
-}
-
-async function askForVmaf(ffmpegPath: string): Promise<boolean> {
+/** Asked until it has answered once a process. */
+async function hasVmaf(ffmpegPath: string): Promise<boolean> {
+  const told = known.get(ffmpegPath)
+  if (told !== undefined) return told
   const args = ['-hide_banner', '-filters']
   const { stdout } = await runTool({ tool: ffmpegPath, args, failure: 'decode-failed' })
-  return /^ \S+ libvmaf /m.test(stdout)
+  const answer = /^ \S+ libvmaf /m.test(stdout)
+  known.set(ffmpegPath, answer)
+  return answer
 }
