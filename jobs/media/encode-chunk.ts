@@ -11,12 +11,12 @@ import {
   type ChunkRef,
   type StartedChunk,
 } from '#server/domains/media/index.ts'
-import { AppError } from '#server/platform/errors/app-error.ts'
 import { mediaTools, MediaToolError, watchTools } from '#server/platform/media-tools/index.ts'
 import type { JobContext, JobHandler, JobProgress } from '#server/platform/queues/job-handler.ts'
 import { storage } from '#server/platform/storage/index.ts'
 import { encodeSpan } from './encode-progress.ts'
 import { openScratch, type Scratch } from './scratch.ts'
+import { stopReason } from './stop-reason.ts'
 import { storeVersion } from './store-version.ts'
 
 const SHOW_EVERY_MS = 1000
@@ -96,12 +96,8 @@ async function settleFailure(
   scratch: Scratch,
   error: unknown,
 ): Promise<unknown> {
-  if (context.signal.aborted) {
-    const { reason } = context.signal
-    if (reason instanceof AppError && reason.code === 'job.cancelled') await scratch.remove()
-    return reason
-  }
-  if (error instanceof AppError && error.code === 'job.lost-lock') return error
+  const reason = await stopReason(context, scratch, error)
+  if (reason !== null) return reason
   const { failure, retryable } = explainFailure(error)
   const again = retryable && context.attempt < encodeChunkJob.attempts
   context.log.warn({ err: error, ...ref, failure, again }, 'a chunk failed')

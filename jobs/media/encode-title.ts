@@ -5,11 +5,11 @@ import {
   failVersion,
   startVersion,
 } from '#server/domains/media/index.ts'
-import { AppError } from '#server/platform/errors/app-error.ts'
 import type { JobContext, JobHandler } from '#server/platform/queues/job-handler.ts'
 import { storage } from '#server/platform/storage/index.ts'
 import { makeVersion } from './make-version.ts'
 import { openScratch, type Scratch } from './scratch.ts'
+import { stopReason } from './stop-reason.ts'
 
 /** Makes a version playable and publishes it; a retry on the same machine goes on from the last finished stage. */
 export const encodeTitle: JobHandler<{ versionId: string; onePass: boolean }> = async (
@@ -42,13 +42,8 @@ async function settleFailure(
   scratch: Scratch,
   error: unknown,
 ): Promise<unknown> {
-  if (context.signal.aborted) {
-    const { reason } = context.signal
-    // Nobody goes on from a cancelled encode; after any other stop another try may.
-    if (reason instanceof AppError && reason.code === 'job.cancelled') await scratch.remove()
-    return reason
-  }
-  if (error instanceof AppError && error.code === 'job.lost-lock') return error
+  const reason = await stopReason(context, scratch, error)
+  if (reason !== null) return reason
   const { failure, retryable } = explainFailure(error)
   const again = retryable && context.attempt < encodeTitleJob.attempts
   context.log.warn({ err: error, versionId, failure, again }, 'an encode failed')

@@ -68,13 +68,13 @@ export async function reopenChunks(
     .where(and(eq(encodeChunks.versionId, versionId), inArray(encodeChunks.index, [...indexes])))
 }
 
-/** Has others who would hand out chunks wait until the transaction ends. */
+/** Has everybody else who hands out chunks wait until this transaction has ended. */
 export async function lockHandingOut(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('encode chunks'))`)
 }
 
-/** How many chunks are handed out to runs, beside this one. */
-export async function countChunkRuns(tx: Transaction, exceptRunId: string): Promise<number> {
+/** How many chunks are handed out to runs, beside this one where there is one. */
+export async function countChunkRuns(tx: Transaction, exceptRunId: string | null): Promise<number> {
   const [row] = await tx
     .select({ runs: count() })
     .from(jobRuns)
@@ -82,7 +82,7 @@ export async function countChunkRuns(tx: Transaction, exceptRunId: string): Prom
       and(
         eq(jobRuns.name, encodeChunkJob.name),
         inArray(jobRuns.state, [...openStates]),
-        ne(jobRuns.id, exceptRunId),
+        exceptRunId === null ? undefined : ne(jobRuns.id, exceptRunId),
       ),
     )
   return row?.runs ?? 0
@@ -105,7 +105,7 @@ export async function countWaitingFilms(tx: Transaction, now: Date): Promise<num
  */
 export function findNextChunks(
   tx: Transaction,
-  runId: string,
+  runId: string | null,
   limit: number,
 ): Promise<{ versionId: string; index: number; priority: number }[]> {
   return tx
@@ -118,7 +118,7 @@ export function findNextChunks(
         eq(encodeChunks.state, 'waiting'),
         isNull(encodeChunks.jobRunId),
         eq(versions.state, 'encoding'),
-        or(eq(jobRuns.state, 'parked'), eq(jobRuns.id, runId)),
+        or(eq(jobRuns.state, 'parked'), runId === null ? undefined : eq(jobRuns.id, runId)),
       ),
     )
     .orderBy(desc(jobRuns.priority), asc(versions.createdAt), asc(versions.id), asc(encodeChunks.index))

@@ -22,7 +22,8 @@ export async function countEncodeSlots(): Promise<number> {
 }
 
 /**
- * Hands out as many chunks as there are slots, and one in reserve, the oldest film's first. While other films wait for
+ * Hands out as many chunks as there are slots, and one in reserve, of the most urgent and oldest film
+ * first. While other films wait for
  * a slot one is left to them, so that a short film never waits for all of a long one. The last chunk of a run that ends
  * always hands out the next: call it whenever one ends.
  */
@@ -32,7 +33,7 @@ export async function feedChunks(
   slots: number,
 ): Promise<void> {
   await lockHandingOut(tx)
-  const runId = context.runId ?? '00000000-0000-0000-0000-000000000000'
+  const runId = context.runId ?? null
   const isShared = (await countWaitingFilms(tx, context.now)) > 0
   const window = isShared ? Math.max(1, slots - 1) : slots + 1
   const room = window - (await countChunkRuns(tx, runId))
