@@ -17,7 +17,7 @@ import type { DraftActions } from './draft-actions.ts'
 import { nameLanguage } from './language-options.ts'
 import { TrackFields } from './track-fields.tsx'
 import { useDraftCommands } from './use-draft-commands.ts'
-import { useEditor } from './use-editor.ts'
+import { useEditor, type Editor } from './use-editor.ts'
 
 /** Corrects a subtitle that was read off pictures, line by line beside what it was read off, and puts it on its film. */
 export function DraftEditor({ draft, actions }: { draft: SubtitleDraftDto; actions: DraftActions }) {
@@ -29,8 +29,6 @@ export function DraftEditor({ draft, actions }: { draft: SubtitleDraftDto; actio
   const [onlyDoubtful, setOnlyDoubtful] = useState(false)
   const [asking, setAsking] = useState(false)
   const locked = draft.state !== 'draft' && draft.state !== 'approved'
-  const shown = onlyDoubtful ? cues.filter((cue) => cue.confidence < DOUBTFUL_BELOW) : cues
-  const numbers = new Map(cues.map((cue, index) => [cue.key, index + 1]))
 
   return (
     <>
@@ -52,29 +50,12 @@ export function DraftEditor({ draft, actions }: { draft: SubtitleDraftDto; actio
         }
         actions={
           locked ? null : (
-            <>
-              <Button size="sm" variant="text" onClick={() => setAsking(true)}>
-                {t('discard')}
-              </Button>
-              <Button
-                size="sm"
-                variant="outline"
-                busy={commands.busy === 'save'}
-                disabled={!edited || editor.hasBadTime}
-                onClick={() => void commands.save()}
-              >
-                {t('save')}
-              </Button>
-              <Button
-                size="sm"
-                variant="lamp"
-                busy={commands.busy === 'approve'}
-                disabled={editor.hasBadTime || cues.length === 0 || (draft.state === 'approved' && !edited)}
-                onClick={() => void commands.approve()}
-              >
-                {t('approve')}
-              </Button>
-            </>
+            <DraftButtons
+              draft={draft}
+              editor={editor}
+              commands={commands}
+              onDiscard={() => setAsking(true)}
+            />
           )
         }
       />
@@ -88,26 +69,7 @@ export function DraftEditor({ draft, actions }: { draft: SubtitleDraftDto; actio
           {editor.hasBadTime ? t('badTime') : edited ? t('unsaved') : ''}
         </output>
       </div>
-      {cues.length === 0 ? (
-        <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>
-      ) : shown.length === 0 ? (
-        <EmptyState title={t('allSure')} />
-      ) : (
-        <ol className="mt-2 rounded-card border border-line bg-ink-1">
-          {shown.map((cue) => (
-            <CueRow
-              key={cue.key}
-              cue={cue}
-              number={numbers.get(cue.key) ?? 0}
-              draftId={draft.id}
-              disabled={locked}
-              onChange={editor.change}
-              onRemove={editor.remove}
-              onAdd={editor.add}
-            />
-          ))}
-        </ol>
-      )}
+      <CueList draftId={draft.id} editor={editor} onlyDoubtful={onlyDoubtful} disabled={locked} />
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
@@ -121,5 +83,69 @@ export function DraftEditor({ draft, actions }: { draft: SubtitleDraftDto; actio
         }}
       />
     </>
+  )
+}
+
+type DraftButtonsProps = {
+  draft: SubtitleDraftDto
+  editor: Editor
+  commands: ReturnType<typeof useDraftCommands>
+  onDiscard: () => void
+}
+
+function DraftButtons({ draft, editor, commands, onDiscard }: DraftButtonsProps) {
+  const t = useTranslations('admin.subtitles')
+  const { edited, hasBadTime, cues } = editor
+  return (
+    <>
+      <Button size="sm" variant="text" onClick={onDiscard}>
+        {t('discard')}
+      </Button>
+      <Button
+        size="sm"
+        variant="outline"
+        busy={commands.busy === 'save'}
+        disabled={!edited || hasBadTime}
+        onClick={() => void commands.save()}
+      >
+        {t('save')}
+      </Button>
+      <Button
+        size="sm"
+        variant="lamp"
+        busy={commands.busy === 'approve'}
+        disabled={hasBadTime || cues.length === 0 || (draft.state === 'approved' && !edited)}
+        onClick={() => void commands.approve()}
+      >
+        {t('approve')}
+      </Button>
+    </>
+  )
+}
+
+type CueListProps = { draftId: string; editor: Editor; onlyDoubtful: boolean; disabled: boolean }
+
+function CueList({ draftId, editor, onlyDoubtful, disabled }: CueListProps) {
+  const t = useTranslations('admin.subtitles')
+  const { cues } = editor
+  const numbered = cues.map((cue, index) => ({ cue, number: index + 1 }))
+  const shown = onlyDoubtful ? numbered.filter(({ cue }) => cue.confidence < DOUBTFUL_BELOW) : numbered
+  if (cues.length === 0) return <EmptyState title={t('empty')}>{t('emptyBody')}</EmptyState>
+  if (shown.length === 0) return <EmptyState title={t('allSure')} />
+  return (
+    <ol className="mt-2 rounded-card border border-line bg-ink-1">
+      {shown.map(({ cue, number }) => (
+        <CueRow
+          key={cue.key}
+          cue={cue}
+          number={number}
+          draftId={draftId}
+          disabled={disabled}
+          onChange={editor.change}
+          onRemove={editor.remove}
+          onAdd={editor.add}
+        />
+      ))}
+    </ol>
   )
 }

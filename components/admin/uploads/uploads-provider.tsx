@@ -2,7 +2,8 @@
 
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
 import type { UploadItem } from './upload-item.ts'
-import { UploadQueue, uploadQueue } from './upload-queue.ts'
+import { uploadQueue } from './tab-queue.ts'
+import { UploadQueue } from './upload-queue.ts'
 
 const UploadsContext = createContext<UploadQueue | null>(null)
 const none: readonly UploadItem[] = []
