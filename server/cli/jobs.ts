@@ -51,7 +51,7 @@ export function jobsCommand(): Command {
     .argument('<id>', 'the run, as jobs dead-letters names it')
     .option('--json', 'answer in JSON')
     .action(
-      onInstance(async (context, runId: string, options: { json?: boolean }) => {
+      onInstance(async (context, runId: string, options: Answer) => {
         const run = await replayRun(context, { runId })
         print(run, [`${run.name} ${run.id} waits in ${run.queue} again.`], options)
       }),

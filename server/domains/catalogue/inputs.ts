@@ -153,8 +153,9 @@ export const ensureCountriesSchema = z.object({
 })
 export type EnsureCountriesInput = z.input<typeof ensureCountriesSchema>
 
+export const MOST_FEATURED = 12
 /** The titles of the home page's hero, first one first; all others lose their place. */
-export const setFeaturedSchema = z.object({ titleIds: z.array(z.uuid()).max(12) })
+export const setFeaturedSchema = z.object({ titleIds: z.array(z.uuid()).max(MOST_FEATURED) })
 export type SetFeaturedInput = z.input<typeof setFeaturedSchema>
 
 export const featureTitleSchema = z.object({ titleId: z.uuid(), featured: z.boolean() })

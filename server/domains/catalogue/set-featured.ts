@@ -9,6 +9,7 @@ import { featuredChangedEvent } from './events.ts'
 import { refreshPagesSoon } from './refresh-pages.ts'
 import {
   featureTitleSchema,
+  MOST_FEATURED,
   setFeaturedSchema,
   type FeatureTitleInput,
   type SetFeaturedInput,
@@ -23,8 +24,6 @@ export async function setFeatured(context: Context, input: SetFeaturedInput): Pr
   await refreshPagesSoon(context, [])
 }
 
-const mostFeatured = 12
-
 /** Puts a title first on the home page's hero, or takes it off; the others keep their order. Throws `title.not-found`. */
 export async function featureTitle(context: Context, input: FeatureTitleInput): Promise<void> {
   const { titleId, featured } = parseInput(featureTitleSchema, input)
@@ -32,7 +31,7 @@ export async function featureTitle(context: Context, input: FeatureTitleInput): 
   await inTransaction(async (tx) => {
     // Two admins who feature at a time would each keep the other's away.
     const others = (await lockFeatured(tx)).filter((id) => id !== titleId)
-    await keepFeatured(tx, context, (featured ? [titleId, ...others] : others).slice(0, mostFeatured))
+    await keepFeatured(tx, context, (featured ? [titleId, ...others] : others).slice(0, MOST_FEATURED))
   })
   await refreshPagesSoon(context, [])
 }

@@ -50,7 +50,7 @@ export async function receiveUpload(
   authorizeMediaWrite(context)
   try {
     const uploadId = readUploadId(request)
-    const upload = uploadId && (await findUpload(database(), uploadId))
+    const upload = uploadId === null ? null : await findUpload(database(), uploadId)
     if (upload) authorizeUpload(context, upload)
     checkHeaders(request)
     if (request.method === 'PATCH') return await receive(context, request, upload, uploadId, body)
@@ -120,7 +120,7 @@ function openServer(datastore: UploadStore, locker: MemoryLocker): Server {
 async function receive(
   context: Context,
   request: Request,
-  upload: UploadRow | null | '',
+  upload: UploadRow | null,
   uploadId: string | null,
   body: AsyncIterable<Uint8Array> | null,
 ): Promise<Response> {

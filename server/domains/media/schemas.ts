@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { audioFlags } from '../../platform/media-tools/port/probe.ts'
 
 /** Shapes of media that travel: safe in the browser, no database, no tool. */
 
@@ -92,14 +93,7 @@ export const markersSchema = z.object({
 export type Markers = z.infer<typeof markersSchema>
 
 /** What else a film says of a sound track. */
-export const audioFlagSchema = z.enum([
-  'original',
-  'dub',
-  'commentary',
-  'visual-impaired',
-  'hearing-impaired',
-  'forced',
-])
+export const audioFlagSchema = z.enum(audioFlags)
 
 /** EBU R 128 figures of a track as its film holds it: LUFS, LU and dBTP. */
 export const loudnessSchema = z.object({

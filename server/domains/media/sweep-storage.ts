@@ -8,7 +8,7 @@ import { authorizeMediaWrite, type WritingContext } from './policy.ts'
 import { allVersionsPrefix } from './storage-keys.ts'
 
 /** What nothing names may be on its way to a row that will: it is left alone for this long after its last byte. */
-const GRACE_MS = 24 * 60 * 60 * 1000
+const UNTOUCHED_MS = 24 * 60 * 60 * 1000
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -20,7 +20,7 @@ export async function sweepStorage(
   context: WritingContext & { signal?: AbortSignal },
 ): Promise<{ folders: number }> {
   authorizeMediaWrite(context)
-  const before = new Date(now().getTime() - GRACE_MS)
+  const before = new Date(now().getTime() - UNTOUCHED_MS)
   const swept = { folders: 0 }
   for await (const folder of storage().listFolders(allVersionsPrefix)) {
     context.signal?.throwIfAborted()

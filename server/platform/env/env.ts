@@ -6,11 +6,9 @@ const optionalText = z
   .optional()
   .transform((value) => (value === '' ? undefined : value))
 
-const optionalBytes = z
-  .union([z.literal('').transform(() => undefined), z.coerce.number().int().nonnegative()])
-  .optional()
-
 const unsetWhenEmpty = (value: unknown): unknown => (value === '' ? undefined : value)
+
+const optionalBytes = z.preprocess(unsetWhenEmpty, z.coerce.number().int().nonnegative().optional())
 
 /** Secrets parted by commas: the new one beside the old while they are exchanged. */
 const secretList = z

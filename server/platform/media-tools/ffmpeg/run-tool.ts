@@ -107,7 +107,7 @@ export function inputArguments(file: string, container: string): string[] {
 }
 
 /** Pixels of the largest picture that is decoded: 8192 a side. */
-export const MAX_PIXELS = 8192 * 8192
+const MAX_PIXELS = 8192 * 8192
 
 /** An output path in the form that ffmpeg cannot take for an option or a protocol. */
 export function outputPath(file: string): string {
