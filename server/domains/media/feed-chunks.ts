@@ -22,10 +22,9 @@ export async function countEncodeSlots(): Promise<number> {
 }
 
 /**
- * Hands out as many chunks as there are slots, and one in reserve, of the most urgent and oldest film
- * first. While other films wait for
- * a slot one is left to them, so that a short film never waits for all of a long one. The last chunk of a run that ends
- * always hands out the next: call it whenever one ends.
+ * Hands out as many chunks as there are slots, and one in reserve, of the most urgent and oldest film first. While other
+ * films wait for a slot one is left to them, so that a short film never waits for all of a long one. The last chunk of a
+ * run that ends always hands out the next: call it whenever one ends.
  */
 export async function feedChunks(
   tx: Transaction,
