@@ -70,7 +70,7 @@ export function EncodeLine({ encode, nowIso, paused, onCancel, onAgain, onMove }
         </div>
         <StatusBadge tone={tones[encode.state]}>{t(`state.${encode.state}`)}</StatusBadge>
         <RungLamps rungs={encode.state === 'cancelled' ? [] : encode.rungs} />
-        <span className="flex justify-end gap-1 md:min-w-28">
+        <span className="flex justify-end gap-1 md:min-w-46">
           {open ? (
             <>
               <MoveMenu encode={encode} name={name} onMove={onMove} />

@@ -40,7 +40,9 @@ export function DraftEditor({ draft, actions }: { draft: SubtitleDraftDto; actio
         {t('back')}
       </Link>
       <PageHead
-        title={t('heading', { language: nameLanguage(editor.track.language, locale) })}
+        title={t('heading', {
+          language: withinSentence(nameLanguage(editor.track.language, locale), locale),
+        })}
         lead={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-1">
             <StatusBadge tone={draftTone[draft.state]}>{t(`state.${draft.state}`)}</StatusBadge>
@@ -148,4 +150,9 @@ function CueList({ draftId, editor, onlyDoubtful, disabled }: CueListProps) {
       ))}
     </ol>
   )
+}
+
+/** Vietnamese writes a language's name in small letters within a sentence, English never does. */
+function withinSentence(name: string, locale: string): string {
+  return locale === 'vi' ? name.charAt(0).toLocaleLowerCase('vi') + name.slice(1) : name
 }
