@@ -1,5 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import {
   encodeFailed,
   explainFailure,
@@ -9,11 +9,11 @@ import {
   startSubtitleDrafts,
   type DraftsToRead,
 } from '#server/domains/media/index.ts'
-import { env } from '#server/platform/env/env.ts'
 import { AppError } from '#server/platform/errors/app-error.ts'
 import { mediaTools } from '#server/platform/media-tools/index.ts'
 import type { JobContext, JobHandler } from '#server/platform/queues/job-handler.ts'
 import { storage } from '#server/platform/storage/index.ts'
+import { readingFolder } from './scratch.ts'
 
 /** Reads each subtitle of a source that is pictures; what an earlier attempt read stays. */
 export const readPictureSubtitles: JobHandler<{ sourceId: string }> = async (context, { sourceId }) => {
@@ -42,7 +42,7 @@ type DraftWork = Omit<DraftsToRead, 'drafts'> & {
 }
 
 async function readDraft(context: JobContext, { draft, file, probe, onShare }: DraftWork): Promise<void> {
-  const outputDir = resolve(env().DATA_DIR, 'scratch', 'subtitles', `${draft.id}-${context.attempt}`)
+  const outputDir = readingFolder(`${draft.id}-${context.attempt}`)
   await rm(outputDir, { recursive: true, force: true })
   await mkdir(outputDir, { recursive: true })
   const { id: draftId, streamIndex, language, prefix } = draft

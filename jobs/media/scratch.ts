@@ -25,6 +25,11 @@ export function scratchFolder(versionId: string, chunk: number | null = null): s
   return resolve(env().DATA_DIR, 'scratch', 'encode', name)
 }
 
+/** Where a subtitle's pictures are while they are read. */
+export function readingFolder(name: string): string {
+  return resolve(env().DATA_DIR, 'scratch', 'subtitles', name)
+}
+
 /** Removes all that this machine keeps of a version, and of its chunks. */
 export async function removeScratch(versionId: string): Promise<void> {
   const folder = scratchFolder(versionId)

@@ -2,9 +2,11 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { listUnfinished } from '#server/domains/media/index.ts'
 import { systemContext } from '#server/platform/context/context.ts'
-import { scratchFolder, versionOfScratch } from './scratch.ts'
+import { readingFolder, scratchFolder, versionOfScratch } from './scratch.ts'
 
 const restMs = 10 * 60 * 1000
+/** Longer than reading a subtitle may take. */
+const readingRestMs = 24 * 60 * 60 * 1000
 
 /**
  * Removes from this machine what an encode left that ended elsewhere, or whose worker was killed; what was touched in
@@ -16,15 +18,28 @@ export async function sweepScratch(): Promise<number> {
     const versionId = versionOfScratch(name)
     return versionId ? [{ versionId, folder: join(root, name) }] : []
   })
-  const resting = await Promise.all(found.map(async (each) => ((await rests(each.folder)) ? [each] : [])))
+  const resting = await Promise.all(
+    found.map(async (each) => ((await rests(each.folder, restMs)) ? [each] : [])),
+  )
   const versionIds = [...new Set(resting.flat().map(({ versionId }) => versionId))]
   const kept = new Set(await listUnfinished(systemContext('scratch'), { versionIds }))
   const ended = resting.flat().filter(({ versionId }) => !kept.has(versionId))
-  for (const { folder } of ended) await rm(folder, { recursive: true, force: true })
-  return ended.length
+  const left = [...ended.map(({ folder }) => folder), ...(await leftReadings())]
+  for (const folder of left) await rm(folder, { recursive: true, force: true })
+  return left.length
 }
 
-async function rests(folder: string): Promise<boolean> {
+/** What was drawn of subtitles by a worker that was killed. */
+async function leftReadings(): Promise<string[]> {
+  const root = dirname(readingFolder('any'))
+  const folders = (await readdir(root).catch(() => [])).map((name) => join(root, name))
+  const left = await Promise.all(
+    folders.map(async (folder) => ((await rests(folder, readingRestMs)) ? [folder] : [])),
+  )
+  return left.flat()
+}
+
+async function rests(folder: string, forMs: number): Promise<boolean> {
   const stats = await stat(folder).catch(() => null)
-  return stats !== null && Date.now() - stats.mtimeMs > restMs
+  return stats !== null && Date.now() - stats.mtimeMs > forMs
 }

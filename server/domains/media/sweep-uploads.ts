@@ -16,6 +16,7 @@ import {
   type UploadRow,
 } from './upload.repository.ts'
 
+const KEYS_AT_ONCE = 500
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 /** How long what is unfinished is kept after its last byte. */
@@ -103,16 +104,34 @@ async function removeOrphanFiles(context: Context): Promise<number> {
 async function removeOrphanObjects(context: Context): Promise<number> {
   const limit = before(context, orphanAfterMs)
   let removed = await storage().sweepUnfinished(limit)
-  for await (const { key, modifiedAt } of storage().list(allSourcesPrefix)) {
-    if (modifiedAt >= limit) continue
-    const id = /([^/]+?)(?:\.[a-z0-9]+)?$/.exec(key)?.[1] ?? ''
+  for await (const keys of oldSourceKeys(limit)) {
+    const named = await findNamedKeys(database(), keys)
     // A file that was taken in, and whose upload waits for that to be said.
-    const isNamed = (await findNamedKeys(database(), [key])).has(key)
-    if (isNamed || (await findOpenUploadIds(database(), [id])).has(id)) continue
-    await storage().delete(key)
-    removed += 1
+    const open = await findOpenUploadIds(database(), keys.map(idOfKey))
+    for (const key of keys) {
+      if (named.has(key) || open.has(idOfKey(key))) continue
+      await storage().delete(key)
+      removed += 1
+    }
   }
   return removed
+}
+
+/** Keys of sources that were stored before the limit, some hundreds at a time. */
+async function* oldSourceKeys(limit: Date): AsyncGenerator<string[]> {
+  let keys: string[] = []
+  for await (const { key, modifiedAt } of storage().list(allSourcesPrefix)) {
+    if (modifiedAt >= limit) continue
+    keys.push(key)
+    if (keys.length < KEYS_AT_ONCE) continue
+    yield keys
+    keys = []
+  }
+  if (keys.length > 0) yield keys
+}
+
+function idOfKey(key: string): string {
+  return /([^/]+?)(?:\.[a-z0-9]+)?$/.exec(key)?.[1] ?? ''
 }
 
 function lastHeard(upload: UploadRow): Date {
