@@ -134,7 +134,7 @@ export function explainFailure(error: unknown): { failure: Failure; retryable: b
   if (error instanceof StorageError && error.code === 'not-found') {
     return { failure: { code: 'source-missing', detail: 'The uploaded file is gone.' }, retryable: false }
   }
-  if (hasCode(error, 'ENOSPC')) {
+  if (hasCode(error, 'ENOSPC') || hasCode(error, 'EDQUOT')) {
     return { failure: { code: 'no-space', detail: 'The disk is full.' }, retryable: true }
   }
   return {

@@ -1,5 +1,6 @@
 import { inTransaction, database, type Transaction } from '../../platform/postgres/postgres.ts'
 import { storage } from '../../platform/storage/index.ts'
+import { nameFullDisk } from './upload-errors.ts'
 import { findNamedKeys, findSourcesOfFile, lockSourceOfFile, type FileHash } from './source.repository.ts'
 
 export type IncomingFile = FileHash & {
@@ -11,7 +12,7 @@ export type IncomingFile = FileHash & {
 
 /**
  * Keeps a file once however often it comes: where a source of the same bytes is stored, that one's key is given to
- * `register`, else the file is stored first. Of two that come at the same time one is kept.
+ * `register`, else the file is stored first. Of two that come at the same time one is kept. Throws `upload.disk-full`.
  */
 export async function storeOnce<Result>(
   file: IncomingFile,
@@ -30,7 +31,9 @@ export async function storeOnce<Result>(
     })
     if (registered) return registered.result
   }
-  await file.store()
+  await file.store().catch((error: unknown) => {
+    throw nameFullDisk(error)
+  })
   const { result, isNeeded } = await inTransaction(async (tx) => {
     const other = await lockSourceOfFile(tx, file, missing)
     const registered = await register(tx, other?.storageKey ?? file.storageKey)

@@ -1,4 +1,5 @@
 import { AppError, conflict, invalidInput } from '../../platform/errors/app-error.ts'
+import { hasCode } from '../../platform/errors/has-code.ts'
 
 /** Says that the upload is another account's. */
 export function uploadNotYours(uploadId: string): AppError {
@@ -42,7 +43,7 @@ export function quotaPassed(quota: { sizeBytes: number; usedBytes: number; quota
 }
 
 /** Says that the disk filled up while receiving; what came is kept, and sending goes on once there is room. */
-export function diskFull(cause: unknown): AppError {
+function diskFull(cause: unknown): AppError {
   return new AppError({
     kind: 'unavailable',
     code: 'upload.disk-full',
@@ -50,6 +51,11 @@ export function diskFull(cause: unknown): AppError {
     publicMessage: 'The disk of the server is full.',
     cause,
   })
+}
+
+/** Gives `upload.disk-full` for the system's words for a full disk or quota, and any other error as it is. */
+export function nameFullDisk(error: unknown): unknown {
+  return hasCode(error, 'ENOSPC') || hasCode(error, 'EDQUOT') ? diskFull(error) : error
 }
 
 /** Says that a file is larger than any upload may be. */

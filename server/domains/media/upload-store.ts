@@ -1,9 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { FileStore } from '@tus/file-store'
-import { hasCode } from '../../platform/errors/has-code.ts'
+import { nameFullDisk } from './upload-errors.ts'
 import { uploadFile, uploadFolder } from './upload-files.ts'
-import { diskFull } from './upload-errors.ts'
 import { advanceHash, chaseHash, forgetHash, takeHash } from './upload-hashes.ts'
 
 /** Written at once: fewer, larger writes are several times as fast as one for each piece off the network. */
@@ -50,8 +49,7 @@ export class UploadStore extends FileStore {
     try {
       await gather(incoming, write)
     } catch (error) {
-      if (hasCode(error, 'ENOSPC') || hasCode(error, 'EDQUOT')) throw diskFull(error)
-      throw error
+      throw nameFullDisk(error)
     }
     if (!hash) void chaseHash(uploadId, path, written).catch(() => undefined)
     return written

@@ -1,0 +1,216 @@
+// A disk that is really full, where the encoder works, where films are stored and where uploads come in.
+import { createHash, randomBytes } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createTitle } from '#server/domains/catalogue/index.ts'
+import {
+  encodeTitleJob,
+  getAsset,
+  getEncode,
+  receiveUpload,
+  retryEncode,
+} from '#server/domains/media/index.ts'
+import { env } from '#server/platform/env/env.ts'
+import { closePostgres } from '#server/platform/postgres/postgres.ts'
+import { closeRedis } from '#server/platform/redis/redis.ts'
+import { buildRegistry, handle } from '../lib/define-handler.ts'
+import { startWorker, type RunningWorker } from '../lib/start-worker.ts'
+import { quickTimings, untilRun } from '../lib/testing/sample-jobs.ts'
+import { handlers } from '../registry.ts'
+import { subscriptions } from '../subscriptions.ts'
+import { encodeTitle } from './encode-title.ts'
+import { scratchFolder } from './scratch.ts'
+import { admin, importFilm, keysBelow, makeShortFilm, untilEncode } from './testing/films.ts'
+import { findMounting, mountSmallDisk, type SmallDisk } from './testing/small-disk.ts'
+
+const MIB = 2 ** 20
+// These disks are smaller than what usually stays free.
+process.env.DISK_RESERVE_BYTES = '0'
+const mounting = await findMounting()
+const disks = new Map<'scratch' | 'storage' | 'uploads', SmallDisk>()
+const disk = (name: 'scratch' | 'storage' | 'uploads'): SmallDisk => {
+  const found = disks.get(name)
+  if (!found) throw new Error(`${name} is not mounted`)
+  return found
+}
+/** What befalls each attempt before it begins. */
+let misfortune: () => Promise<void> = async () => {}
+let worker: RunningWorker | undefined
+let film = ''
+const uploader = admin()
+
+beforeAll(async () => {
+  if (!mounting) return
+  for (const name of ['scratch', 'storage', 'uploads'] as const)
+    disks.set(name, await mountSmallDisk(mounting, join(env().DATA_DIR, name), 16 * MIB))
+  film = join(env().DATA_DIR, 'short.mp4')
+  await makeShortFilm(film)
+  const patient = { ...encodeTitleJob, backoff: { delayMs: 1500, maxDelayMs: 1500 } }
+  const others = handlers.filter(({ definition }) => definition.name !== encodeTitleJob.name)
+  const unlucky = handle(patient, async (context, payload) => {
+    await misfortune()
+    await encodeTitle(context, payload)
+  })
+  worker = await startWorker({
+    registry: buildRegistry([], [...others, unlucky]),
+    subscriptions,
+    queues: [
+      { name: 'encode', concurrency: 1 },
+      { name: 'maintenance', concurrency: 1 },
+    ],
+    port: 1,
+    timings: quickTimings,
+  })
+}, 60_000)
+
+afterEach(async () => {
+  misfortune = async () => {}
+  for (const each of disks.values()) await each.makeRoom()
+})
+
+afterAll(async () => {
+  await worker?.stop(5000)
+  await Promise.all([closePostgres(), closeRedis()])
+  for (const each of disks.values()) await each.unmount()
+})
+
+const scratchLeft = () => readdir(join(env().DATA_DIR, 'scratch', 'encode')).catch(() => [])
+
+async function jobOf(versionId: string): Promise<string> {
+  const { jobId } = await vi.waitUntil(() => hasJob(versionId), { timeout: 10_000, interval: 50 })
+  return jobId
+}
+
+async function hasJob(versionId: string): Promise<{ jobId: string } | null> {
+  const { jobId } = await getEncode(admin(), { versionId })
+  return jobId === null ? null : { jobId }
+}
+
+async function sentences(namespace: string, key: string): Promise<string[]> {
+  const found = await Promise.all(
+    ['vi', 'en'].map(async (language) => {
+      const text = await readFile(`i18n/messages/${language}/${namespace}.json`, 'utf8')
+      return key
+        .split('.')
+        .reduce<unknown>((node, part) => (node as Record<string, unknown>)[part], JSON.parse(text))
+    }),
+  )
+  return found.filter((sentence) => typeof sentence === 'string')
+}
+
+const title = mounting ? 'a full disk' : 'a full disk (left out: neither root nor sudo may mount one here)'
+describe.skipIf(!mounting)(title, () => {
+  // Nothing at all finds room; ffmpeg's own output finds too little.
+  test.each([0, 40_000])(
+    'where the encoder works, with %i bytes left: named, tried three times, made once there is room',
+    async (left) => {
+      const before = await importFilm(film)
+      await untilEncode(before.versionId, { state: 'succeeded' })
+      const kept = await keysBelow('')
+      misfortune = () => disk('scratch').fill(left)
+      const { versionId, assetId } = await importFilm(film)
+      const jobId = await jobOf(versionId)
+      const retrying = await untilRun(jobId, ['retrying'], 30_000)
+      expect(retrying.error).toMatchObject({ code: 'media.no-space', retryable: true })
+      expect(await untilEncode(versionId, { state: 'failed' })).toMatchObject({ error: { code: 'no-space' } })
+      expect(await untilRun(jobId, ['dead'])).toMatchObject({ attempt: 3 })
+      expect(await sentences('media', 'failure.no-space')).toHaveLength(2)
+      expect(await scratchLeft()).toEqual([])
+      // The same film is stored once, so nothing came to storage.
+      expect(await keysBelow('')).toEqual(kept)
+
+      misfortune = async () => {}
+      await disk('scratch').makeRoom()
+      await retryEncode(admin(), { versionId })
+      await untilEncode(versionId, { state: 'succeeded' })
+      expect((await getAsset(admin(), { assetId })).versions.map(({ state }) => state)).toEqual(['published'])
+      await expect.poll(scratchLeft, { timeout: 5000 }).toEqual([])
+    },
+    180_000,
+  )
+
+  test('where films are stored: the next try goes on by itself from what is encoded', async () => {
+    misfortune = () => disk('storage').fill(4096)
+    const { versionId, assetId } = await importFilm(film)
+    const jobId = await jobOf(versionId)
+    const retrying = await untilRun(jobId, ['retrying'], 30_000)
+    expect(retrying.error).toMatchObject({ code: 'media.no-space', retryable: true })
+    expect(await keysBelow(`media/${assetId}/`)).toEqual([])
+    expect(await readdir(join(env().DATA_DIR, 'storage', '.incoming'))).toEqual([])
+    expect(await readdir(scratchFolder(versionId))).toContain('encode.json')
+    misfortune = async () => {}
+    await disk('storage').makeRoom()
+    await untilEncode(versionId, { state: 'succeeded' })
+    expect(await untilRun(jobId, ['completed'])).toMatchObject({ attempt: 2 })
+    await expect.poll(scratchLeft, { timeout: 5000 }).toEqual([])
+  }, 180_000)
+
+  test('where uploads come in: refused before the first byte, or kept and gone on with', async () => {
+    const bytes = randomBytes(3 * MIB)
+    const path = await begin(bytes.length)
+    await disk('uploads').fill(MIB + 1000)
+    const refused = await create(bytes.length)
+    expect([refused.status, await codeOf(refused)]).toEqual([400, 'upload.no-room'])
+    const stopped = await send(path, bytes, 0)
+    expect([stopped.status, await codeOf(stopped)]).toEqual([503, 'upload.disk-full'])
+    expect(await sentences('errors', 'upload.disk-full')).toHaveLength(2)
+    const offset = await offsetOf(path)
+    expect(offset).toBeGreaterThan(0)
+    await disk('uploads').makeRoom()
+    expect((await send(path, bytes, offset)).status).toBe(204)
+    expect(await readdir(join(env().DATA_DIR, 'uploads'))).toEqual([])
+  })
+
+  test('where a whole upload is to be stored: it waits where it came in', async () => {
+    const bytes = randomBytes(MIB)
+    const path = await begin(bytes.length)
+    await disk('storage').fill(MIB / 2)
+    const stopped = await send(path, bytes, 0)
+    expect([stopped.status, await codeOf(stopped)]).toEqual([503, 'upload.disk-full'])
+    expect(await readdir(join(env().DATA_DIR, 'storage', '.incoming'))).toEqual([])
+    await disk('storage').makeRoom()
+    expect(await offsetOf(path)).toBe(bytes.length)
+    expect(await readdir(join(env().DATA_DIR, 'uploads'))).toEqual([])
+  })
+})
+
+function tus(
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body?: Uint8Array,
+): Promise<Response> {
+  const request = new Request(`http://localhost:3000${path}`, {
+    method,
+    headers: { 'tus-resumable': '1.0.0', ...headers },
+    ...(body ? { body: Buffer.from(body) } : {}),
+  })
+  return receiveUpload(uploader, request)
+}
+
+async function create(size: number): Promise<Response> {
+  const { id: titleId } = await createTitle(uploader, {
+    kind: 'film',
+    title: { vi: randomBytes(8).toString('hex') },
+  })
+  const metadata = `filename ${btoa('phim.mp4')},titleId ${btoa(titleId)}`
+  return tus('POST', '/api/uploads', { 'upload-length': String(size), 'upload-metadata': metadata })
+}
+
+async function begin(size: number): Promise<string> {
+  const made = await create(size)
+  expect(made.status).toBe(201)
+  return made.headers.get('location') ?? ''
+}
+
+function send(path: string, bytes: Uint8Array, offset: number): Promise<Response> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const type = { 'content-type': 'application/offset+octet-stream', 'upload-sha256': sha256 }
+  return tus('PATCH', path, { 'upload-offset': String(offset), ...type }, bytes.subarray(offset))
+}
+
+const offsetOf = async (path: string): Promise<number> =>
+  Number((await tus('HEAD', path, {})).headers.get('upload-offset'))
+const codeOf = async (response: Response): Promise<string> =>
+  ((await response.json()) as { code: string }).code
