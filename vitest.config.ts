@@ -24,8 +24,8 @@ export default defineConfig({
           pool: 'forks',
           globalSetup: './scripts/testing/start-services.ts',
           setupFiles: './scripts/testing/own-data.ts',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

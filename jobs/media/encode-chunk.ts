@@ -11,6 +11,7 @@ import {
   type ChunkRef,
   type StartedChunk,
 } from '#server/domains/media/index.ts'
+import { stableJson } from '#server/platform/json/stable-json.ts'
 import { mediaTools, MediaToolError, watchTools } from '#server/platform/media-tools/index.ts'
 import type { JobContext, JobHandler, JobProgress } from '#server/platform/queues/job-handler.ts'
 import { storage } from '#server/platform/storage/index.ts'
@@ -46,7 +47,7 @@ async function makeChunk(context: JobContext, started: StartedChunk, scratch: Sc
   report.tell(0, null)
   const unwatch = watchTools(signal, report.goOn)
   try {
-    const { folder } = await scratch.stage('encode', JSON.stringify([chunk, ladder]), async (outputDir) => {
+    const { folder } = await scratch.stage('encode', stableJson([chunk, ladder]), async (outputDir) => {
       const source = await storage().asLocalFile(started.sourceKey)
       try {
         const requestKey = `${versionId}-chunk-${index}`

@@ -75,6 +75,7 @@ const hopeless: ReadonlySet<FailureCode> = new Set([
   'no-video',
   'no-duration',
   'cut-short',
+  'clock-restarts',
   'encrypted',
   'codec-unknown',
   'times-broken',

@@ -5,6 +5,7 @@ import {
   recordPlan,
   type FittedRungs,
 } from '#server/domains/media/index.ts'
+import { stableJson } from '#server/platform/json/stable-json.ts'
 import { mediaTools, type AudioPlan, type Ladder } from '#server/platform/media-tools/index.ts'
 import { chooseRungs } from './choose-rungs.ts'
 import type { Work } from './work.ts'
@@ -52,7 +53,7 @@ async function measureSound(
   audio: AudioPlan[],
 ): Promise<AudioPlan[]> {
   const { signal, log } = context
-  const { result } = await scratch.stage('loudness', JSON.stringify(audio), async () => {
+  const { result } = await scratch.stage('loudness', stableJson(audio), async () => {
     const begun = performance.now()
     const onProgress = (share: number) => report.advance('analyse', share * SOUND_SHARE)
     const measured = await mediaTools().measureLoudness({ file, probe, audio, signal, onProgress })

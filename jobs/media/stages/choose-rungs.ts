@@ -1,4 +1,5 @@
 import { fitLadder, planScenes, type FittedRungs } from '#server/domains/media/index.ts'
+import { stableJson } from '#server/platform/json/stable-json.ts'
 import {
   mediaTools,
   MediaToolError,
@@ -43,7 +44,7 @@ async function analyse(
   const budgetMs = Math.max(LEAST_BUDGET_MS, probe.durationMs * BUDGET_OF_LENGTH)
   const { signal, log } = context
   try {
-    const { result } = await scratch.stage('analysis', JSON.stringify(ladder.rungs), (workDir) =>
+    const { result } = await scratch.stage('analysis', stableJson(ladder.rungs), (workDir) =>
       mediaTools().analysePicture({ file, probe, ladder, scenes, workDir, budgetMs, signal, onProgress }),
     )
     return result

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { openEncodeLedger, recordRungs } from '#server/domains/media/index.ts'
+import { stableJson } from '#server/platform/json/stable-json.ts'
 import { mediaTools, type Ladder } from '#server/platform/media-tools/index.ts'
 import { takeOverTracks } from '../take-over-tracks.ts'
 import type { Work } from './work.ts'
@@ -20,7 +21,7 @@ export async function encodeTracks({
   await recordRungs(context, { versionId, state: 'encoding' })
   await report.enter('encode')
   const from = started.tracksFrom
-  const key = JSON.stringify(from ? [from.prefix, ladder.rungs, ladder.audio] : ladder)
+  const key = stableJson(from ? [from.prefix, ladder.rungs, ladder.audio] : ladder)
   const { folder } = await scratch.stage('encode', key, async (outputDir) => {
     if (from) {
       await takeOverTracks(ladder, { prefix: from.prefix, outputDir, signal })
@@ -39,5 +40,5 @@ export async function encodeTracks({
 
 /** The same for every attempt at making this ladder of this version. */
 function nameRequest(versionId: string, ladder: Ladder): string {
-  return `${versionId}-${createHash('sha256').update(JSON.stringify(ladder)).digest('hex').slice(0, 16)}`
+  return `${versionId}-${createHash('sha256').update(stableJson(ladder)).digest('hex').slice(0, 16)}`
 }

@@ -1,6 +1,7 @@
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { encodeFailed, recordRungs, type StartedVersion } from '#server/domains/media/index.ts'
+import { stableJson } from '#server/platform/json/stable-json.ts'
 import { mediaTools, videoName } from '#server/platform/media-tools/index.ts'
 import { storage } from '#server/platform/storage/index.ts'
 import type { Work } from './work.ts'
@@ -16,7 +17,7 @@ export async function joinTracks(
   report.setRungs(ladder, 'encoding')
   await report.enter('join')
   const prefixes = chunks.map(({ storagePrefix }) => storagePrefix)
-  const { folder } = await scratch.stage('encode', JSON.stringify(prefixes), async (outputDir) => {
+  const { folder } = await scratch.stage('encode', stableJson(prefixes), async (outputDir) => {
     const lent: { path: string; release: () => Promise<void> }[] = []
     const borrow = async (chunk: Chunks[number], name: string): Promise<string> => {
       const file = await storage().asLocalFile(`${chunk.storagePrefix ?? ''}${name}.mp4`)

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { listApprovedSubtitles, type ApprovedSubtitle } from '#server/domains/media/index.ts'
+import { stableJson } from '#server/platform/json/stable-json.ts'
 import { mediaTools, type ExtractedSubtitle } from '#server/platform/media-tools/index.ts'
 import type { Work } from './work.ts'
 
@@ -12,14 +13,10 @@ export async function packageTracks(
   const { signal } = context
   await report.enter('package')
   const approved = await listApprovedSubtitles(context, { sourceId: started.source.id })
-  const texts = await scratch.stage(
-    'subtitles',
-    JSON.stringify([encodedDir, approved]),
-    async (outputDir) => [
-      ...(await mediaTools().extractSubtitles({ file, ladder, outputDir, signal })),
-      ...(await writeSubtitles(approved, outputDir)),
-    ],
-  )
+  const texts = await scratch.stage('subtitles', stableJson([encodedDir, approved]), async (outputDir) => [
+    ...(await mediaTools().extractSubtitles({ file, ladder, outputDir, signal })),
+    ...(await writeSubtitles(approved, outputDir)),
+  ])
   const subtitles = texts.result
   const { folder, result: packaged } = await scratch.stage('package', texts.folder, (outputDir) =>
     mediaTools().package({ ladder, durationMs: probe.durationMs, encodedDir, subtitles, outputDir, signal }),

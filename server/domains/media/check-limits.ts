@@ -17,10 +17,10 @@ export function checkLimits(probe: MediaProbe): void {
   const { audio, durationMs, sizeBytes, subtitles } = probe
   checkPicture(probe.video, audio.length > 0)
   if (durationMs <= 0) throw refused('no-duration', 'The film does not say how long it is.')
-  if (durationMs > MAX_DURATION_MS)
-    throw refused('too-long', `The film lasts ${Math.round(durationMs / 3_600_000)} hours.`)
   if (durationMs > LONG_ENOUGH_TO_TELL_MS && (sizeBytes * 1000) / durationMs < MIN_BYTES_PER_SECOND)
     throw refused('times-broken', `${sizeBytes} bytes say that they last ${Math.round(durationMs / 1000)} s.`)
+  if (durationMs > MAX_DURATION_MS)
+    throw refused('too-long', `The film lasts ${Math.round(durationMs / 3_600_000)} hours.`)
   if (audio.length > MAX_AUDIO || subtitles.length > MAX_SUBTITLES)
     throw refused(
       'too-many-tracks',

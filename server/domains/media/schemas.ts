@@ -48,6 +48,7 @@ export const failureCodeSchema = z.enum([
   'no-video',
   'no-duration',
   'cut-short',
+  'clock-restarts',
   'encrypted',
   'codec-unknown',
   'times-broken',

@@ -11,6 +11,7 @@ import { extractSubtitles } from './ffmpeg/extract-subtitles.ts'
 import { joinChunks } from './ffmpeg/join-chunks.ts'
 import { measureLoudness } from './ffmpeg/measure-loudness.ts'
 import { makeStoryboard } from './ffmpeg/make-storyboard.ts'
+import { checkClock } from './ffmpeg/check-clock.ts'
 import { checkWhole } from './ffmpeg/check-whole.ts'
 import { probe } from './ffmpeg/probe.ts'
 import { x264 } from './ffmpeg/x264.ts'
@@ -66,7 +67,10 @@ export function createMediaTools(config: MediaToolsConfig): MediaTools {
     abandonEncodes: async (ledger) => (await openOutside())?.abandon(ledger),
     joinChunks: (input) => joinChunks(ffmpegPath, input),
     analysePicture: (input) => analysePicture(ffmpegPath, input),
-    checkWhole: (input) => checkWhole(ffprobePath, input),
+    async checkWhole(input) {
+      await checkWhole(ffprobePath, input)
+      await checkClock(ffprobePath, input)
+    },
     extractPosters: (input) => extractPosters(ffmpegPath, input),
     makeStoryboard: (input) => makeStoryboard(ffmpegPath, input),
     extractSubtitles: (input) => extractSubtitles(ffmpegPath, input),

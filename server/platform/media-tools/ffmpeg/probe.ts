@@ -41,12 +41,20 @@ async function describeFile(
     limits: probeLimits,
     signal,
   })
+  refuseHugePicture(stderrTail)
   const parsed = ffprobeSchema.safeParse(readJson(stdout))
   if (parsed.success) return parsed.data
   throw new MediaToolError('decode-failed', 'ffprobe gave an unexpected answer', {
     stderrTail,
     cause: parsed.error,
   })
+}
+
+// What ffmpeg does not allocate it describes as no picture at all; only its words tell how large it was.
+function refuseHugePicture(stderrTail: string): void {
+  const [, width, height] = /Picture size (\d+)x(\d+) is invalid/.exec(stderrTail) ?? []
+  if (Number(width) > 0 && Number(height) > 0)
+    throw new MediaToolError('too-large', `The picture has ${width}x${height} pixels`, { stderrTail })
 }
 
 function readJson(text: string): unknown {

@@ -124,7 +124,14 @@ export async function sweepFolder(folder: BucketFolder, { signal }: RunOptions =
     options(signal),
   )
   for (const { Key, UploadId } of halfSent)
-    await client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }), options(signal))
+    await client
+      .send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }), options(signal))
+      .catch(passWhenGone)
+}
+
+/** A transfer that ended by itself between the look and the sweep. */
+function passWhenGone(error: unknown): void {
+  if (!(error instanceof Error) || error.name !== 'NoSuchUpload') throw error
 }
 
 function options(signal: AbortSignal | undefined): { abortSignal?: AbortSignal; signal?: AbortSignal } {
