@@ -24,6 +24,7 @@ test('subtitles that are pictures are read, corrected and shown to viewers', asy
 
   await signIn(page, instance.admin, '/admin/titles')
   await page.getByRole('link', { name: title }).first().click()
+  await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
   const correct = page.getByRole('link', { name: 'Sửa', exact: true })
   await expect(async () => {
     await page.reload()
