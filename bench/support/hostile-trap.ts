@@ -20,6 +20,8 @@ const LIVE = [
   'logs',
   'pids',
 ]
+/** The scratch folders of encodes and of subtitles that are read off pictures. */
+const LIVE_SCRATCH = ['encode', 'subtitles']
 const HOUR_MS = 60 * 60 * 1000
 
 export interface SetTrap extends Trap {
@@ -135,7 +137,7 @@ async function describeAll([baits, dataDir, project]: readonly [string, string, 
       await note(path.join(dataDir, name, below))
   }
   for (const name of await readdir(path.join(dataDir, 'scratch')).catch(() => []))
-    if (name !== 'encode') await note(path.join(dataDir, 'scratch', name))
+    if (!LIVE_SCRATCH.includes(name)) await note(path.join(dataDir, 'scratch', name))
   await note(path.join(project, 'pwned'))
   return found
 }
