@@ -1,7 +1,9 @@
+import type { Role } from '#server/platform/context/roles.ts'
+
 export type DemoAccount = {
   email: string
   password: string
-  role: 'admin' | 'viewer'
+  role: Role
   displayName: string
 }
 

@@ -58,8 +58,9 @@ describe('seedDemo', () => {
 
   it('lets both demo accounts sign in', async () => {
     const anonymous = createContext({ kind: 'anonymous' })
+    const caller = { address: '127.0.0.1', country: null, userAgent: 'test', deviceId: null }
     for (const { email, password, role } of demoAccounts)
-      expect(await signIn(anonymous, { email, password, address: '127.0.0.1' })).toMatchObject({ role })
+      expect(await signIn(anonymous, { email, password, caller })).toMatchObject({ account: { role } })
   })
 
   it('adds nothing the second time, not even a title that was deleted, and is quick', async () => {

@@ -2,13 +2,14 @@ import { text } from 'node:stream/consumers'
 import { Command, Option } from 'commander'
 import { createAccount } from '../domains/identity/index.ts'
 import { localeSchema, roleSchema } from '../domains/identity/schemas.ts'
+import type { Role } from '../platform/context/roles.ts'
 import { invalidInput } from '../platform/errors/app-error.ts'
 import { print } from './output.ts'
 import { onInstance } from './session.ts'
 
 type CreateOptions = {
   email: string
-  role: 'admin' | 'viewer'
+  role: Role
   name?: string
   language: 'vi' | 'en'
   json?: boolean

@@ -1,29 +1,33 @@
 import type { NextAuthOptions } from 'next-auth'
 import credentialsProvider from 'next-auth/providers/credentials'
-import { signIn } from '../domains/identity/index.ts'
-import { createContext, type Role } from '../platform/context/context.ts'
+import { endSession, resolveSession, signIn } from '../domains/identity/index.ts'
+import { createContext } from '../platform/context/context.ts'
 import { env } from '../platform/env/env.ts'
 import { AppError } from '../platform/errors/app-error.ts'
+import { callerOf } from './caller.ts'
 
 declare module 'next-auth' {
   interface User {
     id: string
-    role: Role
+    sessionId: string
   }
   interface Session {
-    user: { id: string; role: Role; name: string; email: string }
+    sessionId: string
   }
 }
 
 declare module 'next-auth/jwt' {
   interface JWT {
-    role?: Role
+    sid?: string
   }
 }
 
 const sessionDays = 30
 
-/** Gives next-auth's settings: credentials checked by `identity.signIn`, the session in a signed cookie. */
+/**
+ * Gives next-auth's settings: credentials checked by `identity.signIn`. The signed cookie names the session and says
+ * nothing else of the person: who they are and what they may is read where the session is.
+ */
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().AUTH_SECRET,
@@ -33,25 +37,20 @@ export function authOptions(): NextAuthOptions {
       credentialsProvider({
         name: 'credentials',
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        authorize: (credentials, request) => checkCredentials(credentials, request.headers),
+        authorize: (credentials, request) => checkCredentials(credentials, headersOf(request.headers)),
       }),
     ],
     callbacks: {
       jwt({ token, user }) {
-        if (user) {
-          token.sub = user.id
-          token.role = user.role
-        }
-        return token
+        return user ? { sid: user.sessionId } : { sid: token.sid ?? '' }
       },
       session({ session, token }) {
-        session.user = {
-          id: token.sub ?? '',
-          role: token.role ?? 'viewer',
-          name: token.name ?? '',
-          email: token.email ?? '',
-        }
-        return session
+        return { expires: session.expires, sessionId: token.sid ?? '' }
+      },
+    },
+    events: {
+      async signOut({ token }) {
+        await endOwnSession(token.sid ?? '')
       },
     },
   }
@@ -59,20 +58,34 @@ export function authOptions(): NextAuthOptions {
 
 async function checkCredentials(
   credentials: Record<'email' | 'password', string> | undefined,
-  headers: Record<string, unknown> | undefined,
+  headers: Headers,
 ) {
-  const forwarded = headers?.['x-forwarded-for']
-  const address = typeof forwarded === 'string' ? (forwarded.split(',')[0]?.trim() ?? 'unknown') : 'unknown'
   try {
-    const account = await signIn(createContext({ kind: 'anonymous' }), {
+    const { account, sessionId } = await signIn(createContext({ kind: 'anonymous' }), {
       email: credentials?.email ?? '',
       password: credentials?.password ?? '',
-      address,
+      caller: callerOf(headers),
     })
-    return { id: account.id, role: account.role, name: account.displayName, email: account.email }
+    return { id: account.id, sessionId }
   } catch (error) {
     // next-auth shows an error's message to the form: our code, never the reason within.
     if (error instanceof AppError) throw new Error(error.code, { cause: error })
     throw error
   }
+}
+
+async function endOwnSession(sessionId: string): Promise<void> {
+  const session = sessionId === '' ? null : await resolveSession(sessionId)
+  if (!session) return
+  const { accountId, role } = session
+  await endSession(createContext({ kind: 'account', accountId, role, sessionId }), { sessionId })
+}
+
+/** next-auth hands headers over as a plain object. */
+function headersOf(given: Record<string, unknown> | undefined): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(given ?? {})) {
+    if (typeof value === 'string') headers.set(name, value)
+  }
+  return headers
 }

@@ -17,12 +17,17 @@ export function keepRawRequests(): void {
   })
 }
 
+/** Gives the request that is being answered as Node received it; undefined outside of one. */
+export function rawRequest(): IncomingMessage | undefined {
+  return holder.marqueeRawRequests?.getStore()
+}
+
 /**
  * Gives the bytes of a request's body straight off its connection where they are still untouched, else its web
  * stream: a film through a web stream is copied once more, and the collector's work doubles.
  */
 export function rawBody(request: Request): AsyncIterable<Uint8Array> {
-  const raw = holder.marqueeRawRequests?.getStore()
+  const raw = rawRequest()
   const isSame =
     raw !== undefined &&
     raw.method === request.method &&

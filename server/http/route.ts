@@ -4,6 +4,7 @@ import { routePattern } from '../platform/metrics/route-pattern.ts'
 import { checkOrigin } from './check-origin.ts'
 import { problemResponse, toProblem } from './problem.ts'
 import { requestIdOf } from './request-id.ts'
+import type { RouteSpec } from './route-spec.ts'
 import { currentActor } from './session.ts'
 
 type RouteParams = Record<string, string | string[]>
@@ -13,13 +14,22 @@ type RouteHandler<Params extends RouteParams> = (
   params: Params,
 ) => Promise<Response>
 
+/** What Next calls; the spec stays with it for the document and the tables made of all routes. */
+export type Route<Params extends RouteParams> = ((
+  request: Request,
+  segment: { params: Promise<Params> },
+) => Promise<Response>) & { spec?: RouteSpec }
+
 /**
  * Wraps a route handler: says who asks, gives it a context, and answers any error as problem details. A change
  * asked by a page of another site is refused before the handler.
  * A plain object is the handler's own job to turn into a Response.
  */
-export function route<Params extends RouteParams = Record<never, never>>(handler: RouteHandler<Params>) {
-  return async (request: Request, segment: { params: Promise<Params> }): Promise<Response> => {
+export function route<Params extends RouteParams = Record<never, never>>(
+  ...[first, second]: [RouteHandler<Params>] | [RouteSpec, RouteHandler<Params>]
+): Route<Params> {
+  const handler = second ?? (first as RouteHandler<Params>)
+  const answering = async (request: Request, segment: { params: Promise<Params> }): Promise<Response> => {
     const requestId = requestIdOf(request.headers)
     const startedAt = performance.now()
     const response = await answer(handler, request, segment.params, requestId)
@@ -28,6 +38,7 @@ export function route<Params extends RouteParams = Record<never, never>>(handler
     observeHttp(labels, (performance.now() - startedAt) / 1000)
     return response
   }
+  return second ? Object.assign(answering, { spec: first as RouteSpec }) : answering
 }
 
 async function answer<Params extends RouteParams>(

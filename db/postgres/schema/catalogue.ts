@@ -56,6 +56,11 @@ export const titles = pgTable(
     searchText: text('search_text').notNull(),
     accent: text('accent'),
     access: jsonb('access').$type<AccessOffer[]>().notNull().default([]),
+    /** ISO 3166-1 alpha-2 of where it may be watched; null: everywhere. */
+    regions: text('regions').array(),
+    /** The publishing window: outside of it nobody but staff sees or watches the title. */
+    availableFrom: moment('available_from'),
+    availableUntil: moment('available_until'),
     featuredRank: integer('featured_rank'),
     publishWhenReady: boolean('publish_when_ready').notNull().default(false),
     publishedAt: moment('published_at'),

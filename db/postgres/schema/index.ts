@@ -1,4 +1,6 @@
 export * from './catalogue.ts'
+export * from './entitlements.ts'
 export * from './identity.ts'
 export * from './media.ts'
 export * from './platform.ts'
+export * from './playback.ts'

@@ -11,6 +11,10 @@ export const badCredentials = (): AppError =>
     message: 'The e-mail address or the password is wrong.',
   })
 
+/** Told only to who has proved to own the account. */
+export const accountLocked = (): AppError =>
+  new AppError({ kind: 'forbidden', code: 'account.locked', message: 'This account is locked.' })
+
 export const tooManyAttempts = (retryAfterSeconds: number): AppError =>
   new AppError({
     kind: 'too-many-requests',

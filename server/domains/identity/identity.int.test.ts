@@ -4,11 +4,20 @@ import { accounts, auditEntries, outbox } from '#db/postgres/schema/index.ts'
 import { createContext, systemContext, type Context } from '../../platform/context/context.ts'
 import { closePostgres, database } from '../../platform/postgres/postgres.ts'
 import { cacheRedis, closeRedis } from '../../platform/redis/redis.ts'
-import { createAccount, getAccount, listAccounts, signIn } from './index.ts'
+import {
+  createAccount,
+  endOtherSessions,
+  endSession,
+  getAccount,
+  listAccounts,
+  resolveSession,
+  signIn,
+} from './index.ts'
 
 const system = systemContext('test')
 const anonymous = createContext({ kind: 'anonymous' })
 const viewer = (accountId: string): Context => createContext({ kind: 'account', accountId, role: 'viewer' })
+const callerFrom = (address: string) => ({ address, country: null, userAgent: 'test', deviceId: null })
 const someId = '019f0000-0000-7000-8000-000000000000'
 
 beforeEach(async () => {
@@ -90,8 +99,13 @@ test('listAccounts finds by address and name', async () => {
 
 test('signIn knows the password and answers alike for a wrong one and an unknown address', async () => {
   await createAccount(system, { email: 'f@example.com', password: 'đúng rồi đó', role: 'admin' })
-  const address = '192.0.2.1'
-  const account = await signIn(anonymous, { email: 'F@example.com ', password: 'đúng rồi đó', address })
+  const caller = callerFrom('192.0.2.1')
+  const { account, sessionId } = await signIn(anonymous, {
+    email: 'F@example.com ',
+    password: 'đúng rồi đó',
+    caller,
+  })
+  expect(await resolveSession(sessionId)).toMatchObject({ accountId: account.id, role: 'admin' })
   expect(account).toMatchObject({ email: 'f@example.com', role: 'admin' })
   expect(account).not.toHaveProperty('passwordHash')
   for (const [email, password] of [
@@ -99,7 +113,7 @@ test('signIn knows the password and answers alike for a wrong one and an unknown
     ['g@example.com', 'đúng rồi đó'],
     ['', ''],
   ] as const) {
-    await expect(signIn(anonymous, { email, password, address })).rejects.toMatchObject({
+    await expect(signIn(anonymous, { email, password, caller })).rejects.toMatchObject({
       code: 'auth.bad-credentials',
     })
   }
@@ -108,7 +122,7 @@ test('signIn knows the password and answers alike for a wrong one and an unknown
 test('signIn refuses the eleventh failure from one address, right password or not, and no other address', async () => {
   await createAccount(system, { email: 'h@example.com', password: 'mat-khau-dung', role: 'viewer' })
   const attempt = (password: string, address: string) =>
-    signIn(anonymous, { email: 'h@example.com', password, address })
+    signIn(anonymous, { email: 'h@example.com', password, caller: callerFrom(address) })
   const failures = await Promise.allSettled(Array.from({ length: 12 }, () => attempt('sai', '192.0.2.2')))
   const codes = failures.map((result) =>
     result.status === 'rejected' ? (result.reason as { code: string }).code : '',
@@ -119,13 +133,15 @@ test('signIn refuses the eleventh failure from one address, right password or no
     code: 'auth.too-many-attempts',
     params: { minutes: 15 },
   })
-  await expect(attempt('mat-khau-dung', '192.0.2.3')).resolves.toMatchObject({ email: 'h@example.com' })
+  await expect(attempt('mat-khau-dung', '192.0.2.3')).resolves.toMatchObject({
+    account: { email: 'h@example.com' },
+  })
 })
 
 test('signIn refuses whoever guesses from ever new addresses, and a success clears the count', async () => {
   await createAccount(system, { email: 'i@example.com', password: 'mat-khau-dung', role: 'viewer' })
   const attempt = (password: string, address: string) =>
-    signIn(anonymous, { email: 'i@example.com', password, address })
+    signIn(anonymous, { email: 'i@example.com', password, caller: callerFrom(address) })
   const guess = (from: number, to: number) =>
     Promise.allSettled(
       Array.from({ length: to - from }, (_, index) => attempt('sai', `198.51.100.${from + index}`)),
@@ -136,4 +152,33 @@ test('signIn refuses whoever guesses from ever new addresses, and a success clea
   await expect(attempt('mat-khau-dung', '192.0.2.5')).rejects.toMatchObject({
     code: 'auth.too-many-attempts',
   })
+})
+
+test('a session lasts until it is ended, from here or from elsewhere, and ends for nobody else', async () => {
+  const { id } = await createAccount(system, {
+    email: 'j@example.com',
+    password: 'mat-khau-dung',
+    role: 'viewer',
+  })
+  const open = async () =>
+    (
+      await signIn(anonymous, {
+        email: 'j@example.com',
+        password: 'mat-khau-dung',
+        caller: callerFrom('192.0.2.6'),
+      })
+    ).sessionId
+  const [here, there, third] = [await open(), await open(), await open()]
+  const context = createContext({ kind: 'account', accountId: id, role: 'viewer', sessionId: here })
+  await endSession(context, { sessionId: there })
+  expect(await resolveSession(there)).toBeNull()
+  expect(await resolveSession(third)).toMatchObject({ accountId: id })
+  expect(await endOtherSessions(context)).toEqual({ ended: 1 })
+  expect(await resolveSession(third)).toBeNull()
+  expect(await resolveSession(here)).toMatchObject({ accountId: id })
+  await expect(endSession(viewer(someId), { sessionId: here })).rejects.toMatchObject({
+    code: 'session.not-found',
+  })
+  await expect(endSession(context, { sessionId: there })).rejects.toMatchObject({ code: 'session.not-found' })
+  expect(await resolveSession(someId)).toBeNull()
 })

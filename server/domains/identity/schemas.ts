@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { roles } from '../../platform/context/roles.ts'
 
 /** Shapes of accounts that travel: safe in the browser. */
 
-export const roleSchema = z.enum(['admin', 'viewer'])
+export const roleSchema = z.enum(roles)
 export const localeSchema = z.enum(['vi', 'en'])
 
 export const minimumPasswordLength = 8
@@ -26,6 +27,22 @@ export const createAccountSchema = z.object({
 })
 export type CreateAccountInput = z.input<typeof createAccountSchema>
 
+/** Who calls, as the transport saw it: what sessions are told apart by and limits count. */
+export const callerSchema = z.object({
+  address: z.string().min(1).max(100),
+  /** ISO 3166-1 alpha-2, from the trusted gateway. */
+  country: z.string().length(2).nullable(),
+  userAgent: z.string().max(512),
+  /** The random id that a device keeps in a cookie of its own. */
+  deviceId: z.string().max(100).nullable(),
+})
+export type Caller = z.infer<typeof callerSchema>
+
+export const signInMethods = ['password', 'mail-link', 'set-up'] as const
+export type SignInMethod = (typeof signInMethods)[number]
+
+export const sessionKindSchema = z.enum(['browser', 'api'])
+
 /** Lenient on purpose: whatever is typed gets the same answer as a wrong password. */
 export const signInSchema = z.object({
   email: z
@@ -33,10 +50,24 @@ export const signInSchema = z.object({
     .max(500)
     .transform((value) => value.normalize('NFKC').trim().toLowerCase()),
   password: z.string().max(5000),
-  /** The caller's network address, for the limit on failures. */
-  address: z.string().max(100),
+  caller: callerSchema,
+  kind: sessionKindSchema.default('browser'),
 })
 export type SignInInput = z.input<typeof signInSchema>
+
+export const endSessionSchema = z.object({ sessionId: z.uuid() })
+
+/** A session that has not ended, as every request meets it. */
+export type LiveSession = {
+  sessionId: string
+  accountId: string
+  role: z.infer<typeof roleSchema>
+  /** ISO 3166-1 alpha-2 of the account. */
+  country: string | null
+  kind: z.infer<typeof sessionKindSchema>
+  /** ISO 8601, UTC. */
+  expiresAt: string
+}
 
 export const getAccountSchema = z.object({ id: z.uuid() })
 
@@ -57,5 +88,7 @@ export type AccountDto = {
   /** ISO 8601, UTC. */
   createdAt: string
 }
+
+export type SignedInDto = { account: AccountDto; sessionId: string }
 
 export type AccountListDto = { accounts: AccountDto[]; total: number; page: number; pageSize: number }

@@ -31,7 +31,7 @@ export async function authorisePlayback(
 ): Promise<PlaybackDto> {
   const wanted = parseInput(authorisePlaybackSchema, input)
   authorize(context, 'playback.start')
-  const { profileId } = ownProfile(context)
+  const { profileId } = await ownProfile(context)
   const target = await getPlayable(wanted)
   if (!target.published && !may(context.actor, 'title.read-draft')) {
     throw playableNotFound(target.title.slug)

@@ -7,5 +7,5 @@ import { keepTitle } from './watchlist.repository.ts'
 /** Puts a title on the profile's list; one that is there already keeps its place. */
 export async function addToWatchlist(context: Context, input: { titleId: string }): Promise<void> {
   const { titleId } = parseInput(titleInputSchema, input)
-  await keepTitle(ownProfile(context), titleId, context.now)
+  await keepTitle(await ownProfile(context), titleId, context.now)
 }

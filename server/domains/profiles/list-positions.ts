@@ -15,7 +15,7 @@ export async function listPositions(
   input: { titleId?: string } = {},
 ): Promise<PositionDto[]> {
   const { titleId } = parseInput(schema, input)
-  const { profileId } = ownProfile(context)
+  const { profileId } = await ownProfile(context)
   const found = titleId ? await findPositionsOfTitle(profileId, titleId) : await findRecent(profileId, most)
   return found.map(toPositionDto)
 }

@@ -11,7 +11,7 @@ const most = 200
  * first. A finished one is among them: whoever knows the episodes decides what follows.
  */
 export async function listWatching(context: Context): Promise<PositionDto[]> {
-  const { profileId } = ownProfile(context)
+  const { profileId } = await ownProfile(context)
   const newest = new Map<string, PositionDto>()
   for (const document of await findRecent(profileId, most)) {
     if (document.removedAt !== null || newest.has(document.titleId)) continue

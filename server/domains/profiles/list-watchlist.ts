@@ -7,6 +7,6 @@ const most = 500
 
 /** Gives the titles on the profile's list, newest first, at most 500. */
 export async function listWatchlist(context: Context): Promise<WatchlistEntry[]> {
-  const found = await findTitles(ownProfile(context).profileId, most)
+  const found = await findTitles((await ownProfile(context)).profileId, most)
   return found.map(({ titleId, addedAt }) => ({ titleId, addedAt: addedAt.toISOString() }))
 }

@@ -4,11 +4,12 @@ import type { Context } from '../../platform/context/context.ts'
 export type ProfileOwner = { profileId: string; accountId: string }
 
 /**
- * Gives the profile that acts. An account has one for now and it shares the account's id; documents carry both ids,
- * so that an account can have more without touching them. Throws `unauthenticated` or `forbidden`.
+ * Gives the profile that acts: the one chosen in this session, else the account's first, which shares its id.
+ * Throws `unauthenticated` or `forbidden`.
  */
-export function ownProfile(context: Context): ProfileOwner {
+export async function ownProfile(context: Context): Promise<ProfileOwner> {
   authorize(context, 'profile.own')
   const accountId = requireAccountId(context)
-  return { profileId: accountId, accountId }
+  const chosen = context.actor.kind === 'account' ? context.actor.profileId : undefined
+  return { profileId: chosen ?? accountId, accountId }
 }

@@ -10,11 +10,11 @@ export async function removeFromContinueWatching(
   input: { titleId: string },
 ): Promise<void> {
   const { titleId } = parseInput(titleInputSchema, input)
-  await setRemoved(ownProfile(context).profileId, titleId, context.now)
+  await setRemoved((await ownProfile(context)).profileId, titleId, context.now)
 }
 
 /** Undoes {@link removeFromContinueWatching}. */
 export async function restoreToContinueWatching(context: Context, input: { titleId: string }): Promise<void> {
   const { titleId } = parseInput(titleInputSchema, input)
-  await setRemoved(ownProfile(context).profileId, titleId, null)
+  await setRemoved((await ownProfile(context)).profileId, titleId, null)
 }

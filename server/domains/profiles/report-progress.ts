@@ -11,7 +11,7 @@ import { keepReport } from './watching.repository.ts'
  */
 export async function reportProgress(context: Context, input: ReportProgress): Promise<{ kept: boolean }> {
   const { ageMs, ...report } = parseInput(reportProgressSchema, input)
-  const owner = ownProfile(context)
+  const owner = await ownProfile(context)
   const positionMs = Math.min(report.positionMs, report.durationMs)
   if (positionMs < nearZeroMs) return { kept: false }
   const kept = await keepReport(owner, {

@@ -16,6 +16,7 @@ export const auditActions = [
   'playback.link-created',
   'queue.pause',
   'queue.resume',
+  'session.end',
   'subtitle-draft.approve',
   'subtitle-draft.discard',
   'subtitle-draft.read-again',

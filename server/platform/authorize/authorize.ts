@@ -4,12 +4,20 @@ import { AppError } from '../errors/app-error.ts'
 /** Everything that can be permitted, `noun.verb`; a domain's policy.ts adds rules about single things. */
 export const permissions = [
   'account.create',
+  'account.lock',
   'account.read',
+  'account.set-role',
+  /** Sessions, profiles and what was watched of other people. */
+  'account.read-private',
+  'account.end-sessions',
   'audit.read',
+  'entitlement.grant',
+  'entitlement.read',
   'job.manage',
   'job.read',
   'media.read',
   'media.write',
+  'playback.stop-any',
   'playback.start',
   'profile.own',
   'title.read-draft',
@@ -20,9 +28,32 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number]
 
+const watching = ['playback.start', 'profile.own'] as const satisfies Permission[]
+
 const granted: Record<Role, ReadonlySet<Permission>> = {
+  viewer: new Set<Permission>(watching),
+  support: new Set<Permission>([
+    ...watching,
+    'account.read',
+    'account.read-private',
+    'account.lock',
+    'account.end-sessions',
+    'audit.read',
+    'entitlement.grant',
+    'entitlement.read',
+    'playback.stop-any',
+  ]),
+  editor: new Set<Permission>([
+    ...watching,
+    'job.manage',
+    'job.read',
+    'media.read',
+    'media.write',
+    'title.read-draft',
+    'title.write',
+  ]),
+  finance: new Set<Permission>([...watching, 'account.read', 'audit.read', 'entitlement.read']),
   admin: new Set(permissions.filter((permission) => permission !== 'upload.any')),
-  viewer: new Set<Permission>(['playback.start', 'profile.own']),
 }
 
 /** Tells whether the actor holds the permission; the system holds all, nobody known holds none. */

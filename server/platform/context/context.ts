@@ -1,12 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { now } from '../clock/clock.ts'
 import { log, type Log } from '../log/log.ts'
+import type { Role } from './roles.ts'
 
-export type Role = 'admin' | 'viewer'
+export type { Role }
 
 /** Whoever asks: a signed-in account, a process of ours, or nobody known. */
 export type Actor =
-  | { kind: 'account'; accountId: string; role: Role }
+  | {
+      kind: 'account'
+      accountId: string
+      role: Role
+      /** The sign-in that asks; none where a process acts in an account's name. */
+      sessionId?: string
+      /** Who of the household is watching, as far as they have said. */
+      profileId?: string
+      /** ISO 3166-1 alpha-2 of where the request comes from, told by the trusted gateway, else of the account. */
+      country?: string
+    }
   | { kind: 'system'; name: string }
   | { kind: 'anonymous' }
 

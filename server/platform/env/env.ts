@@ -35,6 +35,12 @@ const environmentSchema = z.object({
   REDIS_CACHE_URL: z.string().min(1),
   STORAGE_URL: z.string().min(1),
   MAIL_URL: optionalText,
+  TRUSTED_PROXIES: z
+    .string()
+    .default('127.0.0.0/8,::1')
+    .transform((text) => text.split(',').map((range) => range.trim()))
+    .transform((ranges) => ranges.filter(Boolean))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
   AUTH_SECRET: z.string().min(32),
   SIGNING_SECRET: z.string().min(32),
   FFMPEG_PATH: z.string().default('ffmpeg'),

@@ -15,7 +15,7 @@ export const DELETE = route<Params>(async (_request, context, { titleId }) => {
 })
 
 export const PUT = route<Params>(async (_request, context, { titleId }) => {
-  ownProfile(context)
+  await ownProfile(context)
   await requirePublished(titleId)
   await restoreToContinueWatching(context, { titleId })
   return new Response(null, { status: 204 })

@@ -5,7 +5,7 @@ import { route } from '#server/http/route.ts'
 type Params = { titleId: string }
 
 export const PUT = route<Params>(async (_request, context, { titleId }) => {
-  ownProfile(context)
+  await ownProfile(context)
   await requirePublished(titleId)
   await addToWatchlist(context, { titleId })
   return new Response(null, { status: 204 })

@@ -1,0 +1,60 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import { requireAccountId } from '../../platform/authorize/authorize.ts'
+import type { Context } from '../../platform/context/context.ts'
+import { notFound } from '../../platform/errors/app-error.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { recordEvent } from '../../platform/outbox/record-event.ts'
+import { inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
+import { sessionsEndedEvent } from './events.ts'
+import { forgetSessions } from './resolve-session.ts'
+import { endSessionSchema } from './schemas.ts'
+import { endOpenSessions, type SessionEnd } from './session.repository.ts'
+
+/** Ends one of the account's own sessions: this one is signing out. Throws `session.not-found`. */
+export async function endSession(context: Context, input: { sessionId: string }): Promise<void> {
+  const { sessionId } = parseInput(endSessionSchema, input)
+  const accountId = requireAccountId(context)
+  const isOwn = context.actor.kind === 'account' && context.actor.sessionId === sessionId
+  const reason = isOwn ? 'signed-out' : 'ended-by-owner'
+  const ended = await inTransaction((tx) =>
+    endSessionsOf(tx, context, { accountId, only: sessionId, reason }),
+  )
+  if (ended.length === 0) throw notFound('session', sessionId)
+  forgetSessions(ended)
+}
+
+/** Ends all of the account's own sessions but this one; gives how many those were. */
+export async function endOtherSessions(context: Context): Promise<{ ended: number }> {
+  const accountId = requireAccountId(context)
+  const except = context.actor.kind === 'account' ? context.actor.sessionId : undefined
+  const ended = await inTransaction((tx) =>
+    endSessionsOf(tx, context, { accountId, except, reason: 'ended-by-owner' }),
+  )
+  forgetSessions(ended)
+  return { ended: ended.length }
+}
+
+/**
+ * Ends an account's open sessions (one, all but one, all), with event and audit entry; for verbs of this domain, which
+ * call `forgetSessions` with the ids it gives once their transaction is through.
+ */
+export async function endSessionsOf(
+  tx: Transaction,
+  context: Context,
+  end: {
+    accountId: string
+    only?: string | undefined
+    except?: string | undefined
+    reason: SessionEnd
+  },
+): Promise<string[]> {
+  const ended = await endOpenSessions(tx, { ...end, at: context.now })
+  if (ended.length === 0) return []
+  await recordEvent(tx, context, sessionsEndedEvent, { accountId: end.accountId, sessionIds: ended })
+  await recordAudit(tx, context, 'session.end', {
+    type: 'account',
+    id: end.accountId,
+    detail: { reason: end.reason, sessions: ended.length },
+  })
+  return ended
+}

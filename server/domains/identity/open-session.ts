@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import type { Context } from '../../platform/context/context.ts'
+import { recordEvent } from '../../platform/outbox/record-event.ts'
+import { inTransaction } from '../../platform/postgres/postgres.ts'
+import type { AccountRow } from './account.repository.ts'
+import { sessionOpenedEvent } from './events.ts'
+import type { Caller, SignInMethod } from './schemas.ts'
+import { insertSession, knowsDevice, type SessionRow } from './session.repository.ts'
+
+const day = 24 * 60 * 60 * 1000
+/** A browser that comes back within this time is still signed in. */
+const lifetimeMs = { browser: 30 * day, api: 30 * day } as const
+
+/** Begins a session of an account that has proved who it is; on a device it has not used before, the event says so. */
+export function openSession(
+  context: Context,
+  account: AccountRow,
+  { kind, method, caller }: { kind: SessionRow['kind']; method: SignInMethod; caller: Caller },
+): Promise<SessionRow> {
+  const signedIn: Context = {
+    ...context,
+    actor: { kind: 'account', accountId: account.id, role: account.role },
+  }
+  const deviceHash =
+    caller.deviceId === null ? null : createHash('sha256').update(caller.deviceId).digest('base64url')
+  return inTransaction(async (tx) => {
+    const isKnown = deviceHash !== null && (await knowsDevice(tx, account.id, deviceHash))
+    const session = await insertSession(tx, {
+      accountId: account.id,
+      kind,
+      methods: [method],
+      deviceHash,
+      userAgent: caller.userAgent,
+      address: caller.address,
+      country: caller.country,
+      createdAt: context.now,
+      lastUsedAt: context.now,
+      expiresAt: new Date(context.now.getTime() + lifetimeMs[kind]),
+    })
+    await recordEvent(tx, signedIn, sessionOpenedEvent, {
+      accountId: account.id,
+      sessionId: session.id,
+      isNewDevice: !isKnown,
+    })
+    await recordAudit(tx, signedIn, 'account.sign-in', {
+      type: 'account',
+      id: account.id,
+      detail: { kind, method },
+    })
+    return session
+  })
+}

@@ -1,0 +1,93 @@
+import { and, desc, eq, gt, inArray, isNull, ne, type SQL } from 'drizzle-orm'
+import { accounts, sessions } from '#db/postgres/schema/index.ts'
+import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
+import type { AccountRow } from './account.repository.ts'
+
+export type SessionRow = typeof sessions.$inferSelect
+export type SessionEnd = NonNullable<SessionRow['endReason']>
+
+export async function insertSession(
+  tx: Transaction,
+  session: typeof sessions.$inferInsert,
+): Promise<SessionRow> {
+  const [row] = await tx.insert(sessions).values(session).returning()
+  if (!row) throw new Error('PostgreSQL gave no session back.')
+  return row
+}
+
+/** The session with its account, however it stands. */
+export async function findSession(
+  id: string,
+  db: Queryable = database(),
+): Promise<{ session: SessionRow; account: AccountRow } | null> {
+  const [row] = await db
+    .select({ session: sessions, account: accounts })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(eq(sessions.id, id))
+  return row ?? null
+}
+
+/** Those of an account that have not ended, the last used first. */
+export async function findOpenSessions(
+  accountId: string,
+  now: Date,
+  db: Queryable = database(),
+): Promise<SessionRow[]> {
+  return db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), isOpen(now)))
+    .orderBy(desc(sessions.lastUsedAt))
+}
+
+/** Of these sessions, those that have not ended and whose accounts are not locked. */
+export async function findLiveIds(ids: readonly string[], now: Date): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await database()
+    .select({ id: sessions.id })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(and(inArray(sessions.id, [...ids]), isOpen(now), isNull(accounts.lockedAt)))
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Tells whether the account has signed in on this device before. */
+export async function knowsDevice(tx: Transaction, accountId: string, deviceHash: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), eq(sessions.deviceHash, deviceHash)))
+    .limit(1)
+  return row !== undefined
+}
+
+export async function touchSession(id: string, at: Date): Promise<void> {
+  await database().update(sessions).set({ lastUsedAt: at }).where(eq(sessions.id, id))
+}
+
+/** Ends those of an account's sessions that have not ended: one, all but one, or all. Gives the ended ones' ids. */
+export async function endOpenSessions(
+  tx: Transaction,
+  end: {
+    accountId: string
+    only?: string | undefined
+    except?: string | undefined
+    at: Date
+    reason: SessionEnd
+  },
+): Promise<string[]> {
+  const conditions: (SQL | undefined)[] = [eq(sessions.accountId, end.accountId), isNull(sessions.endedAt)]
+  if (end.only) conditions.push(eq(sessions.id, end.only))
+  if (end.except) conditions.push(ne(sessions.id, end.except))
+  const rows = await tx
+    .update(sessions)
+    .set({ endedAt: end.at, endReason: end.reason })
+    .where(and(...conditions))
+    .returning({ id: sessions.id })
+  return rows.map((row) => row.id)
+}
+
+function isOpen(now: Date): SQL | undefined {
+  return and(isNull(sessions.endedAt), gt(sessions.expiresAt, now))
+}

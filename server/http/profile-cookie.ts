@@ -1,0 +1,25 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { env } from '../platform/env/env.ts'
+import { cookieOf } from './caller.ts'
+
+/** The cookie that says who of the household is watching on this device. */
+export const profileCookie = 'marquee.profile'
+
+/** Gives the cookie's value for a profile that was chosen, PIN and all, in this session; another session's is void. */
+export function profileCookieValue(sessionId: string, profileId: string): string {
+  return `${profileId}.${sign(sessionId, profileId)}`
+}
+
+/** Gives the profile that was chosen in this session; null where none was or the cookie is not of our making. */
+export function chosenProfile(cookies: string | null, sessionId: string): string | null {
+  const [profileId = '', signature = ''] = (cookieOf(cookies, profileCookie) ?? '').split('.')
+  const given = Buffer.from(signature)
+  const expected = Buffer.from(sign(sessionId, profileId))
+  return given.length === expected.length && timingSafeEqual(given, expected) ? profileId : null
+}
+
+function sign(sessionId: string, profileId: string): string {
+  return createHmac('sha256', env().AUTH_SECRET)
+    .update(`profile\n${sessionId}\n${profileId}`)
+    .digest('base64url')
+}
