@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   encodeChunkJob,
   encodeFailed,
-  explainFailure,
+  explainSourceFailure,
   failChunk,
   finishChunk,
   leaveChunks,
@@ -34,7 +34,7 @@ export const encodeChunk: JobHandler<ChunkRef> = async (context, ref) => {
   try {
     await makeChunk(context, started, scratch)
   } catch (error) {
-    throw await settleFailure(context, ref, scratch, error)
+    throw await settleFailure(context, started, scratch, error)
   }
   await scratch.remove()
 }
@@ -93,13 +93,14 @@ function createReporter(context: JobContext, { versionId, index }: StartedChunk)
 /** Gives what to throw; the film that the chunk is of ends with its last try. */
 async function settleFailure(
   context: JobContext,
-  ref: ChunkRef,
+  { versionId, index, sourceKey }: StartedChunk,
   scratch: Scratch,
   error: unknown,
 ): Promise<unknown> {
   const reason = await stopReason(context, scratch, error)
   if (reason !== null) return reason
-  const { failure, retryable } = explainFailure(error)
+  const ref: ChunkRef = { versionId, index }
+  const { failure, retryable } = await explainSourceFailure(error, sourceKey)
   const again = retryable && context.attempt < encodeChunkJob.attempts
   context.log.warn({ err: error, ...ref, failure, again }, 'a chunk failed')
   if (again) return encodeFailed(failure, true, error)

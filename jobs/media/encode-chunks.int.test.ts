@@ -130,8 +130,7 @@ describe('a long film and several workers', () => {
     const { versionId, assetId } = await importFilm(long)
     await untilChunks(versionId, (chunks) => chunks.filter(({ state }) => state === 'done').length >= 2)
     const [source] = await database().select().from(sources).where(eq(sources.assetId, assetId))
-    const file = (await storage().asLocalFile(source?.storageKey ?? '')).path
-    await rename(file, `${file}.away`)
+    const file = await takeAwayOnceOpened(source?.storageKey ?? '')
     const failed = await until(versionId, 'failed')
     expect(failed.error).toMatchObject({ code: 'source-missing' })
     await rename(`${file}.away`, file)
@@ -171,6 +170,21 @@ describe('a long film and several workers', () => {
     expect(twice).toEqual(lost)
   }, 120_000)
 })
+
+/** Takes a stored file away between the moment that a chunk next finds it there and its tool's start; gives its path. */
+async function takeAwayOnceOpened(key: string): Promise<string> {
+  const place = storage()
+  const asLocalFile = place.asLocalFile.bind(place)
+  return new Promise((resolve, reject) => {
+    const spy = vi.spyOn(place, 'asLocalFile').mockImplementation(async (asked) => {
+      const found = await asLocalFile(asked)
+      if (asked !== key) return found
+      spy.mockRestore()
+      await rename(found.path, `${found.path}.away`).then(() => resolve(found.path), reject)
+      return found
+    })
+  })
+}
 
 /** Workers of one slot each in this process, the first of them with the maintenance queue. */
 async function startHere(slots: number): Promise<void> {

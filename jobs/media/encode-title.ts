@@ -1,9 +1,10 @@
 import {
   encodeFailed,
   encodeTitleJob,
-  explainFailure,
+  explainSourceFailure,
   failVersion,
   startVersion,
+  type StartedVersion,
 } from '#server/domains/media/index.ts'
 import type { JobContext, JobHandler } from '#server/platform/queues/job-handler.ts'
 import { storage } from '#server/platform/storage/index.ts'
@@ -30,7 +31,7 @@ export const encodeTitle: JobHandler<{ versionId: string; onePass: boolean }> = 
       await source.release()
     }
   } catch (error) {
-    throw await settleFailure(context, versionId, scratch, error)
+    throw await settleFailure(context, started, scratch, error)
   }
   await scratch.remove()
 }
@@ -38,13 +39,13 @@ export const encodeTitle: JobHandler<{ versionId: string; onePass: boolean }> = 
 /** Gives what to throw. The scratch folder stays for as long as another try may go on from it. */
 async function settleFailure(
   context: JobContext,
-  versionId: string,
+  { versionId, source }: StartedVersion,
   scratch: Scratch,
   error: unknown,
 ): Promise<unknown> {
   const reason = await stopReason(context, scratch, error)
   if (reason !== null) return reason
-  const { failure, retryable } = explainFailure(error)
+  const { failure, retryable } = await explainSourceFailure(error, source.storageKey)
   const again = retryable && context.attempt < encodeTitleJob.attempts
   context.log.warn({ err: error, versionId, failure, again }, 'an encode failed')
   if (again) return encodeFailed(failure, true, error)

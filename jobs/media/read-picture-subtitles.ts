@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   encodeFailed,
-  explainFailure,
+  explainSourceFailure,
   failSubtitleDraft,
   readPictureSubtitlesJob,
   recordSubtitleDraft,
@@ -41,7 +41,10 @@ type DraftWork = Omit<DraftsToRead, 'drafts'> & {
   onShare: (share: number) => Promise<void>
 }
 
-async function readDraft(context: JobContext, { draft, file, probe, onShare }: DraftWork): Promise<void> {
+async function readDraft(
+  context: JobContext,
+  { draft, file, storageKey, probe, onShare }: DraftWork,
+): Promise<void> {
   const outputDir = readingFolder(`${draft.id}-${context.attempt}`)
   await rm(outputDir, { recursive: true, force: true })
   await mkdir(outputDir, { recursive: true })
@@ -62,7 +65,7 @@ async function readDraft(context: JobContext, { draft, file, probe, onShare }: D
     await recordSubtitleDraft(context, { draftId, cues })
   } catch (error) {
     if (signal.aborted || (error instanceof AppError && error.code === 'job.lost-lock')) throw error
-    const { failure, retryable } = explainFailure(error)
+    const { failure, retryable } = await explainSourceFailure(error, storageKey)
     const again = retryable && context.attempt < readPictureSubtitlesJob.attempts
     context.log.warn({ err: error, draftId, failure, again }, 'a subtitle could not be read')
     if (again) throw encodeFailed(failure, true, error)

@@ -126,15 +126,19 @@ const toolFailures: Record<MediaToolErrorCode, FailureCode> = {
   'service-cost': 'service-cost',
 }
 
+/** Why nothing can be made of a film whose file is not there any more. */
+export const sourceMissing: { failure: Failure; retryable: boolean } = {
+  failure: { code: 'source-missing', detail: 'The uploaded file is gone.' },
+  retryable: false,
+}
+
 /** The reason an admin is told for any error of an encode, and whether another try may go better. */
 export function explainFailure(error: unknown): { failure: Failure; retryable: boolean } {
   if (error instanceof MediaToolError) {
     return { failure: { code: toolFailures[error.code], detail: error.message }, retryable: error.retryable }
   }
   if (error instanceof AppError) return { failure: failureOf(error), retryable: error.retryable }
-  if (error instanceof StorageError && error.code === 'not-found') {
-    return { failure: { code: 'source-missing', detail: 'The uploaded file is gone.' }, retryable: false }
-  }
+  if (error instanceof StorageError && error.code === 'not-found') return sourceMissing
   if (hasCode(error, 'ENOSPC') || hasCode(error, 'EDQUOT')) {
     return { failure: { code: 'no-space', detail: 'The disk is full.' }, retryable: true }
   }
