@@ -12,6 +12,7 @@ import {
   setEpisodes,
   setFeatured,
 } from '#server/domains/catalogue/index.ts'
+import { grantEntitlement } from '#server/domains/entitlements/index.ts'
 import { createAccount, listAccounts } from '#server/domains/identity/index.ts'
 import { systemContext } from '#server/platform/context/context.ts'
 import { demoAccounts } from './demo-accounts.ts'
@@ -21,6 +22,8 @@ import { planFilms } from './films/plan.ts'
 
 /** What a seeding added; all zero when the demo was there already. */
 export type Seeded = { titles: number; films: number; accounts: number }
+
+const demoStreams = 20
 
 const seeder = () => systemContext('seed')
 
@@ -74,7 +77,15 @@ async function addAccounts(): Promise<number> {
   let added = 0
   for (const account of demoAccounts) {
     if (await hasAccount(account.email)) continue
-    await createAccount(seeder(), account)
+    const { id } = await createAccount(seeder(), account)
+    // Whoever tries the demo uses one of two accounts: more of them at once than a household's two streams.
+    await grantEntitlement(seeder(), {
+      accountId: id,
+      scope: 'catalogue',
+      reason: 'staff',
+      source: 'demo',
+      maxStreams: demoStreams,
+    })
     added += 1
   }
   return added

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { keepLogQuiet, nameProcess } from '../platform/log/log.ts'
+import { entitlementCommand } from './entitlement.ts'
 import { filmCommand } from './film.ts'
 import { jobsCommand } from './jobs.ts'
 import { sentenceOf } from './output.ts'
@@ -18,7 +19,8 @@ const program = new Command('cli')
     '\nnpm run -s cli -- … keeps npm’s own lines out of the output; with --json each answer is one line.',
   )
 
-for (const command of [filmCommand(), userCommand(), jobsCommand()]) program.addCommand(command)
+for (const command of [filmCommand(), userCommand(), entitlementCommand(), jobsCommand()])
+  program.addCommand(command)
 everyCommand(program, (command) => {
   command.exitOverride().configureOutput({ outputError: () => {} })
 })

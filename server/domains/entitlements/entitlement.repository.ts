@@ -1,0 +1,107 @@
+import { and, desc, eq, gt, isNull, lte, or, type SQL } from 'drizzle-orm'
+import { entitlements } from '#db/postgres/schema/index.ts'
+import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
+import type { EntitlementDto } from './schemas.ts'
+
+export type EntitlementRow = typeof entitlements.$inferSelect
+
+/** Adds the right unless this source has granted the account one before; null then. */
+export async function insertEntitlement(
+  tx: Transaction,
+  entitlement: typeof entitlements.$inferInsert,
+): Promise<EntitlementRow | null> {
+  const [row] = await tx
+    .insert(entitlements)
+    .values(entitlement)
+    .onConflictDoNothing({ target: [entitlements.accountId, entitlements.source] })
+    .returning()
+  return row ?? null
+}
+
+export async function findBySource(
+  db: Queryable,
+  { accountId, source }: { accountId: string; source: string },
+): Promise<EntitlementRow | null> {
+  const [row] = await db
+    .select()
+    .from(entitlements)
+    .where(and(eq(entitlements.accountId, accountId), eq(entitlements.source, source)))
+  return row ?? null
+}
+
+/** The right, kept from other changes until the transaction ends. */
+export async function lockEntitlement(tx: Transaction, id: string): Promise<EntitlementRow | null> {
+  const [row] = await tx.select().from(entitlements).where(eq(entitlements.id, id)).for('update')
+  return row ?? null
+}
+
+export async function markRevoked(
+  tx: Transaction,
+  { id, at, reason }: { id: string; at: Date; reason: string },
+): Promise<EntitlementRow> {
+  const [row] = await tx
+    .update(entitlements)
+    .set({ revokedAt: at, revokeReason: reason })
+    .where(eq(entitlements.id, id))
+    .returning()
+  if (!row) throw new Error(`Entitlement ${id} vanished while it was locked.`)
+  return row
+}
+
+/** All of an account, the newest first. */
+export async function entitlementsOf(accountId: string): Promise<EntitlementRow[]> {
+  return database()
+    .select()
+    .from(entitlements)
+    .where(eq(entitlements.accountId, accountId))
+    .orderBy(desc(entitlements.createdAt), desc(entitlements.id))
+}
+
+/** What of an account's rights opens this title now: one look at the index `(account_id, title_id)`. */
+export async function livingRights(accountId: string, titleId: string, now: Date): Promise<EntitlementRow[]> {
+  return database()
+    .select()
+    .from(entitlements)
+    .where(
+      and(
+        eq(entitlements.accountId, accountId),
+        or(isNull(entitlements.titleId), eq(entitlements.titleId, titleId)),
+        isLiving(now),
+      ),
+    )
+}
+
+function isLiving(now: Date): SQL | undefined {
+  return and(
+    isNull(entitlements.revokedAt),
+    lte(entitlements.startsAt, now),
+    or(isNull(entitlements.endsAt), gt(entitlements.endsAt, now)),
+  )
+}
+
+export async function removeEntitlements(tx: Transaction, accountId: string): Promise<number> {
+  const rows = await tx
+    .delete(entitlements)
+    .where(eq(entitlements.accountId, accountId))
+    .returning({ id: entitlements.id })
+  return rows.length
+}
+
+export function toEntitlementDto(row: EntitlementRow): EntitlementDto {
+  return {
+    id: row.id,
+    accountId: row.accountId,
+    scope: row.scope,
+    titleId: row.titleId,
+    reason: row.reason,
+    source: row.source,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt?.toISOString() ?? null,
+    maxStreams: row.maxStreams,
+    note: row.note,
+    grantedBy: row.grantedBy,
+    createdAt: row.createdAt.toISOString(),
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+    revokeReason: row.revokeReason,
+  }
+}

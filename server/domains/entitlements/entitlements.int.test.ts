@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { auditEntries, outbox } from '#db/postgres/schema/index.ts'
+import { createContext, systemContext, type Role } from '../../platform/context/context.ts'
+import { closePostgres, database } from '../../platform/postgres/postgres.ts'
+import { createTitle } from '../catalogue/index.ts'
+import { createAccount } from '../identity/index.ts'
+import {
+  eraseEntitlements,
+  exportEntitlements,
+  findRight,
+  grantEntitlement,
+  listEntitlements,
+  revokeEntitlement,
+} from './index.ts'
+
+const system = systemContext('test')
+const hour = 3_600_000
+const at = (hours: number) => new Date(system.now.getTime() + hours * hour)
+const later = (hours: number) => ({ ...system, now: at(hours) })
+const as = (role: Role, accountId: string = randomUUID()) =>
+  createContext({ kind: 'account', accountId, role })
+
+let people = 0
+async function makeAccount(): Promise<string> {
+  const email = `nguoi-${(people += 1)}@example.com`
+  return (await createAccount(system, { email, password: 'mật khẩu dài', role: 'viewer' })).id
+}
+let titleId: string
+const gift = (accountId: string, source = 'gift:1') =>
+  ({ accountId, scope: 'title', titleId, reason: 'gift', source }) as const
+
+beforeAll(async () => {
+  titleId = (await createTitle(system, { kind: 'film', title: { vi: 'Phim' } })).id
+})
+afterAll(closePostgres)
+
+it('opens one title or all, from its beginning to its end', async () => {
+  const accountId = await makeAccount()
+  const find = (hours: number, title = titleId) => findRight(later(hours), { accountId, titleId: title })
+  expect(await find(0)).toBeNull()
+  await grantEntitlement(system, { ...gift(accountId), startsAt: at(1), endsAt: at(3) })
+  expect([await find(0), await find(3)]).toEqual([null, null])
+  expect(await find(2)).toMatchObject({ scope: 'title', endsAt: at(3).toISOString(), maxStreams: 2 })
+  expect(await find(2, randomUUID())).toBeNull()
+  const all = { accountId, scope: 'catalogue', reason: 'staff', source: 'staff' } as const
+  await grantEntitlement(system, { ...all, maxStreams: 4 })
+  // What lasts longest wins.
+  expect(await find(2)).toMatchObject({ scope: 'catalogue', endsAt: null, maxStreams: 4 })
+  expect(await find(2, randomUUID())).toMatchObject({ scope: 'catalogue' })
+})
+
+it('the same source grants once, however often and at once it is asked', async () => {
+  const accountId = await makeAccount()
+  const granted = await Promise.all(
+    Array.from({ length: 10 }, () => grantEntitlement(system, gift(accountId))),
+  )
+  expect(new Set(granted.map(({ id }) => id)).size).toBe(1)
+  expect(await listEntitlements(system, { accountId })).toHaveLength(1)
+  const told = await database().select().from(auditEntries).where(eq(auditEntries.subjectId, accountId))
+  expect(told.filter(({ action }) => action === 'entitlement.grant')).toHaveLength(1)
+})
+
+it('is taken back once, with a reason, and tells so', async () => {
+  const accountId = await makeAccount()
+  const { id } = await grantEntitlement(system, gift(accountId))
+  const revoke = () => revokeEntitlement(later(1), { id, reason: 'trả lại' })
+  expect(await revoke()).toMatchObject({ revokedAt: at(1).toISOString(), revokeReason: 'trả lại' })
+  await expect(revoke()).rejects.toMatchObject({ code: 'entitlement.revoked' })
+  expect(await findRight(later(2), { accountId, titleId })).toBeNull()
+  const events = await database().select().from(outbox).where(eq(outbox.type, 'entitlement.revoked'))
+  expect(events.map(({ payload }) => payload)).toContainEqual({ entitlementId: id, accountId, titleId })
+})
+
+it('refuses the wrong actor and what makes no sense', async () => {
+  const accountId = await makeAccount()
+  for (const role of ['viewer', 'editor', 'finance'] as const) {
+    await expect(grantEntitlement(as(role), gift(accountId))).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(revokeEntitlement(as(role), { id: randomUUID(), reason: 'x' })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+  }
+  await expect(listEntitlements(as('viewer'), { accountId })).rejects.toMatchObject({ kind: 'forbidden' })
+  expect(await listEntitlements(as('viewer', accountId), { accountId })).toEqual([])
+  expect(await grantEntitlement(as('support'), gift(accountId))).toMatchObject({ titleId })
+  const wrong = [
+    [{ ...gift(accountId), titleId: null }, 'input.invalid'],
+    [{ ...gift(accountId), scope: 'catalogue' as const }, 'input.invalid'],
+    [{ ...gift(accountId), startsAt: at(2), endsAt: at(1) }, 'input.invalid'],
+    [gift(randomUUID()), 'account.not-found'],
+    [{ ...gift(accountId), titleId: randomUUID() }, 'title.not-found'],
+  ] as const
+  for (const [input, code] of wrong) {
+    await expect(grantEntitlement(system, input)).rejects.toMatchObject({ code })
+  }
+})
+
+it('gives its part of a copy of one’s data, and forgets it', async () => {
+  const accountId = await makeAccount()
+  await grantEntitlement(system, { ...gift(accountId), note: 'khách quen' })
+  const { entitlements } = await exportEntitlements(as('viewer', accountId), { accountId })
+  expect(entitlements).toMatchObject([{ titleId, reason: 'gift' }])
+  expect(JSON.stringify(entitlements)).not.toContain('khách quen')
+  expect(await eraseEntitlements(system, { accountId })).toEqual({ removed: 1 })
+  expect(await listEntitlements(system, { accountId })).toEqual([])
+})
