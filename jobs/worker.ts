@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { env } from '#server/platform/env/env.ts'
 import { serveProbes } from '#server/platform/health/serve-probes.ts'
+import { flushDueProgress } from '#server/domains/profiles/index.ts'
 import { log, nameProcess } from '#server/platform/log/log.ts'
 import { exposeQueueDepth } from '#server/platform/metrics/job-metrics.ts'
 import { closeMongo } from '#server/platform/mongo/mongo.ts'
@@ -36,13 +37,20 @@ const worker = await startWorker({
   queues,
   port: probes.port,
   timings: { lockMs: env().WORKER_LOCK_MS, stalledEveryMs: Math.ceil(env().WORKER_LOCK_MS / 6) },
-  housekeeping: [{ name: 'scratch sweep', everyMs: 60 * 60 * 1000, work: tidyScratch }],
+  housekeeping: [
+    { name: 'scratch sweep', everyMs: 60 * 60 * 1000, work: tidyScratch },
+    { name: 'progress flush', everyMs: 500, work: writeProgress },
+  ],
 })
 log().info({ port: probes.port, queues, jobs: [...registry.keys()], workerId: worker.id }, 'worker is ready')
 
 async function tidyScratch(): Promise<void> {
   const versions = await sweepScratch()
   if (versions > 0) log().info({ versions }, 'scratch folders of ended encodes were removed')
+}
+
+async function writeProgress(): Promise<void> {
+  await flushDueProgress()
 }
 
 async function stop(signal: NodeJS.Signals): Promise<void> {

@@ -108,6 +108,7 @@ describe('where a film starts', () => {
     positionMs,
     session: 's',
     sequence: 1,
+    stopped: false,
     measuredAt,
   })
   const at = Date.parse(watchedAt)

@@ -9,6 +9,8 @@ export type PendingReport = {
   positionMs: number
   session: string
   sequence: number
+  /** Playing stopped there, for now or for good. */
+  stopped: boolean
   measuredAt: number
 }
 
@@ -23,6 +25,7 @@ export class ProgressReporter {
   private sequence = 0
   private lastSentAt = 0
   private lastPositionMs = -1
+  private toldStopped = false
 
   constructor(profileId: string, assetId: string) {
     this.assetId = assetId
@@ -37,29 +40,32 @@ export class ProgressReporter {
   /** A moment of playing passed. */
   tick(positionS: number): void {
     if (performance.now() - this.lastSentAt < everyMs) return
-    this.report(positionS)
+    const report = this.next(positionS, false)
+    if (report) void send(this.key, report)
   }
 
   /** Reports now, because playing stopped or jumped. */
   report(positionS: number): void {
-    const report = this.next(positionS)
+    const report = this.next(positionS, true)
     if (report) void send(this.key, report)
   }
 
   /** Reports while the page goes away; nothing can be waited for. */
   leave(positionS: number): void {
-    const report = this.next(positionS)
+    const report = this.next(positionS, true)
     if (report) navigator.sendBeacon(address, bodyOf(report))
   }
 
-  private next(positionS: number): PendingReport | null {
+  private next(positionS: number, stopped: boolean): PendingReport | null {
     const positionMs = Math.round(positionS * 1000)
-    if (positionMs < nearZeroMs || positionMs === this.lastPositionMs) return null
+    const isTold = positionMs === this.lastPositionMs && (this.toldStopped || !stopped)
+    if (positionMs < nearZeroMs || isTold) return null
     this.lastSentAt = performance.now()
     this.lastPositionMs = positionMs
+    this.toldStopped = stopped
     this.sequence += 1
     const { assetId, session, sequence } = this
-    const report = { assetId, positionMs, session, sequence, measuredAt: Date.now() }
+    const report = { assetId, positionMs, session, sequence, stopped, measuredAt: Date.now() }
     keepPending(this.key, report)
     return report
   }

@@ -1,5 +1,6 @@
 export { addToWatchlist } from './add-to-watchlist.ts'
 export { chooseTracks, getTrackChoice } from './choose-tracks.ts'
+export { flushDueProgress } from './flush-progress.ts'
 export { listPositions } from './list-positions.ts'
 export { listWatching } from './list-watching.ts'
 export { listWatchlist } from './list-watchlist.ts'

@@ -4,7 +4,7 @@ import { parseInput } from '../../platform/errors/parse-input.ts'
 import { ownProfile } from './own-profile.ts'
 import { toPositionDto } from './position-dto.ts'
 import type { PositionDto } from './schemas.ts'
-import { findPositionsOfTitle, findRecent } from './watching.repository.ts'
+import { findNewestPositions, findPositions } from './find-positions.ts'
 
 const schema = z.object({ titleId: z.uuid().optional() })
 const most = 200
@@ -16,6 +16,6 @@ export async function listPositions(
 ): Promise<PositionDto[]> {
   const { titleId } = parseInput(schema, input)
   const { profileId } = await ownProfile(context)
-  const found = titleId ? await findPositionsOfTitle(profileId, titleId) : await findRecent(profileId, most)
+  const found = titleId ? await findPositions(profileId, titleId) : await findNewestPositions(profileId, most)
   return found.map(toPositionDto)
 }

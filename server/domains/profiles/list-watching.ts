@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context/context.ts'
 import { ownProfile } from './own-profile.ts'
 import { toPositionDto } from './position-dto.ts'
 import type { PositionDto } from './schemas.ts'
-import { findRecent } from './watching.repository.ts'
+import { findNewestPositions } from './find-positions.ts'
 
 const most = 200
 
@@ -13,7 +13,7 @@ const most = 200
 export async function listWatching(context: Context): Promise<PositionDto[]> {
   const { profileId } = await ownProfile(context)
   const newest = new Map<string, PositionDto>()
-  for (const document of await findRecent(profileId, most)) {
+  for (const document of await findNewestPositions(profileId, most)) {
     if (document.removedAt !== null || newest.has(document.titleId)) continue
     newest.set(document.titleId, toPositionDto(document))
   }

@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
+import { flushProfile } from './flush-progress.ts'
 import { ownProfile } from './own-profile.ts'
 import { titleInputSchema } from './schemas.ts'
 import { setRemoved } from './watching.repository.ts'
@@ -10,7 +11,10 @@ export async function removeFromContinueWatching(
   input: { titleId: string },
 ): Promise<void> {
   const { titleId } = parseInput(titleInputSchema, input)
-  await setRemoved((await ownProfile(context)).profileId, titleId, context.now)
+  const { profileId } = await ownProfile(context)
+  // What is pending would bring the title back when it is written.
+  await flushProfile(profileId)
+  await setRemoved(profileId, titleId, context.now)
 }
 
 /** Undoes {@link removeFromContinueWatching}. */

@@ -17,6 +17,8 @@ export const reportProgressSchema = z.object({
     .nonnegative()
     .max(7 * 24 * 60 * 60 * 1000)
     .default(0),
+  /** Playing has stopped here (pause, end, leaving), so that nothing newer may come for long. */
+  stopped: z.boolean().default(false),
 })
 export type ReportProgress = z.input<typeof reportProgressSchema>
 

@@ -28,6 +28,15 @@ export type Report = Pick<
   | 'sequence'
 >
 
+/** Tells whether nothing newer of the asset is kept. */
+export async function isNewest(profileId: string, report: Report): Promise<boolean> {
+  const known = await watching().findOne({ _id: idOf(profileId, report.assetId) })
+  if (!known) return true
+  return known.session === report.session
+    ? known.sequence < report.sequence
+    : known.watchedAt <= report.watchedAt
+}
+
 /** Keeps the report unless the kept one is newer; says whether it was kept. */
 export async function keepReport(owner: ProfileOwner, report: Report): Promise<boolean> {
   const _id = idOf(owner.profileId, report.assetId)
