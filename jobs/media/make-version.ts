@@ -1,5 +1,5 @@
 import type { StartedVersion } from '#server/domains/media/index.ts'
-import { watchTools } from '#server/platform/media-tools/index.ts'
+import { watchTools, type SampledSource } from '#server/platform/media-tools/index.ts'
 import type { JobContext } from '#server/platform/queues/job-handler.ts'
 import { createStageReporter } from './encode-progress.ts'
 import type { Scratch } from './scratch.ts'
@@ -9,6 +9,7 @@ import { encodeTracks } from './stages/encode-tracks.ts'
 import { joinTracks } from './stages/join-tracks.ts'
 import { makePictures } from './stages/make-pictures.ts'
 import { packageTracks } from './stages/package-tracks.ts'
+import { sampleSource } from './stages/sample-source.ts'
 import { shareOut } from './stages/share-out.ts'
 import { sideBySide } from './stages/side-by-side.ts'
 import { storeAndPublish } from './stages/store-and-publish.ts'
@@ -42,11 +43,14 @@ async function goThroughStages(parts: Omit<Work, 'probe' | 'ladder'>, onePass: b
   const { context, started, report } = parts
   const work: Work = { ...parts, ...(started.chunks ? planOf(started.chunks) : await analyseSource(parts)) }
   if (await shareOut(work, onePass)) return
-  const encodedDir = started.chunks ? await joinTracks(work, started.chunks.rows) : await encodeTracks(work)
+  const [encodedDir, sampled] = await sideBySide(
+    started.chunks ? joinTracks(work, started.chunks.rows) : encodeTracks(work),
+    sampleSource(work),
+  )
   await report.enter('pictures')
   const [pictures, { packaged, checked }] = await sideBySide(
     makePictures(work, encodedDir),
-    packageAndCheck(work, encodedDir),
+    packageAndCheck(work, encodedDir, sampled),
   )
   await storeAndPublish(work, pictures, packaged, checked)
   context.log.info(
@@ -59,7 +63,7 @@ function planOf({ probe, plan }: NonNullable<StartedVersion['chunks']>): Pick<Wo
   return { probe, ladder: plan }
 }
 
-async function packageAndCheck(work: Work, encodedDir: string) {
+async function packageAndCheck(work: Work, encodedDir: string, sampled: SampledSource) {
   const packaged = await packageTracks(work, encodedDir)
-  return { packaged, checked: await checkPackage(work, packaged) }
+  return { packaged, checked: await checkPackage(work, packaged, sampled) }
 }

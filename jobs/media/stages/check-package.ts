@@ -1,16 +1,17 @@
 import { encodeFailed } from '#server/domains/media/index.ts'
-import { mediaTools, type CheckReport } from '#server/platform/media-tools/index.ts'
+import { mediaTools, type CheckReport, type SampledSource } from '#server/platform/media-tools/index.ts'
 import type { Packaged } from './package-tracks.ts'
 import type { Work } from './work.ts'
 
 /** Refuses a package that is not what was planned or does not look like its source. */
 export async function checkPackage(
-  { context, report, file, probe, ladder }: Work,
+  { context, report, probe, ladder }: Work,
   { folder, packaged, subtitles }: Packaged,
+  sampled: SampledSource,
 ): Promise<CheckReport> {
   await report.enter('check')
   const checked = await mediaTools().check({
-    source: file,
+    sampled,
     probe,
     ladder,
     packageDir: folder,

@@ -67,6 +67,18 @@ const shapes: [string, Shape][] = [
     { file: 'late-picture.mkv', video: 'trim=start=0.4', output: ['-c:a', 'pcm_s16le'] },
   ],
   [
+    'a transport stream whose picture begins later',
+    { file: 'late-picture.ts', video: 'trim=start=0.4', output: aac },
+  ],
+  [
+    'a program stream whose picture begins later',
+    { file: 'late-picture.mpg', video: 'trim=start=0.4', output: ['-c:v', 'mpeg2video', '-c:a', 'mp2'] },
+  ],
+  [
+    'a program stream whose sound begins later',
+    { file: 'late-sound.mpg', audio: 'atrim=start=0.5', output: ['-c:v', 'mpeg2video', '-c:a', 'mp2'] },
+  ],
+  [
     'a hole in its sound',
     { file: 'hole.mkv', audio: `aselect='not(between(t,0.3,0.6))'`, output: ['-c:a', 'pcm_s16le'] },
   ],

@@ -2,6 +2,7 @@ import { env, type Environment } from '../env/env.ts'
 import { log } from '../log/log.ts'
 import { analysePicture } from './analyse/analyse-picture.ts'
 import { checkPackage } from './check/check-package.ts'
+import { sampleSource } from './check/sample-source.ts'
 import { chooseEncoder, type EncoderChoice } from './encoders/choose-encoder.ts'
 import { createFfmpegEncoder } from './encoders/ffmpeg-encoder.ts'
 import { readMediaConvertConfig } from './encoders/mediaconvert/config.ts'
@@ -77,6 +78,7 @@ export function createMediaTools(config: MediaToolsConfig): MediaTools {
     readPictureSubtitles: (input) => readPictureSubtitles({ ffmpegPath, tesseractPath }, input),
     package: (input) =>
       packagerPath ? packageWithShaka(packagerPath, input) : packageWithFfmpeg(ffmpegPath, input),
+    sampleSource: (input) => sampleSource(ffmpegPath, input),
     check: (input) => checkPackage(ffmpegPath, input),
   }
 }

@@ -12,6 +12,7 @@ import {
   type MediaProbe,
   type MediaTools,
   type PackageOutput,
+  type SampledSource,
 } from './index.ts'
 import { parseMasterPlaylist } from './packager/playlists.ts'
 import { runTool } from './ffmpeg/run-tool.ts'
@@ -51,6 +52,11 @@ async function makeRichFilm(): Promise<string> {
   })
   await ffmpeg([...inputs, ...maps, '-map_chapters', '3', '-c', 'copy', '-c:s', 'srt', ...languages, made])
   return made
+}
+
+async function sampleFilm(): Promise<SampledSource> {
+  const outputDir = await mkdtemp(inFolder('sampled-'))
+  return tools.sampleSource({ file: film, probe, ladder, outputDir })
 }
 
 async function packageInto(
@@ -239,7 +245,7 @@ describe.each([
       (await readdir(dir)).filter((name) => name.endsWith('.mp4') && !name.startsWith('trick')),
     ).toHaveLength(7)
     const report = await tools.check({
-      source: film,
+      sampled: await sampleFilm(),
       probe,
       ladder,
       packageDir: dir,
@@ -254,9 +260,10 @@ describe.each([
 describe('check', () => {
   it('refuses swapped rungs, a black rung, a stranger film, a short and a missing track', async () => {
     const { dir, packaged } = await packageInto('package-spoilt')
+    const sampled = await sampleFilm()
     const codes = async (): Promise<string[]> => {
       const report = await tools.check({
-        source: film,
+        sampled,
         probe,
         ladder,
         packageDir: dir,

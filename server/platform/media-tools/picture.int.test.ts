@@ -53,7 +53,8 @@ async function makeRungs(file: string): Promise<Made> {
     subtitles: [],
     outputDir: packageDir,
   })
-  const report = await tools.check({ source: file, probe, ladder, packageDir, packaged, subtitles: [] })
+  const sampled = await tools.sampleSource({ file, probe, ladder, outputDir: packageDir })
+  const report = await tools.check({ sampled, probe, ladder, packageDir, packaged, subtitles: [] })
   const rung = join(packageDir, `video-${ladder.rungs.at(-1)!.name}.mp4`)
   return { probe, rung, tags: (await tools.probe(rung)).video, report }
 }

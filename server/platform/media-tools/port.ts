@@ -1,7 +1,7 @@
 /** What the product asks of its media tools; ffmpeg and Shaka Packager are one answer, a farm could be another. */
 
 import type { AnalyseInput, PictureAnalysis } from './port/analysis.ts'
-import type { CheckInput, CheckReport } from './port/check.ts'
+import type { CheckInput, CheckReport, SampledSource, SampleSourceInput } from './port/check.ts'
 import type { Ladder, Loudness, Rung } from './port/ladder.ts'
 import type { MeasureLoudnessInput } from './port/measure-loudness.ts'
 import type { EncodedTrack, EncodeInput, JoinChunksInput } from './port/encode.ts'
@@ -73,6 +73,8 @@ export interface MediaTools {
   readPictureSubtitles(input: ReadPictureSubtitlesInput): Promise<ReadCue[]>
   /** Packages encoded tracks into one CMAF copy with HLS and DASH manifests. */
   package(input: PackageInput): Promise<PackageOutput>
+  /** Keeps what the source shows at moments spread over the film, for the check of its package. */
+  sampleSource(input: SampleSourceInput): Promise<SampledSource>
   /** Compares a package with its plan and its source; findings that refuse make `ok` false. */
   check(input: CheckInput): Promise<CheckReport>
 }

@@ -7,11 +7,19 @@ import { env } from '#server/platform/env/env.ts'
 import { frameClock } from '../ffmpeg/video-filters.ts'
 import { videoName } from '../track-file.ts'
 import { runTool } from '../ffmpeg/run-tool.ts'
-import { createMediaTools, type Ladder, type MediaProbe, type MediaTools } from '../index.ts'
+import {
+  createMediaTools,
+  type Ladder,
+  type MediaProbe,
+  type MediaTools,
+  type SampledSource,
+} from '../index.ts'
 import { readSegmentStarts } from '../packager/measure-playlist.ts'
+import { planSegmentStarts } from '../packager/segment-starts.ts'
 import { comparePictures } from './compare-pictures.ts'
 
 const SECONDS = 30
+const round = (seconds: number) => Math.round(seconds * 1000)
 let folder: string
 let tools: MediaTools
 
@@ -36,12 +44,15 @@ async function packageFilm(file: string): Promise<{
   probe: MediaProbe
   ladder: Ladder
   packageDir: string
+  sampled: SampledSource
   check: () => ReturnType<MediaTools['check']>
 }> {
   const probe = await tools.probe(file)
   const ladder = planLadder(probe)
   const encodedDir = `${file}-encoded`
   const packageDir = `${file}-package`
+  const outputDir = `${file}-sampled`
+  await mkdir(outputDir)
   await mkdir(encodedDir)
   await mkdir(packageDir)
   await tools.encode({ requestKey: 'check', file, probe, ladder, outputDir: encodedDir })
@@ -52,11 +63,13 @@ async function packageFilm(file: string): Promise<{
     subtitles: [],
     outputDir: packageDir,
   })
+  const sampled = await tools.sampleSource({ file, probe, ladder, outputDir })
   return {
     probe,
     ladder,
     packageDir,
-    check: () => tools.check({ source: file, probe, ladder, packageDir, packaged, subtitles: [] }),
+    sampled,
+    check: () => tools.check({ sampled, probe, ladder, packageDir, packaged, subtitles: [] }),
   }
 }
 
@@ -75,7 +88,7 @@ describe.each([
 ])('the check of a film in motion, %s', (_, name, videoStartS) => {
   it('compares the frame meant at every moment and has nothing to say', async () => {
     const source = await makeFilm(name, videoStartS)
-    const { probe, ladder, packageDir, check } = await packageFilm(source)
+    const { probe, ladder, packageDir, sampled, check } = await packageFilm(source)
     const report = await check()
     expect(report).toMatchObject({ ok: true, findings: [] })
     const rungs = ladder.rungs.map(async (rung) => ({
@@ -83,12 +96,12 @@ describe.each([
       file: join(packageDir, `${videoName(rung)}.mp4`),
       segmentStartsS: await readSegmentStarts(join(packageDir, `${videoName(rung)}.m3u8`)),
     }))
+    for (const { segmentStartsS } of await Promise.all(rungs))
+      expect(segmentStartsS.map(round)).toEqual(planSegmentStarts(ladder, probe.durationMs).map(round))
     const samples = await comparePictures(env().FFMPEG_PATH, {
-      source,
-      probe,
+      sampled,
       ladder,
       rungs: await Promise.all(rungs),
-      samples: 6,
     })
     expect(samples.map((rung) => rung.length)).toEqual(ladder.rungs.map(() => 6))
     expect(Math.min(...samples.flat().map(({ ssim }) => ssim))).toBeGreaterThan(0.97)

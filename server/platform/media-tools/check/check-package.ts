@@ -10,11 +10,6 @@ import { comparePictures, type PictureSample } from './compare-pictures.ts'
 import { readPictureSize } from './read-picture-size.ts'
 import { judgeBandwidth, judgeDuration, judgePictures, judgeTracks } from './judge.ts'
 
-/** Moments that are compared: one for every five seconds, within these bounds. */
-const LEAST_SAMPLES = 3
-const MOST_SAMPLES = 6
-const SAMPLE_EVERY_MS = 5000
-
 /** Compares a package with its plan and its source; a finding that refuses makes `ok` false. */
 export async function checkPackage(ffmpegPath: string, input: CheckInput): Promise<CheckReport> {
   const { ladder, packageDir } = input
@@ -103,14 +98,9 @@ async function samplePictures(ffmpegPath: string, input: CheckInput): Promise<Pi
     })),
   )
   return comparePictures(ffmpegPath, {
-    source: input.source,
-    probe: input.probe,
+    sampled: input.sampled,
     ladder: input.ladder,
     rungs,
-    samples: Math.min(
-      MOST_SAMPLES,
-      Math.max(LEAST_SAMPLES, Math.ceil(input.probe.durationMs / SAMPLE_EVERY_MS)),
-    ),
     signal: input.signal,
   })
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { frameClock } from '../ffmpeg/video-filters.ts'
-import { nearSegmentStarts, parseComparison, rungSeek, sampleFrames } from './compare-pictures.ts'
+import { parseComparison, rungSeek } from './compare-pictures.ts'
+import { nearSegmentStarts, sampleFrames } from './sample-source.ts'
 import { judgeDuration, judgePictures } from './judge.ts'
 
 const rung = { name: '240p', width: 426, height: 240, bitrate: 300_000, crf: 21 }

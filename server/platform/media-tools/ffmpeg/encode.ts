@@ -6,13 +6,14 @@ import { filmLimits } from '../sandbox/limits.ts'
 import { createProgressParser } from './parse-progress.ts'
 import { inputArguments, outputPath, quietArguments, runTool } from './run-tool.ts'
 import { checkCut, findStretch, secondsOf, seekArguments, zeroArguments, type Stretch } from './stretch.ts'
+import { doTogether } from './tools-at-work.ts'
 import { threadArguments, type Threads } from './threads.ts'
 import type { VideoCodec } from './video-codec.ts'
 import { videoFilters } from './video-filters.ts'
 
 /**
- * Makes every rung and sound track, or those of one chunk of the film, with one ffmpeg and one decode, as `<rung>.mp4`
- * and `<audio>.mp4`.
+ * Makes every rung and sound track, or those of one chunk of the film, as `<rung>.mp4` and `<audio>.mp4`: all pictures by
+ * one ffmpeg and one decode, the sound by another beside it, unless a number of threads binds both to one.
  */
 export async function encode(
   ffmpegPath: string,
@@ -20,18 +21,54 @@ export async function encode(
   input: EncodeInput,
   threads: Threads = null,
 ): Promise<EncodedTrack[]> {
-  const { chunk, probe } = input
+  const { chunk } = input
   const stretch = chunk?.kind === 'video' ? await findStretch(ffmpegPath, { ...input, chunk }) : null
   const ladder = ladderOf(input)
+  const parts = threads === null ? inParts(ladder) : [ladder]
+  await doTogether(
+    input.signal,
+    parts.map((part, index) => async (signal) => {
+      // The picture comes first, and takes longest.
+      const onProgress = index === 0 ? input.onProgress : undefined
+      await encodePart(
+        ffmpegPath,
+        codec,
+        { ...input, ladder: part, signal, onProgress },
+        { stretch, threads },
+      )
+    }),
+  )
+  return [
+    ...ladder.rungs.map((rung) => track('video', videoName(rung), input.outputDir)),
+    ...ladder.audio.map((audio) => track('audio', audio.name, input.outputDir)),
+  ]
+}
+
+// One ffmpeg does all filters and sound encoders of its own in one thread, for which x264's threads then wait.
+function inParts(ladder: Ladder): Ladder[] {
+  if (ladder.rungs.length === 0 || ladder.audio.length === 0) return [ladder]
+  return [
+    { ...ladder, audio: [] },
+    { ...ladder, rungs: [] },
+  ]
+}
+
+async function encodePart(
+  ffmpegPath: string,
+  codec: VideoCodec,
+  input: EncodeInput,
+  { stretch, threads }: { stretch: Stretch | null; threads: Threads },
+): Promise<void> {
+  const { probe, ladder } = input
   const durationMs = stretch ? secondsOf(stretch.frames, ladder.frameRate) * 1000 : probe.durationMs
   const parse = createProgressParser(durationMs)
   let frames = 0
   await runTool({
     tool: ffmpegPath,
-    args: encodeArguments(codec, { ...input, ladder }, { stretch, threads }),
+    args: encodeArguments(codec, input, { stretch, threads }),
     failure: 'encode-failed',
-    hardware: codec.name !== 'x264',
-    limits: filmLimits(input.probe.durationMs),
+    hardware: codec.name !== 'x264' && ladder.rungs.length > 0,
+    limits: filmLimits(probe.durationMs),
     signal: input.signal,
     onLine: (line) => {
       frames = Number(/^frame=\s*(\d+)/.exec(line)?.[1] ?? frames)
@@ -40,10 +77,6 @@ export async function encode(
     },
   })
   if (stretch) checkCut(stretch, ladder.frameRate, frames)
-  return [
-    ...ladder.rungs.map((rung) => track('video', videoName(rung), input.outputDir)),
-    ...ladder.audio.map((audio) => track('audio', audio.name, input.outputDir)),
-  ]
 }
 
 /** The whole command line of an encode after the program's name. */
@@ -63,7 +96,7 @@ export function encodeArguments(
     '-progress',
     'pipe:1',
     '-nostats',
-    ...codec.deviceArguments,
+    ...(ladder.rungs.length > 0 ? codec.deviceArguments : []),
     ...own.graph,
     ...own.coder,
     ...(stretch ? seekArguments(stretch.seekS) : []),

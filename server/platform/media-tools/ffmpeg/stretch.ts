@@ -47,13 +47,16 @@ export function seekArguments(seekS: number): string[] {
   return seekS === 0 ? clock : [...clock, '-noaccurate_seek', '-ss', seekS.toFixed(6)]
 }
 
+/** Containers whose clock may jump, by which ffmpeg takes the earliest of the streams that it reads for their zero. */
+const JUMPING = new Set(['mpegts', 'mpeg', 'ogg'])
+
 /**
  * An option before the input that makes the file's zero the earliest start of all its streams, whichever are read: of
  * a transport stream ffmpeg would leave out those it does not read, and picture and sound would each begin at 0.
  */
 export function zeroArguments(container: string): string[] {
   // Any offset turns that off; a millionth of a second is less than a tick of the stream's clock.
-  return container === 'mpegts' ? ['-itsoffset', '0.000001'] : []
+  return JUMPING.has(container) ? ['-itsoffset', '0.000001'] : []
 }
 
 /** The filters, on the ladder's clock whose unit is a frame, that leave the stretch alone, from 0. */

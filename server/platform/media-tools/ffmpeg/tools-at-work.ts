@@ -4,11 +4,39 @@ import { hasCode } from '../../errors/has-code.ts'
 /** Tools that run now, by the signal that would stop them. */
 const running = new Map<AbortSignal, Set<number>>()
 
+/** Signals that stop a part of somebody's work, with the one that stops all of it. */
+const wholeOf = new WeakMap<AbortSignal, AbortSignal>()
+
 const lookEveryMs = 5000
 
+/**
+ * Does pieces of work beside each other and waits until all have ended; the first failure stops the others and is
+ * thrown. Their tools count as those of whoever holds the signal.
+ */
+export async function doTogether(
+  signal: AbortSignal | undefined,
+  works: readonly ((signal: AbortSignal) => Promise<unknown>)[],
+): Promise<void> {
+  const stop = new AbortController()
+  const shared = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
+  if (signal) wholeOf.set(shared, signal)
+  const failures: unknown[] = []
+  const begun = works.map(async (work) => {
+    try {
+      await work(shared)
+    } catch (error) {
+      failures.push(error)
+      stop.abort(error)
+    }
+  })
+  await Promise.all(begun)
+  if (failures.length > 0) throw failures[0]
+}
+
 /** Notes that a tool runs for whoever holds the signal; gives the way to say that it has ended. */
-export function noteTool(signal: AbortSignal | undefined, pid: number | undefined): () => void {
-  if (!signal || pid === undefined) return () => {}
+export function noteTool(given: AbortSignal | undefined, pid: number | undefined): () => void {
+  if (!given || pid === undefined) return () => {}
+  const signal = wholeOf.get(given) ?? given
   const pids = running.get(signal) ?? new Set()
   running.set(signal, pids.add(pid))
   return () => {

@@ -4,6 +4,7 @@ import { videoName } from '../track-file.ts'
 import { inputArguments, outputPath, quietArguments, runTool } from '../ffmpeg/run-tool.ts'
 import type { AudioPlan, PackageInput, PackageOutput, Rung } from '../port.ts'
 import { finishManifests } from './finish-manifests.ts'
+import { SEGMENT_SECONDS } from './segment-starts.ts'
 import { measurePlaylist, type Measure } from './measure-playlist.ts'
 import { HLS_NAME } from './shaka-arguments.ts'
 import { groupAudio, TEXT_GROUP } from './renditions.ts'
@@ -41,7 +42,7 @@ async function packageTrack(ffmpegPath: string, input: PackageInput, name: strin
       '-hls_segment_filename',
       join(input.outputDir, `${name}.mp4`),
       '-hls_time',
-      '4',
+      String(SEGMENT_SECONDS),
       '-hls_playlist_type',
       'vod',
       outputPath(playlist),

@@ -3,6 +3,7 @@ import { videoName } from '../track-file.ts'
 import { MediaToolError } from '../errors.ts'
 import type { AudioPlan, PackageInput } from '../port.ts'
 import { audioGroupOf, groupAudio, TEXT_GROUP } from './renditions.ts'
+import { SEGMENT_SECONDS } from './segment-starts.ts'
 import { nameTracks, subtitleCharacteristics } from './track-names.ts'
 
 /** Raw keys for cbcs; given, every track is encrypted from its first frame, laid out as before. */
@@ -22,7 +23,7 @@ export function shakaArguments(input: PackageInput, rawKeys?: RawKeys): string[]
     ...audioDescriptors(input),
     ...textDescriptors(input),
     '--segment_duration',
-    '4',
+    String(SEGMENT_SECONDS),
     '--fragment_duration',
     '2',
     // A track lies whole in a temporary file before it is written: not where memory or a small disk would hold it.

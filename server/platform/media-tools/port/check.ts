@@ -43,8 +43,23 @@ export interface CheckReport {
   renditions: CheckedRendition[]
 }
 
+export interface SampleSourceInput extends RunOptions {
+  file: string
+  probe: MediaProbe
+  ladder: Ladder
+  /** An existing folder that receives the pictures. */
+  outputDir: string
+}
+
+/** What a source shows at some moments, in the size of every rung: kept while it is encoded, for the check of its package. */
+export interface SampledSource {
+  folder: string
+  /** The moments, in frames of the ladder's constant rate. */
+  frames: number[]
+}
+
 export interface CheckInput extends RunOptions {
-  source: string
+  sampled: SampledSource
   probe: MediaProbe
   ladder: Ladder
   packageDir: string
