@@ -9,12 +9,17 @@ import { authorizeMediaWrite, writeOf, type WritingContext } from './policy.ts'
  */
 export async function probeSource(
   context: WritingContext & { signal?: AbortSignal },
-  input: { sourceId: string; file: string; tools: Pick<MediaTools, 'probe' | 'checkWhole'> },
+  input: { sourceId: string; file: string; tools: Pick<MediaTools, 'probe' | 'lookForEnd' | 'checkWhole'> },
 ): Promise<MediaProbe> {
   authorizeMediaWrite(context)
-  const probe = await input.tools.probe(input.file, { signal: context.signal })
+  const { file, tools } = input
+  const { signal } = context
+  // Each is a process that takes longer to start than to read.
+  const looks = [tools.probe(file, { signal }), tools.lookForEnd(file, { signal })] as const
+  await Promise.allSettled(looks)
+  const [probe, foundEndMs] = await Promise.all(looks)
   checkLimits(probe)
-  await input.tools.checkWhole({ file: input.file, probe, signal: context.signal })
+  await tools.checkWhole({ file, probe, foundEndMs, signal })
   await writeOf(context)((tx) => saveProbe(tx, input.sourceId, probe))
   return probe
 }

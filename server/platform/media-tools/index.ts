@@ -13,7 +13,7 @@ import { joinChunks } from './ffmpeg/join-chunks.ts'
 import { measureLoudness } from './ffmpeg/measure-loudness.ts'
 import { makeStoryboard } from './ffmpeg/make-storyboard.ts'
 import { checkClock } from './ffmpeg/check-clock.ts'
-import { checkWhole } from './ffmpeg/check-whole.ts'
+import { checkWhole, lookForEnd } from './ffmpeg/check-whole.ts'
 import { probe } from './ffmpeg/probe.ts'
 import { x264 } from './ffmpeg/x264.ts'
 import { readPictureSubtitles } from './ocr/read-picture-subtitles.ts'
@@ -68,6 +68,7 @@ export function createMediaTools(config: MediaToolsConfig): MediaTools {
     abandonEncodes: async (ledger) => (await openOutside())?.abandon(ledger),
     joinChunks: (input) => joinChunks(ffmpegPath, input),
     analysePicture: (input) => analysePicture(ffmpegPath, input),
+    lookForEnd: (file, options = {}) => lookForEnd(ffprobePath, file, options),
     async checkWhole(input) {
       await checkWhole(ffprobePath, input)
       await checkClock(ffprobePath, input)

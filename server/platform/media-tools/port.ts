@@ -1,7 +1,13 @@
 /** What the product asks of its media tools; ffmpeg and Shaka Packager are one answer, a farm could be another. */
 
 import type { AnalyseInput, PictureAnalysis } from './port/analysis.ts'
-import type { CheckInput, CheckReport, SampledSource, SampleSourceInput } from './port/check.ts'
+import type {
+  CheckInput,
+  CheckReport,
+  CheckWholeInput,
+  SampledSource,
+  SampleSourceInput,
+} from './port/check.ts'
 import type { Ladder, Loudness, Rung } from './port/ladder.ts'
 import type { MeasureLoudnessInput } from './port/measure-loudness.ts'
 import type { EncodedTrack, EncodeInput, JoinChunksInput } from './port/encode.ts'
@@ -34,8 +40,10 @@ export interface MediaTools {
   measureLoudness(input: MeasureLoudnessInput): Promise<Map<string, Loudness | null>>
   /** Measures, on a few scenes, how like the source each planned rung would be and how many bits it would take. */
   analysePicture(input: AnalyseInput): Promise<PictureAnalysis>
+  /** When the last packet of a film ends, in milliseconds, where that can be told before it is probed; null elsewhere. */
+  lookForEnd(file: string, options?: RunOptions): Promise<number | null>
   /** Looks at the end of a probed file; throws MediaToolError `cut-short` when it does not reach its declared length. */
-  checkWhole(input: RunOptions & { file: string; probe: MediaProbe }): Promise<void>
+  checkWhole(input: CheckWholeInput): Promise<void>
   /** Makes every rung and sound track with the encoder that the settings and this machine choose. */
   encode(input: EncodeInput): Promise<EncodedTrack[]>
   /** Stops what an encoder outside still does of these tries and removes what they left there. */

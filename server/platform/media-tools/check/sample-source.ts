@@ -41,6 +41,7 @@ export async function sampleSource(ffmpegPath: string, input: SampleSourceInput)
       tool: ffmpegPath,
       args: sampleArguments(input, share),
       failure: 'decode-failed',
+      givesWay: true,
       signal: input.signal,
     }),
   )

@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises'
 import { MediaToolError } from '../errors.ts'
-import type { MediaProbe, RunOptions } from '../port.ts'
+import type { CheckWholeInput, RunOptions } from '../port.ts'
 import { probeLimits } from '../sandbox/limits.ts'
+import { declaredSeconds, readMovIndex } from './mov-index.ts'
 import { inputArguments, runTool } from './run-tool.ts'
 
 /** Containers that say how long they are apart from what they hold; of the others the last packet is the end. */
@@ -12,16 +13,42 @@ const TAIL_S = 10
 const TOLERANCE_MS = 1500
 
 /**
- * Reads the last packets of a film; throws `cut-short` when they end well before the declared length does. A file whose
- * end can't be looked at in moments is taken for whole: the check of its package is stricter.
+ * Looks for the end of a film that says in its own index how long it is, while it is still being probed: when its last
+ * packet ends, in milliseconds; null where it has no such index or could not be looked at in moments.
+ */
+export async function lookForEnd(
+  ffprobePath: string,
+  file: string,
+  { signal }: RunOptions,
+): Promise<number | null> {
+  const declaredS = declaredSeconds(await readMovIndex(file))
+  return declaredS === null ? null : readTail(ffprobePath, { file, container: 'mov', declaredS, signal })
+}
+
+/**
+ * Reads the last packets of a film, unless it is known where they end; throws `cut-short` when they end well before the
+ * declared length does. A file whose end can't be looked at in moments is taken for whole: the check of its package is
+ * stricter.
  */
 export async function checkWhole(
   ffprobePath: string,
-  { file, probe, signal }: RunOptions & { file: string; probe: MediaProbe },
+  { file, probe, foundEndMs = null, signal }: CheckWholeInput,
 ): Promise<void> {
-  if (probe.container === 'avi') await checkRiff(file)
-  if (!DECLARING.has(probe.container) || !probe.video || probe.durationMs <= 0) return
-  const from = Math.max(0, probe.durationMs / 1000 - TAIL_S)
+  const { container, durationMs } = probe
+  if (container === 'avi') await checkRiff(file)
+  if (!DECLARING.has(container) || !probe.video || durationMs <= 0) return
+  const declaredS = durationMs / 1000
+  const endMs = foundEndMs ?? (await readTail(ffprobePath, { file, container, declaredS, signal }))
+  if (endMs === null || durationMs - endMs <= TOLERANCE_MS) return
+  const detail = `The film ends after ${(endMs / 1000).toFixed(1)} s of ${declaredS.toFixed(1)} s`
+  throw new MediaToolError('cut-short', detail)
+}
+
+async function readTail(
+  ffprobePath: string,
+  { file, container, declaredS, signal }: RunOptions & { file: string; container: string; declaredS: number },
+): Promise<number | null> {
+  const from = Math.max(0, declaredS - TAIL_S)
   const { stdout } = await runTool({
     tool: ffprobePath,
     args: [
@@ -33,7 +60,7 @@ export async function checkWhole(
       'packet=pts_time,duration_time:format=start_time',
       '-of',
       'json',
-      ...inputArguments(file, probe.container),
+      ...inputArguments(file, container),
     ],
     failure: 'decode-failed',
     limits: probeLimits,
@@ -42,10 +69,7 @@ export async function checkWhole(
     if (error instanceof MediaToolError) return { stdout: '' }
     throw error
   })
-  const endMs = readEnd(stdout)
-  if (endMs === null || probe.durationMs - endMs <= TOLERANCE_MS) return
-  const detail = `The film ends after ${(endMs / 1000).toFixed(1)} s of ${(probe.durationMs / 1000).toFixed(1)} s`
-  throw new MediaToolError('cut-short', detail)
+  return readEnd(stdout)
 }
 
 /** ffprobe takes what there is of an AVI for its length; its first bytes say how many there were. */

@@ -53,6 +53,7 @@ export async function extractPosters(
       outputPath(join(outputDir, 'poster-%d.webp')),
     ],
     failure: 'encode-failed',
+    givesWay: true,
     signal: input.signal,
   })
   const written = new Set(await readdir(outputDir))

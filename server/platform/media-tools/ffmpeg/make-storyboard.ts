@@ -45,6 +45,7 @@ export async function makeStoryboard(
       outputPath(join(input.outputDir, 'sheet-%03d.webp')),
     ],
     failure: 'encode-failed',
+    givesWay: true,
     signal: input.signal,
   })
   const sheets = (await readdir(input.outputDir)).filter((name) => /^sheet-\d+\.webp$/.test(name)).sort()

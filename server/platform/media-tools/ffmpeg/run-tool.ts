@@ -36,6 +36,8 @@ export interface ToolRun {
   limits?: Partial<ToolLimits> | undefined
   /** True for a run that needs a graphics processor. */
   hardware?: boolean | undefined
+  /** True for a run that nobody waits for while the job's others run: those come first. */
+  givesWay?: boolean | undefined
   /** For tests: another sandbox than the best that this machine offers. */
   sandbox?: SandboxKind | undefined
 }
@@ -133,6 +135,7 @@ async function shutIn(run: ToolRun) {
     limits,
     cwd: run.cwd,
     hardware: run.hardware,
+    givesWay: run.givesWay,
   })
   return { ...command, wallMs: limits.wallMs }
 }

@@ -43,6 +43,13 @@ export interface CheckReport {
   renditions: CheckedRendition[]
 }
 
+export interface CheckWholeInput extends RunOptions {
+  file: string
+  probe: MediaProbe
+  /** When its last packet ends, where that is known already. */
+  foundEndMs?: number | null
+}
+
 export interface SampleSourceInput extends RunOptions {
   file: string
   probe: MediaProbe

@@ -14,6 +14,8 @@ export interface ShutInRun {
   cwd?: string | undefined
   /** True for a run that needs a graphics processor. */
   hardware?: boolean | undefined
+  /** True for a run that nobody waits for while others run. */
+  givesWay?: boolean | undefined
 }
 
 export interface WrappedCommand {
@@ -47,7 +49,7 @@ export async function wrapCommand(kind: SandboxKind, run: ShutInRun): Promise<Wr
   const filter = kind === 'bubblewrap-filtered' ? syscallFilter() : null
   const [file = run.program, ...args] = [
     ...(await tieToParent()),
-    ...(await stepBack()),
+    ...(await stepBack(run.givesWay ? 15 : 10)),
     ...(kind === 'none' ? [] : await limit(run.limits, kind)),
     ...(await walls(kind, run, filter)),
     run.program,
@@ -62,9 +64,9 @@ async function tieToParent(): Promise<string[]> {
   return setpriv ? [setpriv, '--pdeathsig', 'KILL'] : []
 }
 
-async function stepBack(): Promise<string[]> {
+async function stepBack(niceness: number): Promise<string[]> {
   const [nice, choom] = [await findProgram('nice'), await findProgram('choom')]
-  return [...(choom ? [choom, '-n', '500', '--'] : []), ...(nice ? [nice, '-n', '10'] : [])]
+  return [...(choom ? [choom, '-n', '500', '--'] : []), ...(nice ? [nice, '-n', String(niceness)] : [])]
 }
 
 async function limit(limits: ToolLimits, kind: SandboxKind): Promise<string[]> {
