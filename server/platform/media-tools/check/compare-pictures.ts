@@ -105,15 +105,17 @@ function compareArguments({ sampled, ladder, rungs }: Comparison, frames: readon
     '-copyts',
     '-start_at_zero',
     ...frames.flatMap((frame) =>
-      rungs.flatMap(({ rung, file, segmentStartsS }) => [
-        ...['-video_size', `${rung.width}x${rung.height}`, '-pixel_format', 'yuv420p'],
-        ...['-framerate', `${num}/${den}`],
-        ...inputArguments(sampledFile(sampled, frame, rung), 'rawvideo'),
-        // A few pictures of each: threads would cost more to fill than they give.
-        ...['-threads', '1'],
-        ...seekArguments(rungSeek(segmentStartsS, ladder, secondsOf(frame, ladder.frameRate))),
-        ...inputArguments(file, 'mov'),
-      ]),
+      rungs.flatMap(({ rung, file, segmentStartsS }) =>
+        [
+          ['-video_size', `${rung.width}x${rung.height}`, '-pixel_format', 'yuv420p'],
+          ['-framerate', `${num}/${den}`],
+          inputArguments(sampledFile(sampled, frame, rung), 'rawvideo'),
+          // A few pictures of each: threads would cost more to fill than they give.
+          ['-threads', '1'],
+          seekArguments(rungSeek(segmentStartsS, ladder, secondsOf(frame, ladder.frameRate))),
+          inputArguments(file, 'mov'),
+        ].flat(),
+      ),
     ),
     '-filter_complex',
     frames.flatMap((frame, moment) => momentGraph(ladder, rungs, frame, moment)).join(';'),

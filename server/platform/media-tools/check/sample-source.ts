@@ -111,11 +111,13 @@ function sampleArguments(input: SampleSourceInput, readings: readonly number[][]
     ...readings
       .flat()
       .flatMap((frame) =>
-        ladder.rungs.flatMap((rung, index) => [
-          ...['-map', `[o${frame}r${index}]`, '-frames:v', '1', '-fps_mode', 'passthrough'],
-          ...['-c:v', 'rawvideo', '-f', 'rawvideo'],
-          outputPath(sampledFile({ folder: input.outputDir }, frame, rung)),
-        ]),
+        ladder.rungs.flatMap((rung, index) =>
+          [
+            ['-map', `[o${frame}r${index}]`, '-frames:v', '1', '-fps_mode', 'passthrough'],
+            ['-c:v', 'rawvideo', '-f', 'rawvideo'],
+            outputPath(sampledFile({ folder: input.outputDir }, frame, rung)),
+          ].flat(),
+        ),
       ),
   ]
 }
