@@ -4,9 +4,9 @@ import { createReadStream } from 'node:fs'
 import { open, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { Upload } from 'tus-js-client'
 import { defineBench, wholeNumber } from './support/define-bench.ts'
 import { startInstance } from './support/production.ts'
+import { sendFilm } from './support/send-film.ts'
 import { signInByHttp } from './support/sign-in.ts'
 import { median } from './support/statistics.ts'
 
@@ -107,21 +107,8 @@ async function upload({ url, cookie, film, chunkSize, megabytes }: Sending): Pro
   const size = megabytes ? Math.min(whole, megabytes * mebibyte) : whole
   const sha256 = await hashOf(film, size)
   const started = performance.now()
-  await new Promise<void>((resolve, reject) => {
-    new Upload(createReadStream(film, { end: size - 1, highWaterMark: mebibyte }), {
-      endpoint: `${url}/api/uploads`,
-      uploadSize: size,
-      chunkSize,
-      retryDelays: null,
-      headers: { cookie },
-      metadata: { filename: 'film.mp4', titleId: id, role: 'main' },
-      onBeforeRequest: (request) => {
-        if (request.getMethod() === 'PATCH') request.setHeader('Upload-Sha256', sha256)
-      },
-      onSuccess: () => resolve(),
-      onError: reject,
-    }).start()
-  })
+  const metadata = { filename: 'film.mp4', titleId: id, role: 'main' }
+  await sendFilm({ url, cookie, film, size, chunkSize, sha256, metadata })
   return (performance.now() - started) / 1000
 }
 

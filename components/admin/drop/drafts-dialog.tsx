@@ -13,8 +13,8 @@ import { formatBytes, formatBytesOf } from '../format/format-bytes.ts'
 import { titleFromFileName } from '../titles/title-from-file-name.ts'
 import type { TitleActions } from '../titles/title-actions.ts'
 import { fingerprintOf } from '../uploads/hash-file.ts'
-import { lookUpFile, uploadEndpoint } from '../uploads/upload-api.ts'
-import { isUnderWay, type UploadItem } from '../uploads/upload-item.ts'
+import { askRoom, lookUpFile, uploadEndpoint } from '../uploads/upload-api.ts'
+import { isUnderWay, sumUnannounced, type UploadItem } from '../uploads/upload-item.ts'
 import { useUploads } from '../uploads/uploads-provider.tsx'
 
 type Draft = {
@@ -58,6 +58,14 @@ export function DraftsDialog({ files, onClose, onCreated, create }: DraftsDialog
         open.push({ ...draft, known })
         continue
       }
+      const useKnown = Boolean(draft.known?.source)
+      // Asked before the title is made: a film that is refused leaves no empty draft.
+      const waitingBytes = sumUnannounced(queue.snapshot())
+      const refusal = useKnown ? null : await askRoom({ sizeBytes: draft.file.size, waitingBytes })
+      if (refusal) {
+        open.push({ ...draft, error: message(refusal) })
+        continue
+      }
       const outcome = await callAction(create, {
         kind: 'film',
         title: { vi: draft.title.trim(), en: '' },
@@ -65,7 +73,6 @@ export function DraftsDialog({ files, onClose, onCreated, create }: DraftsDialog
       })
       if (outcome.ok) {
         const target = { titleId: outcome.value.id, episodeId: null, role: 'main' as const }
-        const useKnown = Boolean(draft.known?.source)
         queue.add([{ file: draft.file, target, label: draft.title.trim(), useKnown }])
       } else open.push({ ...draft, error: message(outcome) })
     }

@@ -49,6 +49,13 @@ export function isUnderWay({ state }: UploadItem): boolean {
   return ['sending', 'waiting', 'offline', 'checking', 'comparing'].includes(state)
 }
 
+/** Sums the bytes of transfers under way that the server has not been told of, and so keeps no room for. */
+export function sumUnannounced(items: readonly UploadItem[]): number {
+  return items
+    .filter((item) => isUnderWay(item) && item.uploadUrl === null)
+    .reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+}
+
 /** Tells whether a chosen file is the one whose transfer was interrupted. */
 export function isSameFile(item: UploadItem, file: Pick<File, 'name' | 'size' | 'lastModified'>): boolean {
   const isOfThatTime = item.lastModified === null || item.lastModified === file.lastModified

@@ -1,6 +1,10 @@
+import type { Context } from '../../platform/context/context.ts'
 import { env } from '../../platform/env/env.ts'
-import type { Transaction } from '../../platform/postgres/postgres.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
 import { storage } from '../../platform/storage/index.ts'
+import { authorizeMediaWrite } from './policy.ts'
+import { askRoomSchema, type AskRoomInput } from './schemas.ts'
 import { freeUploadBytes, receivedBytes } from './upload-files.ts'
 import { noRoom, quotaPassed } from './upload-errors.ts'
 import { findReceivingUploads, lockRoom, sumSourceBytes } from './upload.repository.ts'
@@ -9,11 +13,12 @@ import { findReceivingUploads, lockRoom, sumSourceBytes } from './upload.reposit
  * Makes sure that a film of this size has room before its first byte comes: within the operator's quota, and on the
  * disks beside what unfinished uploads still take and what has to stay free. Throws `upload.quota-passed` and
  * `upload.no-room`, with the figures in bytes. Others that ask wait until this transaction has ended.
+ * `waitingBytes` are the sender's own films that come before it and are not announced yet.
  */
-export async function checkRoom(tx: Transaction, sizeBytes: number): Promise<void> {
+export async function checkRoom(tx: Transaction, sizeBytes: number, waitingBytes = 0): Promise<void> {
   await lockRoom(tx)
   const coming = await findReceivingUploads(tx)
-  const promised = coming.reduce((sum, { upload }) => sum + upload.sizeBytes, 0)
+  const promised = coming.reduce((sum, { upload }) => sum + upload.sizeBytes, waitingBytes)
   const quotaBytes = env().UPLOAD_QUOTA_BYTES
   if (quotaBytes !== undefined) {
     const usedBytes = (await sumSourceBytes(tx)) + promised
@@ -25,6 +30,13 @@ export async function checkRoom(tx: Transaction, sizeBytes: number): Promise<voi
   const stored = await storage().freeBytes()
   // An upload is moved within one disk, so there what came of it is taken already.
   if (stored !== null) requireFree(stored, sizeBytes, promised - received)
+}
+
+/** Asks before anything is made for a film whether it would have room. Throws as `checkRoom` does. */
+export async function askRoom(context: Context, input: AskRoomInput): Promise<void> {
+  const { sizeBytes, waitingBytes } = parseInput(askRoomSchema, input)
+  authorizeMediaWrite(context)
+  await inTransaction((tx) => checkRoom(tx, sizeBytes, waitingBytes))
 }
 
 function requireFree(freeBytes: number, sizeBytes: number, promisedBytes: number): void {

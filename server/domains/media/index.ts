@@ -1,4 +1,5 @@
 export { approveSubtitleDraft, readSubtitlesAgain } from './approve-subtitle-draft.ts'
+export { askRoom } from './check-room.ts'
 export { cancelEncode } from './cancel-encode.ts'
 export { clearVersion } from './clear-version.ts'
 export { encodeFailed } from './errors.ts'

@@ -32,32 +32,8 @@ export async function receivePart(store: UploadStore, locker: Locker, part: Part
       throw protocolRefusal('conflict', 'upload.offset-conflict', `The upload is at byte ${here}.`)
     const room = upload.sizeBytes - offset
     if (length !== null && length > room) throw sizeBeyond()
-    return await store.receive(limit(body, room, giveWay.signal), upload.id, offset)
+    return await store.receive(body, upload.id, { offset, room, signal: giveWay.signal })
   } finally {
     await lock.unlock()
-  }
-}
-
-async function* limit(
-  body: AsyncIterable<Uint8Array>,
-  room: number,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
-  const bytes = body[Symbol.asyncIterator]()
-  const stopped = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('Another connection goes on with this upload.')))
-  })
-  stopped.catch(() => undefined)
-  let left = room
-  try {
-    for (;;) {
-      const { done, value } = await Promise.race([bytes.next(), stopped])
-      if (done) return
-      left -= value.byteLength
-      if (left < 0) throw sizeBeyond()
-      yield value
-    }
-  } finally {
-    await bytes.return?.()
   }
 }

@@ -307,6 +307,13 @@ export const lookUpFileSchema = z.object({
 })
 export type LookUpFileInput = z.input<typeof lookUpFileSchema>
 
+export const askRoomSchema = z.object({
+  sizeBytes: z.int().nonnegative(),
+  /** Films of the same sender that are in line before it and not announced yet. */
+  waitingBytes: z.int().nonnegative().default(0),
+})
+export type AskRoomInput = z.input<typeof askRoomSchema>
+
 /** What is here of a file that somebody is about to send. */
 export const knownFileDtoSchema = z.object({
   /** An upload of it by the same account that has not ended. */

@@ -1,14 +1,18 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { FileStore } from '@tus/file-store'
-import { nameFullDisk } from './upload-errors.ts'
+import { gather } from './gather-bytes.ts'
+import { nameFullDisk, sizeBeyond } from './upload-errors.ts'
 import { uploadFile, uploadFolder } from './upload-files.ts'
 import { advanceHash, chaseHash, forgetHash, takeHash } from './upload-hashes.ts'
 
-/** Written at once: fewer, larger writes are several times as fast as one for each piece off the network. */
-const gatherBytes = 1024 * 1024
-/** Off a slow line not so much comes at once; a killed process loses no more than this. */
-const gatherMs = 500
+export type Place = {
+  offset: number
+  /** Bytes that may come; more is refused. */
+  room?: number
+  /** Ends the reading. */
+  signal?: AbortSignal
+}
 
 /**
  * tus's files with two things of ours: bytes are hashed as they are written, and they are gathered into larger
@@ -22,11 +26,12 @@ export class UploadStore extends FileStore {
   }
 
   override write(incoming: Readable, uploadId: string, offset: number): Promise<number> {
-    return this.receive(incoming as AsyncIterable<Uint8Array>, uploadId, offset)
+    return this.receive(incoming as AsyncIterable<Uint8Array>, uploadId, { offset })
   }
 
-  /** Writes what comes from this offset on and gives the new one; of what breaks off, all that came is kept. */
-  async receive(incoming: AsyncIterable<Uint8Array>, uploadId: string, offset: number): Promise<number> {
+  /** Writes what comes from an offset on and gives the new one; of what breaks off, all that came is kept. */
+  async receive(incoming: AsyncIterable<Uint8Array>, uploadId: string, place: Place): Promise<number> {
+    const { offset, room = Infinity, signal } = place
     const path = uploadFile(uploadId)
     await using file = await open(path, 'r+')
     const hash = takeHash(uploadId, offset)
@@ -46,45 +51,19 @@ export class UploadStore extends FileStore {
       written += bytes
       if (hash) advanceHash(uploadId, written)
     }
+    let left = room
+    const admit = (bytes: number) => {
+      left -= bytes
+      if (left < 0) throw sizeBeyond()
+    }
     try {
-      await gather(incoming, write)
+      await gather(incoming, { hand: write, admit, signal })
     } catch (error) {
       throw nameFullDisk(error)
     }
     if (!hash) void chaseHash(uploadId, path, written).catch(() => undefined)
     return written
   }
-}
-
-/** Hands on what comes in larger pieces; the last one also when the stream breaks. */
-async function gather(
-  incoming: AsyncIterable<Uint8Array>,
-  hand: (chunks: Uint8Array[], bytes: number) => Promise<void>,
-): Promise<void> {
-  let chunks: Uint8Array[] = []
-  let bytes = 0
-  const flush = () => {
-    const [full, count] = [chunks, bytes]
-    chunks = []
-    bytes = 0
-    return hand(full, count)
-  }
-  let flushedAtMs = performance.now()
-  let broken: unknown
-  try {
-    for await (const chunk of incoming) {
-      chunks.push(chunk)
-      bytes += chunk.length
-      const nowMs = performance.now()
-      if (bytes < gatherBytes && nowMs - flushedAtMs < gatherMs) continue
-      flushedAtMs = nowMs
-      await flush()
-    }
-  } catch (error) {
-    broken = error
-  }
-  await flush()
-  if (broken) throw broken
 }
 
 async function writeAll(file: FileHandle, chunks: Uint8Array[], position: number): Promise<void> {
