@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises'
+import { stat, truncate, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { runCommandLine } from '../support/command-line.ts'
 import { instance } from '../support/instance.ts'
@@ -90,6 +91,17 @@ test('the same film again is offered, not sent', async ({ page }) => {
   await page.getByRole('button', { name: 'Vẫn tạo bản nháp' }).click()
   await expect(page.getByText('Đã tải lên xong').first()).toBeVisible()
   expect(parts).toEqual([])
+})
+
+test('a film that cannot be taken is refused before its draft is made', async ({ page }) => {
+  film = path.join(path.dirname(film), 'vast.mp4')
+  await writeFile(film, '')
+  // It takes no place on the disk.
+  await truncate(film, 201 * 1024 ** 3)
+  await signIn(page, instance.admin, '/admin/titles')
+  await send(page, `${name}, quá lớn`)
+  await expect(page.getByRole('dialog').getByText('Tệp lớn hơn mức')).toBeVisible()
+  expect(await titlesNamed(`${name}, quá lớn`)).toBe(0)
 })
 
 async function titlesNamed(title: string): Promise<number> {

@@ -3,11 +3,14 @@ import { env } from '../../platform/env/env.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
 import { storage } from '../../platform/storage/index.ts'
+import { fileEmpty } from './errors.ts'
 import { authorizeMediaWrite } from './policy.ts'
 import { askRoomSchema, type AskRoomInput } from './schemas.ts'
 import { freeUploadBytes, receivedBytes } from './upload-files.ts'
-import { noRoom, quotaPassed } from './upload-errors.ts'
+import { noRoom, quotaPassed, uploadTooLarge } from './upload-errors.ts'
 import { findReceivingUploads, lockRoom, sumSourceBytes } from './upload.repository.ts'
+
+export const MAX_UPLOAD_BYTES = 200 * 1024 ** 3
 
 /**
  * Makes sure that a film of this size has room before its first byte comes: within the operator's quota, and on the
@@ -32,10 +35,20 @@ export async function checkRoom(tx: Transaction, sizeBytes: number, waitingBytes
   if (stored !== null) requireFree(stored, sizeBytes, promised - received)
 }
 
-/** Asks before anything is made for a film whether it would have room. Throws as `checkRoom` does. */
+/** Makes sure that a file is neither empty nor larger than any upload may be. Throws `upload.too-large` and that it is empty. */
+export function checkSize(sizeBytes: number): void {
+  if (sizeBytes === 0) throw fileEmpty()
+  if (sizeBytes > MAX_UPLOAD_BYTES) throw uploadTooLarge(MAX_UPLOAD_BYTES)
+}
+
+/**
+ * Asks before anything is made for a film whether it could be sent and would have room. Throws as `checkSize` and
+ * `checkRoom` do.
+ */
 export async function askRoom(context: Context, input: AskRoomInput): Promise<void> {
   const { sizeBytes, waitingBytes } = parseInput(askRoomSchema, input)
   authorizeMediaWrite(context)
+  checkSize(sizeBytes)
   await inTransaction((tx) => checkRoom(tx, sizeBytes, waitingBytes))
 }
 

@@ -7,7 +7,8 @@ import { database } from '../../platform/postgres/postgres.ts'
 import { beginUpload } from './begin-upload.ts'
 import { cancelUpload } from './cancel-upload.ts'
 import { completeUpload } from './complete-upload.ts'
-import { fileEmpty, uploadClosed, uploadNotFound } from './errors.ts'
+import { checkSize, MAX_UPLOAD_BYTES } from './check-room.ts'
+import { uploadClosed, uploadNotFound } from './errors.ts'
 import { authorizeMediaWrite, authorizeUpload } from './policy.ts'
 import {
   assetTargetSchema,
@@ -17,14 +18,13 @@ import {
   type SourceRef,
 } from './schemas.ts'
 import { receivePart } from './receive-part.ts'
-import { headerInvalid, uploadTooLarge } from './upload-errors.ts'
+import { headerInvalid } from './upload-errors.ts'
 import { receivedBytes } from './upload-files.ts'
 import { toTusProblem, type TusError } from './upload-problems.ts'
 import { findUpload, saveUploadHash, touchUpload, type UploadRow } from './upload.repository.ts'
 import { UploadStore } from './upload-store.ts'
 
 export const uploadPath = '/api/uploads'
-const MAX_BYTES = 200 * 1024 ** 3
 /** A name, an id or two and two hashes take less than half of it. */
 const MAX_METADATA = 4096
 
@@ -90,7 +90,7 @@ function openServer(datastore: UploadStore, locker: MemoryLocker): Server {
     relativeLocation: true,
     datastore,
     locker,
-    maxSize: MAX_BYTES,
+    maxSize: MAX_UPLOAD_BYTES,
     namingFunction: () => randomUUID(),
     onUploadCreate: async (_request, upload) => {
       const { filename, name, titleId, episodeId, role, fingerprint, sha256 } = upload.metadata ?? {}
@@ -205,8 +205,7 @@ function checkHeaders(request: Request): void {
 
 function checkLength(length: string | null): void {
   if (!/^\d{1,15}$/.test(length ?? '')) throw headerInvalid('Upload-Length')
-  if (Number(length) === 0) throw fileEmpty()
-  if (Number(length) > MAX_BYTES) throw uploadTooLarge(MAX_BYTES)
+  checkSize(Number(length))
 }
 
 function readTarget(metadata: Record<string, unknown>): AssetTarget {

@@ -11,6 +11,7 @@ import { closePostgres, database } from '../../platform/postgres/postgres.ts'
 import { storage } from '../../platform/storage/index.ts'
 import { createTitle } from '../catalogue/index.ts'
 import {
+  askRoom,
   findImportedFile,
   importSource,
   listUploads,
@@ -356,6 +357,7 @@ describe('the sweep', () => {
     await expect(sweepUploads(viewer)).rejects.toMatchObject({ code: 'auth.forbidden' })
     const file = { sizeBytes: 1, fingerprint: sha256(Buffer.from('')) }
     await expect(lookUpFile(viewer, file)).rejects.toMatchObject({ code: 'auth.forbidden' })
+    await expect(askRoom(viewer, { sizeBytes: 1 })).rejects.toMatchObject({ code: 'auth.forbidden' })
     const wanted = {
       sourceId: randomUUID(),
       sha256: file.fingerprint,
@@ -479,5 +481,17 @@ describe('room', () => {
     await begin(randomBytes(5000))
     Object.assign(settings(), { DISK_RESERVE_BYTES: 2 ** 52 })
     expect((await refusal(1000)).params.promisedBytes).toBe(before + 5000)
+  })
+
+  it('is asked for before anything is made, beside what else the sender has in line', async () => {
+    await begin(randomBytes(100))
+    Object.assign(settings(), { UPLOAD_QUOTA_BYTES: 1 })
+    const { usedBytes } = (await refusal(10)).params
+    Object.assign(settings(), { UPLOAD_QUOTA_BYTES: (usedBytes ?? 0) + 1000 })
+    await askRoom(me, { sizeBytes: 1000 })
+    await askRoom(me, { sizeBytes: 400, waitingBytes: 600 })
+    await expect(askRoom(me, { sizeBytes: 401, waitingBytes: 600 })).rejects.toMatchObject({
+      code: 'upload.quota-passed',
+    })
   })
 })
