@@ -57,8 +57,7 @@ async function askNode(
   const [, , signature = '', expiry = '', ...segments] = target.split('/')
   const request = new Request(`http://localhost${target}`, { headers, method })
   const params = Promise.resolve({ signature, expiry, path: segments })
-  const response =
-    method === 'OPTIONS' ? OPTIONS() : await (method === 'HEAD' ? HEAD : GET)(request, { params })
+  const response = await ({ HEAD, OPTIONS }[method] ?? GET)(request, { params })
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),

@@ -1,4 +1,9 @@
+import { headers } from 'next/headers'
 import type { Context } from '../platform/context/context.ts'
+import { checkText } from '../platform/errors/check-text.ts'
+import type { BudgetName } from '../platform/limits/budgets.ts'
+import { checkActionOrigin } from './check-origin.ts'
+import { limitCaller } from './limit-caller.ts'
 import { toProblem } from './problem.ts'
 import { currentContext } from './session.ts'
 
@@ -7,11 +12,21 @@ export type ActionResult<Value> =
   | { ok: true; value: Value }
   | { ok: false; code: string; params: Record<string, string | number>; requestId: string }
 
-/** Wraps a server action: gives the verb a context and turns an error into a result the form can show. */
-export function action<Input, Value>(verb: (context: Context, input: Input) => Promise<Value>) {
+/**
+ * Wraps a server action: refuses what no page of ours asks, counts it, gives the verb a context and turns an error into
+ * a result the form can show.
+ */
+export function action<Input, Value>(
+  verb: (context: Context, input: Input) => Promise<Value>,
+  budget: BudgetName = 'page',
+) {
   return async (input: Input): Promise<ActionResult<Value>> => {
     const context = await currentContext()
     try {
+      const asked = await headers()
+      checkActionOrigin(asked)
+      await limitCaller(budget, context.actor, asked)
+      checkText(input)
       return { ok: true, value: await verb(context, input) }
     } catch (error) {
       const problem = toProblem(error, context.requestId)

@@ -27,6 +27,22 @@ export function callerOf(headers: Pick<Headers, 'get'>): Caller {
   }
 }
 
+/** Tells whether the connection comes from this machine or from a proxy of ours. */
+export function isFromTrusted(): boolean {
+  const peer = bare(rawRequest()?.socket.remoteAddress ?? 'unknown')
+  return isTrusted(peer) || peer === '::1' || peer.startsWith('127.')
+}
+
+const forwarding = new Set(['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])
+
+/** Tells whether a proxy hands the request on for somebody else. */
+export function isForwarded(headers: Pick<Headers, 'get'>): boolean {
+  // As they came: Next adds `x-forwarded-for` to all the others by itself.
+  const raw = rawRequest()?.rawHeaders
+  if (raw) return raw.some((name, index) => index % 2 === 0 && forwarding.has(name.toLowerCase()))
+  return [...forwarding].some((name) => headers.get(name) !== null)
+}
+
 /** Gives one cookie's value out of the header; null where it is not there. */
 export function cookieOf(header: string | null, name: string): string | null {
   for (const part of (header ?? '').split(';')) {

@@ -14,7 +14,20 @@ export function checkOrigin(request: Request): void {
   const origin = request.headers.get('origin')
   const isForeign = origin !== null && !isOurs(origin, request.headers.get('host'))
   if (!isForeign && request.headers.get('sec-fetch-site') !== 'cross-site') return
-  throw new AppError({
+  throw foreignOrigin()
+}
+
+/**
+ * Refuses as `auth.foreign-origin` a server action that no page of ours asks, whoever is signed in: a browser always
+ * says which page posts, so one that says nothing is none.
+ */
+export function checkActionOrigin(headers: Pick<Headers, 'get'>): void {
+  const origin = headers.get('origin')
+  if (origin === null || !isOurs(origin, headers.get('host'))) throw foreignOrigin()
+}
+
+function foreignOrigin(): AppError {
+  return new AppError({
     kind: 'forbidden',
     code: 'auth.foreign-origin',
     message: 'A page of another site may not change anything here.',

@@ -1,4 +1,5 @@
 import { AppError } from '../platform/errors/app-error.ts'
+import { limitHeaders, LimitPassed } from '../platform/limits/enforce-limit.ts'
 import { log } from '../platform/log/log.ts'
 
 /** An error as every route answers it: RFC 9457 problem details with our code and the request's id. */
@@ -46,6 +47,30 @@ export function problemResponse(problem: Problem): Response {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
       'x-request-id': problem.requestId,
+      ...(problem.status === 429 && typeof problem.params.seconds === 'number'
+        ? { 'retry-after': String(problem.params.seconds) }
+        : {}),
     },
   })
+}
+
+/** Answers any error as its problem; whoever passed a limit is told how they stand as well. */
+export function errorResponse(error: unknown, requestId: string): Response {
+  const response = problemResponse(toProblem(error, requestId))
+  if (error instanceof LimitPassed) setHeaders(response, limitHeaders(error.standing))
+  if (error instanceof AppError && error.kind === 'method-not-allowed') {
+    response.headers.set('allow', String(error.params.allow ?? ''))
+  }
+  return response
+}
+
+/** Sets what is not set yet, where headers can be set at all: those of a redirect can't. */
+export function setHeaders(response: Response, headers: Record<string, string>): void {
+  try {
+    for (const [name, value] of Object.entries(headers)) {
+      if (!response.headers.has(name)) response.headers.set(name, value)
+    }
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+  }
 }

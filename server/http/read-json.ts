@@ -1,4 +1,4 @@
-import { invalidInput } from '../platform/errors/app-error.ts'
+import { AppError, invalidInput } from '../platform/errors/app-error.ts'
 
 const mostBytes = 64 * 1024
 
@@ -21,7 +21,13 @@ async function readText(request: Request): Promise<string> {
   // Leaving the loop cancels the stream, so that a body without an end costs no more than the limit.
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength
-    if (bytes > mostBytes) throw invalidInput('input.too-large', 'The body is larger than 64 KB.')
+    if (bytes > mostBytes) {
+      throw new AppError({
+        kind: 'too-large',
+        code: 'input.too-large',
+        message: 'The body is larger than 64 KB.',
+      })
+    }
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')

@@ -1,9 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { createContext, type Context } from '../platform/context/context.ts'
 import { AppError } from '../platform/errors/app-error.ts'
-import { observeHttp } from '../platform/metrics/http-metrics.ts'
-import { problemResponse, toProblem } from './problem.ts'
-import { requestIdOf } from './request-id.ts'
+import { checkMediaType, type RouteSpec } from './route-spec.ts'
+import { plainRoute, type Route } from './route.ts'
 
 export type WebhookCaller = {
   /** Who calls, as the audit log names it. */
@@ -19,37 +18,25 @@ export type WebhookCaller = {
  * handler a system's context and answers errors as problem details.
  */
 export function webhook(
-  caller: WebhookCaller,
-  handler: (request: Request, context: Context) => Promise<Response>,
-) {
-  return async (request: Request): Promise<Response> => {
-    const requestId = requestIdOf(request.headers)
-    const startedAt = performance.now()
-    const response = await answer(caller, handler, request, requestId)
-    const labels = { route: new URL(request.url).pathname, method: request.method, status: response.status }
-    observeHttp(labels, (performance.now() - startedAt) / 1000)
-    return response
-  }
-}
-
-async function answer(
+  spec: Omit<RouteSpec, 'access' | 'budget'>,
   { name, header, secrets }: WebhookCaller,
   handler: (request: Request, context: Context) => Promise<Response>,
-  request: Request,
-  requestId: string,
-): Promise<Response> {
-  try {
-    if (!knows(request.headers.get(header), secrets())) {
-      throw new AppError({
-        kind: 'unauthenticated',
-        code: 'auth.bad-secret',
-        message: 'The secret is missing or wrong.',
-      })
-    }
-    return await handler(request, createContext({ kind: 'system', name }, requestId))
-  } catch (error) {
-    return problemResponse(toProblem(error, requestId))
-  }
+): Route<Record<never, never>> {
+  const { body, ...whole } = { ...spec, access: 'public', budget: 'webhook' } as const
+  const answering = plainRoute(whole, async (request, _params, requestId) => {
+    if (!knows(request.headers.get(header), secrets())) throw badSecret()
+    checkMediaType(spec, request)
+    return handler(request, createContext({ kind: 'system', name }, requestId))
+  })
+  return Object.assign(answering, { spec: { ...whole, ...(body && { body }), secretHeader: header } })
+}
+
+function badSecret(): AppError {
+  return new AppError({
+    kind: 'unauthenticated',
+    code: 'auth.bad-secret',
+    message: 'The secret is missing or wrong.',
+  })
 }
 
 /** Takes the same time whichever secret it is and however much of it is right. */

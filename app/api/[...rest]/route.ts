@@ -2,9 +2,12 @@ import { route } from '#server/http/route.ts'
 import { notFound } from '#server/platform/errors/app-error.ts'
 
 // Whoever asks an address that does not exist reads the same kind of answer as anywhere under /api.
-const handler = route<{ rest: string[] }>(async (_request, _context, { rest }) => {
-  throw notFound('address', `/api/${rest.join('/')}`)
-})
+const handler = route<{ rest: string[] }>(
+  { summary: 'Says that there is nothing here.', access: 'public', budget: 'page', answers: {} },
+  async (_request, _context, { rest }) => {
+    throw notFound('address', `/api/${rest.join('/')}`)
+  },
+)
 
 export {
   handler as DELETE,

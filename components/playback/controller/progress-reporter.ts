@@ -82,8 +82,8 @@ export async function sendPendingReports(profileId: string): Promise<void> {
 async function send(key: string, report: PendingReport): Promise<void> {
   try {
     const response = await fetch(address, { method: 'POST', body: bodyOf(report), keepalive: true })
-    // A report that is refused will be refused again; one that met a broken server is worth another try.
-    if (response.status < 500) dropPending(key, report)
+    // A report that is refused will be refused again; one that met a broken or a busy server is worth another try.
+    if (response.status < 500 && response.status !== 429) dropPending(key, report)
   } catch {
     // Offline: it stays on the device and goes with the next one that gets through.
   }

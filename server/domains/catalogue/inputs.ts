@@ -92,6 +92,11 @@ export const setArtworkSchema = z.object({
     .refine((bytes) => bytes.byteLength > 0 && bytes.byteLength <= 30_000_000, '1 byte to 30 MB.'),
 })
 export type SetArtworkInput = z.input<typeof setArtworkSchema>
+/** As addresses carry them. */
+export const artworkTitleSchema = z.object({ id: z.uuid() })
+export const artworkQuerySchema = setArtworkSchema.pick({ kind: true })
+/** How large the picture came out. */
+export const artworkSetSchema = z.object({ width: z.int(), height: z.int() })
 
 const episodeInputSchema = z.object({
   number: z.int().positive().max(9999),

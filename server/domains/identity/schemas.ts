@@ -78,16 +78,19 @@ export const listAccountsSchema = z.object({
 })
 export type ListAccountsInput = z.input<typeof listAccountsSchema>
 
-export type AccountDto = {
-  id: string
-  email: string
-  displayName: string
-  role: z.infer<typeof roleSchema>
-  locale: z.infer<typeof localeSchema>
-  avatar: string | null
-  /** ISO 8601, UTC. */
-  createdAt: string
-}
+export const accountDtoSchema = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  displayName: z.string(),
+  role: roleSchema,
+  locale: localeSchema,
+  avatar: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+})
+export type AccountDto = z.infer<typeof accountDtoSchema>
+
+/** What a page is told of whoever is signed in. */
+export const whoAmISchema = z.object({ account: accountDtoSchema.omit({ createdAt: true }).nullable() })
 
 export type SignedInDto = { account: AccountDto; sessionId: string }
 

@@ -3,6 +3,7 @@ import { audioFlags } from '../../platform/media-tools/port/probe.ts'
 
 /** Shapes of media that travel: safe in the browser, no database, no tool. */
 
+export { encodeEventSchema } from './encode-event.schemas.ts'
 export * from './subtitle-draft.schemas.ts'
 
 export const assetRoleSchema = z.enum(['main', 'trailer'])
@@ -297,6 +298,8 @@ export const beginUploadSchema = z.object({
 })
 export type BeginUploadInput = z.input<typeof beginUploadSchema>
 
+export const uploadsSchema = z.array(uploadDtoSchema)
+
 export const uploadIdSchema = z.object({ uploadId: z.uuid() })
 
 export const lookUpFileSchema = z.object({
@@ -357,6 +360,9 @@ export type ImportSourceInput = z.input<typeof importSourceSchema>
 
 export const sourceRefSchema = z.object({ assetId: z.uuid(), sourceId: z.uuid(), versionId: z.uuid() })
 export type SourceRef = z.infer<typeof sourceRefSchema>
+
+/** What became of an encoder's event: of a stranger's job it is ignored. */
+export const encodeEventOutcomeSchema = z.object({ outcome: z.enum(['changed', 'unchanged', 'ignored']) })
 
 export const versionIdSchema = z.object({ versionId: z.uuid() })
 export const assetIdSchema = z.object({ assetId: z.uuid() })

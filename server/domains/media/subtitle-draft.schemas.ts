@@ -90,3 +90,8 @@ export const draftPictureSchema = z.object({
   draftId: z.uuid(),
   picture: z.string().regex(/^\d{5}\.webp$/),
 })
+/** The same as an address carries it. */
+export const draftPictureAddressSchema = z.object({
+  id: draftPictureSchema.shape.draftId,
+  picture: draftPictureSchema.shape.picture,
+})

@@ -63,11 +63,15 @@ export const playbackDtoSchema = z.object({
 })
 export type PlaybackDto = z.infer<typeof playbackDtoSchema>
 
+const versionPlaying = z.uuid().optional()
+/** As addresses carry them. */
+export const playbackAssetSchema = z.object({ assetId: z.uuid() })
+export const playingVersionSchema = z.object({ playing: versionPlaying })
+
 export const authorisePlaybackSchema = z.union([
-  z.object({
-    assetId: z.uuid(),
+  playbackAssetSchema.extend({
     /** What the player has begun: it gets new addresses of that for as long as it is kept, and goes on with it. */
-    playingVersionId: z.uuid().optional(),
+    playingVersionId: versionPlaying,
   }),
   z.object({
     slug: z.string().min(1).max(120),
@@ -76,6 +80,9 @@ export const authorisePlaybackSchema = z.union([
   }),
 ])
 export type AuthorisePlaybackInput = z.input<typeof authorisePlaybackSchema>
+
+/** The parts of a signed address; whatever they are, only what was signed opens. */
+export const signedPathSchema = z.object({ signature: z.string(), expiry: z.string(), path: z.string() })
 
 export const operatorLinkSchema = z.object({
   hls: z.url(),
@@ -106,6 +113,7 @@ export const continueWatchingEntrySchema = z.object({
   watchedAt: z.iso.datetime(),
 })
 export type ContinueWatchingEntry = z.infer<typeof continueWatchingEntrySchema>
+export const continueWatchingSchema = z.object({ entries: z.array(continueWatchingEntrySchema) })
 
 export const progressReportSchema = reportProgressSchema.omit({
   titleId: true,
@@ -113,3 +121,5 @@ export const progressReportSchema = reportProgressSchema.omit({
   durationMs: true,
 })
 export type ProgressReport = z.input<typeof progressReportSchema>
+/** Whether the report was kept, or a newer one was there already. */
+export const progressKeptSchema = z.object({ kept: z.boolean() })

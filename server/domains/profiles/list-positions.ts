@@ -1,12 +1,10 @@
-import { z } from 'zod'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { ownProfile } from './own-profile.ts'
 import { toPositionDto } from './position-dto.ts'
-import type { PositionDto } from './schemas.ts'
+import { listPositionsSchema, type PositionDto } from './schemas.ts'
 import { findNewestPositions, findPositions } from './find-positions.ts'
 
-const schema = z.object({ titleId: z.uuid().optional() })
 const most = 200
 
 /** Gives the profile's kept positions, newest first: of one title, or the newest 200 of all. */
@@ -14,7 +12,7 @@ export async function listPositions(
   context: Context,
   input: { titleId?: string } = {},
 ): Promise<PositionDto[]> {
-  const { titleId } = parseInput(schema, input)
+  const { titleId } = parseInput(listPositionsSchema, input)
   const { profileId } = await ownProfile(context)
   const found = titleId ? await findPositions(profileId, titleId) : await findNewestPositions(profileId, most)
   return found.map(toPositionDto)

@@ -34,10 +34,14 @@ export const positionDtoSchema = z.object({
 })
 export type PositionDto = z.infer<typeof positionDtoSchema>
 
+export const listPositionsSchema = z.object({ titleId: z.uuid().optional() })
+export const positionsSchema = z.object({ positions: z.array(positionDtoSchema) })
+
 export const titleInputSchema = z.object({ titleId: z.uuid() })
 
 export const watchlistEntrySchema = z.object({ titleId: z.uuid(), addedAt: z.iso.datetime() })
 export type WatchlistEntry = z.infer<typeof watchlistEntrySchema>
+export const watchlistSchema = z.object({ titles: z.array(watchlistEntrySchema) })
 
 /** A language tag, or a track's own name where a language has several tracks; `off` turns subtitles off. */
 const trackSchema = z.string().min(1).max(80)

@@ -22,3 +22,16 @@ it.each([
     expect.objectContaining({ code: 'input.invalid', message: sentence }),
   )
 })
+
+it.each([{ title: 'a\0b' }, { title: '\uD800' }, { 'a\0': 1 }, [[{ deep: ['\uDC00x'] }]], 'a\0'])(
+  'refuses text that no database keeps',
+  (input) => {
+    expect(() => parseInput(z.any(), input)).toThrow(expect.objectContaining({ code: 'input.invalid' }))
+  },
+)
+
+it('takes marks, pictures of two halves, bytes, and whatever is nested without end', () => {
+  const nested = JSON.parse(`${'['.repeat(30_000)}${']'.repeat(30_000)}`) as unknown
+  const input = { title: 'Thỏ 🐇', bytes: new Uint8Array(1000), nested }
+  expect(() => parseInput(z.any(), input)).not.toThrow()
+})

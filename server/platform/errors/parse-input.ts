@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import { AppError } from './app-error.ts'
+import { checkText } from './check-text.ts'
 import { explainIssue } from './explain-issue.ts'
 
 /** Parses a verb's input with its schema; a fault becomes an `invalid-input` that names the field. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  checkText(input)
   const result = schema.safeParse(input)
   if (result.success) return result.data
   const issue = result.error.issues[0]

@@ -26,6 +26,16 @@ export const budgets = {
       { seconds: 3600, requests: 12_000 },
     ],
   },
+  /** Pages rendered: whole ones, and the parts that are fetched ahead of a click. A whole office may share an address. */
+  render: {
+    by: 'address',
+    windows: [
+      { seconds: 10, requests: 600 },
+      { seconds: 3600, requests: 60_000 },
+    ],
+  },
+  /** Rooms that a socket asks to join; it joins again after each lost connection. */
+  socket: { by: 'caller', windows: [{ seconds: 10, requests: 60 }] },
   /** Manifests, segments, pictures through the web process. */
   media: { by: 'address', windows: [{ seconds: 10, requests: 2000 }] },
   /** Reports of players: one each five seconds, and bursts when a viewer seeks. */

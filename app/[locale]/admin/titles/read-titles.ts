@@ -1,8 +1,9 @@
+import { z } from 'zod'
 import { pickEncode } from '#components/admin/media/pick-encode.ts'
 import { madeRungs } from '#components/admin/media/made-rungs.ts'
 import type { TitleRow } from '#components/admin/titles/title-row.ts'
 import type { TitlesPage } from '#components/admin/titles/titles-page.ts'
-import type { Locale } from '#i18n/routing.ts'
+import { routing, type Locale } from '#i18n/routing.ts'
 import { listTitlesForAdmin, listVocabulary } from '#server/domains/catalogue/index.ts'
 import {
   listTitlesForAdminSchema,
@@ -14,6 +15,23 @@ import type { EncodeProgressDto } from '#server/domains/media/schemas.ts'
 import type { Context } from '#server/platform/context/context.ts'
 import { toPicture } from '../../pictures.ts'
 import { one, type SearchParams } from '../search-params.ts'
+
+/** The language of an address. */
+export const localeAddressSchema = z.object({ locale: z.enum(routing.locales) })
+
+/** The table's filters as its address carries them; a part that makes no sense is as if it were absent. */
+export const titlesTableQuerySchema = z
+  .object({
+    q: z.string(),
+    kind: z.string(),
+    status: z.string(),
+    genre: z.string(),
+    film: z.string(),
+    sort: z.string(),
+    direction: z.string(),
+    page: z.string(),
+  })
+  .partial()
 
 const pageSize = 25
 const knownEncodes = 200

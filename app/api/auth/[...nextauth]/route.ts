@@ -1,11 +1,33 @@
 import nextAuth from 'next-auth'
 import type { NextRequest } from 'next/server'
 import { authOptions } from '#server/http/auth-options.ts'
+import type { RouteSpec } from '#server/http/route-spec.ts'
+import { plainRoute } from '#server/http/route.ts'
 
-type Segment = { params: Promise<{ nextauth: string[] }> }
+type Params = { nextauth: string[] }
 
-async function handle(request: NextRequest, segment: Segment): Promise<Response> {
-  return (await nextAuth(request, segment, authOptions())) as Response
+// next-auth's own protocol: our pages speak it through its client, nobody else has a use for it.
+const spec = {
+  access: 'public',
+  address: '/api/auth/{nextauth}',
+  answers: { 200: { mediaType: '*/*' }, 302: null },
+} as const satisfies Partial<RouteSpec>
+
+function handling(whole: RouteSpec & { access: 'public' }) {
+  return plainRoute<Params>(
+    whole,
+    async (request, params) =>
+      (await nextAuth(
+        request as NextRequest,
+        { params: Promise.resolve(params) },
+        authOptions(),
+      )) as Response,
+  )
 }
 
-export { handle as GET, handle as POST }
+export const GET = handling({ ...spec, summary: "Reads next-auth's session and its pages.", budget: 'page' })
+export const POST = handling({
+  ...spec,
+  summary: "Signs in and out by next-auth's cookie.",
+  budget: 'sign-in',
+})

@@ -55,7 +55,12 @@ const event = (status: string, detail: Record<string, unknown> = {}, key: string
 async function send(body: unknown, headers: Record<string, string> = { 'x-marquee-webhook-secret': secret }) {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const url = 'http://localhost:3000/api/webhooks/mediaconvert'
-  const response = await POST(new Request(url, { method: 'POST', headers, body: text }))
+  const request = new Request(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: text,
+  })
+  const response = await POST(request, { params: Promise.resolve({}) })
   const answer = (await response.json()) as { outcome?: string; code?: string }
   return `${response.status} ${answer.outcome ?? answer.code}`
 }
@@ -77,7 +82,7 @@ it('takes nothing from whoever does not know the secret', async () => {
 
 it('refuses what is no event of MediaConvert, and what is too large', async () => {
   expect(await send('{"detail')).toBe('400 input.not-json')
-  expect(await send('x'.repeat(70_000))).toBe('400 input.too-large')
+  expect(await send('x'.repeat(70_000))).toBe('413 input.too-large')
   expect(await send({ ...event('COMPLETE'), source: 'aws.ec2' })).toMatch(/^400 input\./)
   expect(await send(event('COMPLETE', { jobId: '' }))).toMatch(/^400 input\./)
 })

@@ -5,22 +5,34 @@ import { listTitlesForAdmin } from '#server/domains/catalogue/index.ts'
 import type { AdminTitleRowDto } from '#server/domains/catalogue/schemas.ts'
 import { route } from '#server/http/route.ts'
 import type { Context } from '#server/platform/context/context.ts'
-import { readTitlesQuery } from '../read-titles.ts'
+import { parseInput } from '#server/platform/errors/parse-input.ts'
+import { localeAddressSchema, readTitlesQuery, titlesTableQuerySchema } from '../read-titles.ts'
 
 const pageSize = 200
 
 /** Answers all titles that match the table's filters, in its order, as a spreadsheet. */
-export const GET = route<{ locale: string }>(async (request, context, { locale }) => {
-  const search = Object.fromEntries(new URL(request.url).searchParams)
-  const titles = await listAll(context, search)
-  return new Response(await toSpreadsheet(titles, locale as Locale), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="marquee-${context.now.toISOString().slice(0, 10)}.csv"`,
-      'cache-control': 'no-store',
-    },
-  })
-})
+export const GET = route<{ locale: string }>(
+  {
+    summary: "Gives all titles that match the table's filters as a spreadsheet.",
+    access: 'title.read-draft',
+    budget: 'page',
+    params: localeAddressSchema,
+    query: titlesTableQuerySchema,
+    answers: { 200: { mediaType: 'text/csv' } },
+  },
+  async (request, context, params) => {
+    const { locale } = parseInput(localeAddressSchema, params)
+    const search = Object.fromEntries(new URL(request.url).searchParams)
+    const titles = await listAll(context, search)
+    return new Response(await toSpreadsheet(titles, locale), {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="marquee-${context.now.toISOString().slice(0, 10)}.csv"`,
+        'cache-control': 'no-store',
+      },
+    })
+  },
+)
 
 async function listAll(context: Context, search: Record<string, string>): Promise<AdminTitleRowDto[]> {
   const all: AdminTitleRowDto[] = []
