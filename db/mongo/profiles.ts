@@ -45,26 +45,83 @@ export type TrackChoiceDocument = {
   version: number
 }
 
+/**
+ * Somebody of a household. The first profile has the account's id, the others a UUID; `position` (0 to 4, one profile
+ * each) is the place at the gate and what keeps an account at five.
+ */
+export type ProfileDocument = {
+  _id: string
+  accountId: string
+  position: number
+  name: string
+  /** One of the house's pictures, by name. */
+  avatar: string
+  kids: boolean
+  /** argon2id of four digits. */
+  pinHash: string | null
+  language: 'vi' | 'en'
+  /** Language tags; null leaves it to the film. `off` turns subtitles off. */
+  audioLanguage: string | null
+  subtitleLanguage: string | null
+  quality: string
+  ratingLimit: string
+  autoplayNext: boolean
+  autoplayPreviews: boolean
+  version: number
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** What a profile thinks of a title; `_id` is `{profileId}/{titleId}`, and without an opinion there is no document. */
+export type RatingDocument = {
+  _id: string
+  profileId: string
+  accountId: string
+  titleId: string
+  value: 'like' | 'dislike'
+  ratedAt: Date
+}
+
 export type CollectionIndexes = {
   collection: string
   indexes: { key: IndexSpecification; options: CreateIndexesOptions }[]
 }
 
+export const profilesCollection = 'profiles'
 export const watchingCollection = 'watching'
 export const watchlistCollection = 'watchlist'
 export const trackChoicesCollection = 'track_choices'
+export const ratingsCollection = 'ratings'
+
+/** For whoever takes out or removes all of an account. */
+const ofAccount = (collection: string) => ({
+  key: { accountId: 1 } as const,
+  options: { name: `${collection}_account` },
+})
 
 /** Indexes of this domain's collections; `_id` serves every read of a single document. */
 export const profileIndexes: CollectionIndexes[] = [
+  {
+    collection: profilesCollection,
+    indexes: [
+      { key: { accountId: 1, position: 1 }, options: { name: 'profiles_account_position', unique: true } },
+    ],
+  },
   {
     collection: watchingCollection,
     indexes: [
       { key: { profileId: 1, watchedAt: -1 }, options: { name: 'watching_profile_recent' } },
       { key: { profileId: 1, titleId: 1 }, options: { name: 'watching_profile_title' } },
+      ofAccount(watchingCollection),
     ],
   },
   {
     collection: watchlistCollection,
-    indexes: [{ key: { profileId: 1, addedAt: -1 }, options: { name: 'watchlist_profile_recent' } }],
+    indexes: [
+      { key: { profileId: 1, addedAt: -1 }, options: { name: 'watchlist_profile_recent' } },
+      ofAccount(watchlistCollection),
+    ],
   },
+  { collection: trackChoicesCollection, indexes: [ofAccount(trackChoicesCollection)] },
+  { collection: ratingsCollection, indexes: [ofAccount(ratingsCollection)] },
 ]

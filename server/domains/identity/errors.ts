@@ -22,3 +22,7 @@ export const tooManyAttempts = (retryAfterSeconds: number): AppError =>
     message: `Too many failed sign-ins; try again in ${retryAfterSeconds} seconds.`,
     params: { seconds: retryAfterSeconds, minutes: Math.ceil(retryAfterSeconds / 60) },
   })
+
+/** Told to who is signed in already, when something asks for the password once more. */
+export const wrongPassword = (): AppError =>
+  new AppError({ kind: 'forbidden', code: 'account.wrong-password', message: 'The password is wrong.' })

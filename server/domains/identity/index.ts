@@ -1,4 +1,5 @@
 /** Identity's only door. */
+export { confirmPassword } from './confirm-password.ts'
 export { createAccount } from './create-account.ts'
 export { getAccount } from './get-account.ts'
 export { listAccounts } from './list-accounts.ts'

@@ -55,6 +55,8 @@ export const signInSchema = z.object({
 })
 export type SignInInput = z.input<typeof signInSchema>
 
+export const confirmPasswordSchema = z.object({ password: z.string().max(5000) })
+
 export const endSessionSchema = z.object({ sessionId: z.uuid() })
 
 /** A session that has not ended, as every request meets it. */

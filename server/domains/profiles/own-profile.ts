@@ -1,15 +1,38 @@
 import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
+import { profileNotChosen, profileNotFound } from './errors.ts'
+import { readHousehold, toProfileDto } from './household.ts'
+import type { ProfileDocument } from './profile.repository.ts'
+import type { ProfileDto } from './schemas.ts'
 
 export type ProfileOwner = { profileId: string; accountId: string }
 
 /**
- * Gives the profile that acts: the one chosen in this session, else the account's first, which shares its id.
- * Throws `unauthenticated` or `forbidden`.
+ * Gives the profile that acts: the one chosen in this session, which must be the account's own, else the only one
+ * there is if it has no PIN. Throws `unauthenticated`, `forbidden`, `profile.not-found` (deleted, or of another
+ * account) and `profile.not-chosen`.
  */
 export async function ownProfile(context: Context): Promise<ProfileOwner> {
+  const { _id, accountId } = await findOwn(context)
+  return { profileId: _id, accountId }
+}
+
+/** Gives the acting profile with its preferences and limits; throws as {@link ownProfile}. */
+export async function getOwnProfile(context: Context): Promise<ProfileDto> {
+  return toProfileDto(await findOwn(context))
+}
+
+async function findOwn(context: Context): Promise<ProfileDocument> {
   authorize(context, 'profile.own')
   const accountId = requireAccountId(context)
   const chosen = context.actor.kind === 'account' ? context.actor.profileId : undefined
-  return { profileId: chosen ?? accountId, accountId }
+  const profiles = await readHousehold(accountId)
+  if (chosen !== undefined) {
+    const own = profiles.find((profile) => profile._id === chosen)
+    if (!own) throw profileNotFound(chosen)
+    return own
+  }
+  const [only, ...others] = profiles
+  if (!only || others.length > 0 || only.pinHash !== null) throw profileNotChosen()
+  return only
 }
