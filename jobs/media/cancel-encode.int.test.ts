@@ -2,47 +2,31 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { cancelEncode, encodeTitleJob, getAsset } from '#server/domains/media/index.ts'
+import { cancelEncode, getAsset } from '#server/domains/media/index.ts'
 import { env } from '#server/platform/env/env.ts'
 import { closePostgres } from '#server/platform/postgres/postgres.ts'
 import type { JobContext, JobProgress } from '#server/platform/queues/job-handler.ts'
 import { closeRedis } from '#server/platform/redis/redis.ts'
 import { storage } from '#server/platform/storage/index.ts'
-import { buildRegistry, handle } from '../lib/define-handler.ts'
-import { startWorker, type RunningWorker } from '../lib/start-worker.ts'
-import { quickTimings } from '../lib/testing/sample-jobs.ts'
-import { handlers } from '../registry.ts'
-import { subscriptions } from '../subscriptions.ts'
-import { encodeTitle } from './encode-title.ts'
+import type { RunningWorker } from '../lib/start-worker.ts'
 import { scratchFolder } from './scratch.ts'
-import { admin, importFilm, keysBelow, makeShortFilm, realFilm, untilEncode } from './testing/films.ts'
+import { admin, importFilm, keysBelow, makeFilm, realFilm, untilEncode } from './testing/films.ts'
 import { untilProcesses } from './testing/processes.ts'
+import { startEncoding } from './testing/start-encoding.ts'
 
 /** Sees each progress after it was kept and before the work goes on. */
 let onProgress: (progress: JobProgress, context: JobContext) => Promise<void> = async () => {}
+/** Holds each attempt back until the test is ready for it. */
+let ready: Promise<void> = Promise.resolve()
 let worker: RunningWorker
 let shortFilm = ''
 
 beforeAll(async () => {
   shortFilm = join(env().DATA_DIR, 'short.mp4')
-  await makeShortFilm(shortFilm)
-  const watched = handle(encodeTitleJob, (context, payload) => {
-    const reportProgress = async (progress: JobProgress) => {
-      await context.reportProgress(progress)
-      await onProgress(progress, context)
-    }
-    return encodeTitle({ ...context, reportProgress }, payload)
-  })
-  const others = handlers.filter(({ definition }) => definition.name !== encodeTitleJob.name)
-  worker = await startWorker({
-    registry: buildRegistry([], [...others, watched]),
-    subscriptions,
-    queues: [
-      { name: 'encode', concurrency: 1 },
-      { name: 'maintenance', concurrency: 1 },
-    ],
-    port: 1,
-    timings: quickTimings,
+  await makeFilm(shortFilm)
+  worker = await startEncoding({
+    before: () => ready,
+    onProgress: (progress, context) => onProgress(progress, context),
   })
 })
 
@@ -52,11 +36,11 @@ afterAll(async () => {
   await closeRedis()
 })
 
-/** Cancels at the first progress that fits; the work goes on into whatever it does next. */
-async function cancelAt(
-  { versionId, assetId }: { versionId: string; assetId: string },
-  fits: (progress: JobProgress) => boolean,
-): Promise<void> {
+/** Cancels a film at the first progress that fits; the work goes on into whatever it does next. */
+async function cancelAt(path: string, fits: (progress: JobProgress) => boolean): Promise<void> {
+  const { promise, resolve: begin } = Promise.withResolvers<void>()
+  ready = promise
+  const { versionId, assetId } = await importFilm(path)
   // As a worker leaves it that died while it stored the files of an earlier attempt.
   await storage().put(`media/${assetId}/${versionId}/0123456789ab/stray.mp4`, 'x')
   const askedAt = await new Promise<number>((resolve, reject) => {
@@ -66,6 +50,7 @@ async function cancelAt(
       const at = Date.now()
       await cancelEncode(admin(), { versionId }).then(() => resolve(at), reject)
     }
+    begin()
   })
   const scratch = scratchFolder(versionId)
   await untilProcesses(scratch, 'gone', askedAt + 2000 - Date.now())
@@ -89,13 +74,13 @@ test('cancelled as each stage begins, an encode ends within two seconds and leav
   await untilEncode(whole.versionId, { state: 'succeeded' })
   expect([...stages]).toEqual(expect.arrayContaining(['probe', 'encode', 'package', 'check', 'publish']))
   for (const stage of stages) {
-    await cancelAt(await importFilm(shortFilm), (progress) => progress.stage === stage)
+    await cancelAt(shortFilm, (progress) => progress.stage === stage)
   }
   expect((await getAsset(admin(), { assetId: whole.assetId })).publishedVersionId).toBe(whole.versionId)
 }, 90_000)
 
 test('cancelled in the midst of ffmpeg, its processes are gone within two seconds', async () => {
-  await cancelAt(await importFilm(realFilm), ({ stage, fps }) => stage === 'encode' && Number(fps) > 0)
+  await cancelAt(realFilm, ({ stage, fps }) => stage === 'encode' && Number(fps) > 0)
 }, 60_000)
 
 test('cancelled while it stores its files, none stays', async () => {
@@ -109,7 +94,7 @@ test('cancelled while it stores its files, none stays', async () => {
     return info
   })
   try {
-    await cancelAt(await importFilm(shortFilm), ({ stage, percent }) => stage === 'publish' && percent > 97)
+    await cancelAt(shortFilm, ({ stage, percent }) => stage === 'publish' && percent > 97)
     expect(placed).toBeGreaterThan(0)
   } finally {
     slow.mockRestore()

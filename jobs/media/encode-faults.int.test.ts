@@ -1,10 +1,8 @@
 // What befalls an encode in its midst: real workers are killed, a real Redis and a real PostgreSQL of this file's own
 // go away and come back. Each film is published once.
-import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -16,15 +14,16 @@ import { startRedis } from '#scripts/services/redis.ts'
 import type { RunningProcess } from '#scripts/services/start-process.ts'
 import { getAsset } from '#server/domains/media/index.ts'
 import { closePostgres, database } from '#server/platform/postgres/postgres.ts'
+import type { JobState } from '#server/platform/queues/schemas.ts'
 import { closeRedis } from '#server/platform/redis/redis.ts'
 import { scratchFolder } from './scratch.ts'
 import { admin, importFilm, keysBelow, realFilm, untilEncode } from './testing/films.ts'
 import { processesNaming, untilProcesses } from './testing/processes.ts'
+import { endProcess, endProcesses, startProductionWorker } from './testing/worker-processes.ts'
 
 const dataDir = process.env.DATA_DIR ?? ''
 const folders = { logs: join(dataDir, 'logs'), pids: join(dataDir, 'pids') }
 const password = randomBytes(12).toString('hex')
-const workers: ChildProcess[] = []
 const services: Partial<Record<'redis' | 'postgres', RunningProcess>> = {}
 const ports = { redis: await freePort(), postgres: await freePort() }
 
@@ -59,7 +58,7 @@ beforeAll(async () => {
 }, 60_000)
 
 afterEach(async () => {
-  await Promise.all(workers.splice(0).map((worker) => kill(worker)))
+  await endProcesses('SIGKILL')
 })
 
 afterAll(async () => {
@@ -68,21 +67,6 @@ afterAll(async () => {
   await Promise.all(Object.values(services).map((service) => service.stop()))
   await removeCluster(join(dataDir, 'postgres'))
 })
-
-/** Starts a worker as production does. */
-function startWorker(): ChildProcess {
-  const args = [resolve('jobs/worker.ts'), '--queues', 'encode,maintenance', '--port', String(20_000)]
-  const worker = spawn(process.execPath, args, { stdio: 'inherit', env: process.env })
-  workers.push(worker)
-  return worker
-}
-
-async function kill(worker: ChildProcess): Promise<void> {
-  if (worker.exitCode !== null || worker.signalCode !== null) return
-  const exited = once(worker, 'exit')
-  worker.kill('SIGKILL')
-  await exited
-}
 
 /** Kills a service without a word; gives the way to start it again as it was. */
 async function crash(name: 'redis' | 'postgres', signal: NodeJS.Signals): Promise<() => Promise<void>> {
@@ -116,13 +100,16 @@ async function expectPublishedOnce({ versionId, assetId }: { versionId: string; 
     .where(and(eq(outbox.type, 'version.published'), sql`${outbox.payload}->>'versionId' = ${versionId}`))
   expect(events).toHaveLength(1)
   // One attempt's folder in storage, and neither processes nor scratch on the machine.
-  const attempts = new Set(
-    (await keysBelow(`media/${assetId}/${versionId}/`)).map((key) => key.split('/')[0]),
-  )
-  expect(attempts.size).toBe(1)
-  const left = () => readdir(dirname(scratchFolder(versionId)))
-  await expect.poll(left, { timeout: 5000 }).not.toContain(versionId)
+  await untilRun(versionId, 'completed')
+  const attempts = (await keysBelow(`media/${assetId}/${versionId}/`)).map((key) => key.split('/')[0])
+  expect(new Set(attempts).size).toBe(1)
+  expect(await readdir(dirname(scratchFolder(versionId)))).not.toContain(versionId)
   expect(processesNaming(scratchFolder(versionId))).toEqual([])
+}
+
+/** Its run ends after all that it has to tidy up. */
+async function untilRun(versionId: string, state: JobState) {
+  await expect.poll(async () => (await readRun(versionId))?.state, { timeout: 30_000 }).toBe(state)
 }
 
 async function readRun(versionId: string) {
@@ -134,17 +121,17 @@ async function readRun(versionId: string) {
 }
 
 test('a worker is killed in mid-encode: its ffmpeg dies with it, another worker ends the film, once', async () => {
-  const first = startWorker()
+  const first = await startProductionWorker('encode', 'maintenance')
   const film = await beginEncode()
-  startWorker()
-  await kill(first)
+  await startProductionWorker('encode', 'maintenance')
+  await endProcess(first, 'SIGKILL')
   await untilProcesses(scratchFolder(film.versionId), 'gone', 2000)
   await expectPublishedOnce(film)
-  expect(await readRun(film.versionId)).toMatchObject({ state: 'completed', attempt: 2, fencingToken: 2 })
+  expect(await readRun(film.versionId)).toMatchObject({ attempt: 2, fencingToken: 2 })
 }, 120_000)
 
 test('Redis is killed and comes back in mid-encode: the film is ended once', async () => {
-  startWorker()
+  await startProductionWorker('encode', 'maintenance')
   const film = await beginEncode()
   const restart = await crash('redis', 'SIGKILL')
   await sleep(1500)
@@ -153,7 +140,7 @@ test('Redis is killed and comes back in mid-encode: the film is ended once', asy
 }, 120_000)
 
 test('PostgreSQL crashes and comes back in mid-encode: the film is ended once', async () => {
-  startWorker()
+  await startProductionWorker('encode', 'maintenance')
   const film = await beginEncode()
   // SIGQUIT is PostgreSQL's immediate shutdown: it recovers as after a crash.
   const restart = await crash('postgres', 'SIGQUIT')

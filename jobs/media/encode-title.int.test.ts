@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { readFile, writeFile, readdir } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
@@ -18,36 +19,27 @@ import {
   receiveUpload,
   reencodeAsset,
 } from '#server/domains/media/index.ts'
-import type { EncodeProgressDto, VersionPublished } from '#server/domains/media/schemas.ts'
+import type { VersionPublished } from '#server/domains/media/schemas.ts'
 import { createContext, systemContext, type Context } from '#server/platform/context/context.ts'
 import { env } from '#server/platform/env/env.ts'
 import { closePostgres, database } from '#server/platform/postgres/postgres.ts'
+import type { JobContext, JobProgress } from '#server/platform/queues/job-handler.ts'
 import { closeRedis } from '#server/platform/redis/redis.ts'
-import { storage } from '#server/platform/storage/index.ts'
-import { buildRegistry } from '../lib/define-handler.ts'
-import { startWorker, type RunningWorker } from '../lib/start-worker.ts'
-import { quickTimings } from '../lib/testing/sample-jobs.ts'
-import { handlers } from '../registry.ts'
-import { subscriptions } from '../subscriptions.ts'
+import type { RunningWorker } from '../lib/start-worker.ts'
 import { scratchFolder } from './scratch.ts'
+import { keysBelow, realFilm as film, untilEncode } from './testing/films.ts'
+import { startEncoding } from './testing/start-encoding.ts'
 
-const film = resolve('e2e/fixtures/big-buck-bunny-14s.mp4')
 const admin = (): Context => createContext({ kind: 'account', accountId: randomUUID(), role: 'admin' })
 const viewer = (): Context => createContext({ kind: 'account', accountId: randomUUID(), role: 'viewer' })
 let worker: RunningWorker
 let titles = 0
 
+/** Sees each progress before the work goes on. */
+let onProgress: (progress: JobProgress, context: JobContext) => Promise<void> = async () => {}
+
 const start = (): Promise<RunningWorker> =>
-  startWorker({
-    registry: buildRegistry([], handlers),
-    subscriptions,
-    queues: [
-      { name: 'encode', concurrency: 1 },
-      { name: 'maintenance', concurrency: 1 },
-    ],
-    port: 1,
-    timings: quickTimings,
-  })
+  startEncoding({ onProgress: (progress, context) => onProgress(progress, context) })
 
 beforeAll(async () => {
   worker = await start()
@@ -63,20 +55,6 @@ async function newTitle(): Promise<string> {
   titles += 1
   const { id } = await createTitle(admin(), { kind: 'film', title: { vi: `Thỏ số ${titles}` } })
   return id
-}
-
-async function until(
-  versionId: string,
-  state: EncodeProgressDto['state'],
-  withinMs = 90_000,
-): Promise<EncodeProgressDto> {
-  const givesUpAt = Date.now() + withinMs
-  for (;;) {
-    const encode = await getEncode(admin(), { versionId })
-    if (encode.state === state) return encode
-    if (Date.now() > givesUpAt) throw new Error(`The encode is ${JSON.stringify(encode)}, not ${state}.`)
-    await sleep(100)
-  }
 }
 
 const tus = (
@@ -113,10 +91,6 @@ async function auditedActions(subjectId: string): Promise<string[]> {
     .where(eq(auditEntries.subjectId, subjectId))
     .orderBy(auditEntries.at, auditEntries.id)
   return rows.map((row) => row.action)
-}
-
-async function keysBelow(prefix: string): Promise<string[]> {
-  return (await Array.fromAsync(storage().list(prefix))).map(({ key }) => key.slice(prefix.length))
 }
 
 describe('a film goes in', () => {
@@ -163,7 +137,7 @@ describe('a film goes in', () => {
       if (encode.state !== 'queued' && encode.state !== 'running') break
       await sleep(40)
     }
-    const encode = await until(versionId, 'succeeded')
+    const encode = await untilEncode(versionId, { state: 'succeeded' }, 90_000)
     expect(encode).toMatchObject({ percent: 100, error: null, sourceName: 'Thỏ <Bự>.mp4' })
     expect(encode.rungs.map(({ name, state }) => `${name} ${state}`)).toEqual([
       '240p done',
@@ -234,7 +208,7 @@ describe('an encode that does not end well', () => {
       path,
       target: { titleId: await newTitle() },
     })
-    const encode = await until(versionId, 'failed')
+    const encode = await untilEncode(versionId, { state: 'failed' }, 90_000)
     expect(encode.error).toMatchObject({ code: 'not-a-film' })
     expect((await getAsset(admin(), { assetId })).versions[0]).toMatchObject({
       state: 'failed',
@@ -245,21 +219,22 @@ describe('an encode that does not end well', () => {
   it('goes on from the finished encode when a worker stops, and the version before stays until then', async () => {
     const target = { titleId: await newTitle(), role: 'trailer' as const }
     const first = await importSource(systemContext('test'), { path: film, target })
-    await until(first.versionId, 'succeeded')
-    const { versionId } = await reencodeAsset(admin(), { assetId: first.assetId })
-    const before = Date.now()
-    for (;;) {
-      const { stage } = await getEncode(admin(), { versionId })
-      if (stage && !['probe', 'analyse', 'encode'].includes(stage)) break
-      if (Date.now() - before > 60_000) throw new Error('The encode did not get past its second stage.')
-      await sleep(20)
+    await untilEncode(first.versionId, { state: 'succeeded' }, 90_000)
+    const { promise: pastEncoding, resolve: tellPastEncoding } = Promise.withResolvers<void>()
+    onProgress = async ({ stage }, { signal }) => {
+      if (['probe', 'analyse', 'encode'].includes(stage)) return
+      tellPastEncoding()
+      await once(signal, 'abort')
     }
+    const { versionId } = await reencodeAsset(admin(), { assetId: first.assetId })
+    await pastEncoding
     await worker.stop(5000)
     expect((await getPlaybackManifest(viewer(), { assetId: first.assetId })).versionId).toBe(first.versionId)
     const marks = (await readdir(scratchFolder(versionId))).filter((name) => name.endsWith('.json'))
     expect(marks).toContain('encode.json')
+    onProgress = async () => {}
     worker = await start()
-    await until(versionId, 'succeeded')
+    await untilEncode(versionId, { state: 'succeeded' }, 90_000)
     const { publishedVersionId, versions } = await getAsset(admin(), { assetId: first.assetId })
     expect(publishedVersionId).toBe(versionId)
     expect(versions.map(({ number, state }) => `${number} ${state}`)).toEqual(['2 published', '1 superseded'])
@@ -270,9 +245,9 @@ describe('an encode that is stopped', () => {
   it('ends within seconds, publishes nothing and leaves nothing', async () => {
     const titleId = await newTitle()
     const { versionId, assetId } = await importSource(admin(), { path: film, target: { titleId } })
-    await until(versionId, 'running')
+    await untilEncode(versionId, { state: 'running' }, 90_000)
     await cancelEncode(admin(), { versionId })
-    expect((await until(versionId, 'cancelled', 5000)).error).toBeNull()
+    expect((await untilEncode(versionId, { state: 'cancelled' }, 5000)).error).toBeNull()
     await expect(cancelEncode(admin(), { versionId })).rejects.toMatchObject({ code: 'version.wrong-state' })
     expect(await auditedActions(versionId)).toEqual(['version.cancel'])
     expect(await auditedActions(assetId)).toEqual(['asset.add-source'])
@@ -290,7 +265,8 @@ describe('an encode that is stopped', () => {
     expect(await readdir(resolve(env().DATA_DIR, 'uploads'))).toContain(half)
     await deleteTitle(admin(), { titleId })
     await untilGone(() => getAsset(admin(), { assetId }))
-    expect(await keysBelow(`sources/${assetId}/`)).toEqual([])
+    // What no other film is made of goes after the row.
+    await expect.poll(() => keysBelow(`sources/${assetId}/`), { timeout: 15_000 }).toEqual([])
     expect(await readdir(resolve(env().DATA_DIR, 'uploads'))).not.toContain(half)
     expect(await auditedActions(assetId)).toEqual(['asset.add-source', 'asset.remove'])
   })
@@ -310,10 +286,10 @@ describe('an encode that is stopped', () => {
     const lostHalf = await half(uploading?.id)
     const target = { titleId, episodeId: coming?.id ?? '' }
     const { assetId, versionId } = await importSource(admin(), { path: film, target })
-    await until(versionId, 'running')
+    await untilEncode(versionId, { state: 'running' }, 90_000)
     await seasonOf(1)
     await untilGone(() => getAsset(admin(), { assetId }))
-    expect(await keysBelow(`sources/${assetId}/`)).toEqual([])
+    await expect.poll(() => keysBelow(`sources/${assetId}/`), { timeout: 15_000 }).toEqual([])
     expect(await keysBelow(`media/${assetId}/`)).toEqual([])
     await untilGone(() => readdir(scratchFolder(versionId)))
     await expect

@@ -1,28 +1,20 @@
 // A disk that is really full, where the encoder works, where films are stored and where uploads come in.
 import { createHash, randomBytes } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createTitle } from '#server/domains/catalogue/index.ts'
-import {
-  encodeTitleJob,
-  getAsset,
-  getEncode,
-  receiveUpload,
-  retryEncode,
-} from '#server/domains/media/index.ts'
+import { getAsset, getEncode, receiveUpload, retryEncode } from '#server/domains/media/index.ts'
 import { env } from '#server/platform/env/env.ts'
 import { closePostgres } from '#server/platform/postgres/postgres.ts'
 import { closeRedis } from '#server/platform/redis/redis.ts'
-import { buildRegistry, handle } from '../lib/define-handler.ts'
-import { startWorker, type RunningWorker } from '../lib/start-worker.ts'
-import { quickTimings, untilRun } from '../lib/testing/sample-jobs.ts'
-import { handlers } from '../registry.ts'
-import { subscriptions } from '../subscriptions.ts'
-import { encodeTitle } from './encode-title.ts'
+import type { RunningWorker } from '../lib/start-worker.ts'
+import { readRun, untilRun } from '../lib/testing/sample-jobs.ts'
 import { scratchFolder } from './scratch.ts'
-import { admin, importFilm, keysBelow, makeShortFilm, untilEncode } from './testing/films.ts'
+import { admin, importFilm, keysBelow, makeFilm, untilEncode } from './testing/films.ts'
+import { sentences } from './testing/sentences.ts'
 import { findMounting, mountSmallDisk, type SmallDisk } from './testing/small-disk.ts'
+import { startEncoding } from './testing/start-encoding.ts'
 
 const MIB = 2 ** 20
 // These disks are smaller than what usually stays free.
@@ -45,22 +37,10 @@ beforeAll(async () => {
   for (const name of ['scratch', 'storage', 'uploads'] as const)
     disks.set(name, await mountSmallDisk(mounting, join(env().DATA_DIR, name), 16 * MIB))
   film = join(env().DATA_DIR, 'short.mp4')
-  await makeShortFilm(film)
-  const patient = { ...encodeTitleJob, backoff: { delayMs: 1500, maxDelayMs: 1500 } }
-  const others = handlers.filter(({ definition }) => definition.name !== encodeTitleJob.name)
-  const unlucky = handle(patient, async (context, payload) => {
-    await misfortune()
-    await encodeTitle(context, payload)
-  })
-  worker = await startWorker({
-    registry: buildRegistry([], [...others, unlucky]),
-    subscriptions,
-    queues: [
-      { name: 'encode', concurrency: 1 },
-      { name: 'maintenance', concurrency: 1 },
-    ],
-    port: 1,
-    timings: quickTimings,
+  await makeFilm(film)
+  worker = await startEncoding({
+    job: { backoff: { delayMs: 1500, maxDelayMs: 1500 } },
+    before: () => misfortune(),
   })
 }, 60_000)
 
@@ -84,21 +64,15 @@ async function jobOf(versionId: string): Promise<string> {
   return jobId
 }
 
+/** Why a run's first try failed; it stays with the run while the next is at work. */
+async function firstError(jobId: string) {
+  const hasFailed = async () => (await readRun(jobId)).error
+  return vi.waitUntil(hasFailed, { timeout: 30_000, interval: 50 })
+}
+
 async function hasJob(versionId: string): Promise<{ jobId: string } | null> {
   const { jobId } = await getEncode(admin(), { versionId })
   return jobId === null ? null : { jobId }
-}
-
-async function sentences(namespace: string, key: string): Promise<string[]> {
-  const found = await Promise.all(
-    ['vi', 'en'].map(async (language) => {
-      const text = await readFile(`i18n/messages/${language}/${namespace}.json`, 'utf8')
-      return key
-        .split('.')
-        .reduce<unknown>((node, part) => (node as Record<string, unknown>)[part], JSON.parse(text))
-    }),
-  )
-  return found.filter((sentence) => typeof sentence === 'string')
 }
 
 const title = mounting ? 'a full disk' : 'a full disk (left out: neither root nor sudo may mount one here)'
@@ -113,8 +87,7 @@ describe.skipIf(!mounting)(title, () => {
       misfortune = () => disk('scratch').fill(left)
       const { versionId, assetId } = await importFilm(film)
       const jobId = await jobOf(versionId)
-      const retrying = await untilRun(jobId, ['retrying'], 30_000)
-      expect(retrying.error).toMatchObject({ code: 'media.no-space', retryable: true })
+      expect(await firstError(jobId)).toMatchObject({ code: 'media.no-space', retryable: true })
       expect(await untilEncode(versionId, { state: 'failed' })).toMatchObject({ error: { code: 'no-space' } })
       expect(await untilRun(jobId, ['dead'])).toMatchObject({ attempt: 3 })
       expect(await sentences('media', 'failure.no-space')).toHaveLength(2)
@@ -133,16 +106,20 @@ describe.skipIf(!mounting)(title, () => {
   )
 
   test('where films are stored: the next try goes on by itself from what is encoded', async () => {
-    misfortune = () => disk('storage').fill(4096)
+    const { promise: looked, resolve: goOn } = Promise.withResolvers<void>()
+    misfortune = () => {
+      // The next try waits until this one was looked at.
+      misfortune = () => looked
+      return disk('storage').fill(4096)
+    }
     const { versionId, assetId } = await importFilm(film)
     const jobId = await jobOf(versionId)
-    const retrying = await untilRun(jobId, ['retrying'], 30_000)
-    expect(retrying.error).toMatchObject({ code: 'media.no-space', retryable: true })
+    expect(await firstError(jobId)).toMatchObject({ code: 'media.no-space', retryable: true })
     expect(await keysBelow(`media/${assetId}/`)).toEqual([])
     expect(await readdir(join(env().DATA_DIR, 'storage', '.incoming'))).toEqual([])
     expect(await readdir(scratchFolder(versionId))).toContain('encode.json')
-    misfortune = async () => {}
     await disk('storage').makeRoom()
+    goOn()
     await untilEncode(versionId, { state: 'succeeded' })
     expect(await untilRun(jobId, ['completed'])).toMatchObject({ attempt: 2 })
     await expect.poll(scratchLeft, { timeout: 5000 }).toEqual([])

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -18,13 +18,12 @@ import { createContext, type Context } from '#server/platform/context/context.ts
 import { env } from '#server/platform/env/env.ts'
 import { closePostgres, database } from '#server/platform/postgres/postgres.ts'
 import { closeRedis } from '#server/platform/redis/redis.ts'
-import { storage } from '#server/platform/storage/index.ts'
-import { buildRegistry } from '../lib/define-handler.ts'
-import { startWorker, type RunningWorker } from '../lib/start-worker.ts'
-import { quickTimings } from '../lib/testing/sample-jobs.ts'
-import { handlers } from '../registry.ts'
-import { subscriptions } from '../subscriptions.ts'
+import type { RunningWorker } from '../lib/start-worker.ts'
 import { scratchFolder } from './scratch.ts'
+import { keysBelow } from './testing/films.ts'
+import { processesNaming } from './testing/processes.ts'
+import { sentences } from './testing/sentences.ts'
+import { startEncoding } from './testing/start-encoding.ts'
 
 interface Played {
   /** Of the largest rung. */
@@ -130,16 +129,7 @@ let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(env().DATA_DIR, 'hostile-'))
   await makeFilm(canary)
-  worker = await startWorker({
-    registry: buildRegistry([], handlers),
-    subscriptions,
-    queues: [
-      { name: 'encode', concurrency: 3 },
-      { name: 'maintenance', concurrency: 1 },
-    ],
-    port: 1,
-    timings: quickTimings,
-  })
+  worker = await startEncoding({ encodes: 3 })
 }, 60_000)
 
 afterAll(async () => {
@@ -177,7 +167,7 @@ describe('what bad input gets', () => {
       }
       expect(await secondsOfWork(versionId)).toBeLessThan(60)
       await expect(readdir(scratchFolder(versionId))).rejects.toThrow('ENOENT')
-      expect(await processesOf(versionId)).toEqual([])
+      expect(processesNaming(versionId)).toEqual([])
       expect([...(await readdir(own)), ...(await readdir('.'))]).not.toContain('pwned')
       await rm(own, { recursive: true, force: true })
     },
@@ -216,28 +206,4 @@ async function secondsOfWork(versionId: string): Promise<number> {
     if (typeof row?.seconds === 'number') return row.seconds
     await sleep(100)
   }
-}
-
-async function keysBelow(prefix: string): Promise<string[]> {
-  return (await Array.fromAsync(storage().list(prefix))).map(({ key }) => key)
-}
-
-/** The sentences that an admin is told, in both languages. */
-async function sentences(namespace: string, key: string): Promise<string[]> {
-  const found = await Promise.all(
-    ['vi', 'en'].map(async (language) => {
-      const text = await readFile(`i18n/messages/${language}/${namespace}.json`, 'utf8')
-      return key
-        .split('.')
-        .reduce<unknown>((node, part) => (node as Record<string, unknown>)[part], JSON.parse(text))
-    }),
-  )
-  return found.filter((sentence) => typeof sentence === 'string')
-}
-
-/** Processes that work on a version. */
-async function processesOf(versionId: string): Promise<string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')))
-  return lines.filter((line) => line.includes(versionId))
 }

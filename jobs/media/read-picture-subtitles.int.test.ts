@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { makeFilmWithPictureSubtitles } from '#e2e/fixtures/image-subtitles/make-image-subtitles.ts'
 import { createTitle, deleteTitle } from '#server/domains/catalogue/index.ts'
 import {
@@ -21,11 +20,9 @@ import { createContext, type Context } from '#server/platform/context/context.ts
 import { closePostgres } from '#server/platform/postgres/postgres.ts'
 import { closeRedis } from '#server/platform/redis/redis.ts'
 import { storage } from '#server/platform/storage/index.ts'
-import { buildRegistry } from '../lib/define-handler.ts'
-import { startWorker, type RunningWorker } from '../lib/start-worker.ts'
-import { quickTimings } from '../lib/testing/sample-jobs.ts'
-import { handlers } from '../registry.ts'
-import { subscriptions } from '../subscriptions.ts'
+import type { RunningWorker } from '../lib/start-worker.ts'
+import { keysBelow } from './testing/films.ts'
+import { startEncoding } from './testing/start-encoding.ts'
 
 const as = (role: 'admin' | 'viewer'): Context =>
   createContext({ kind: 'account', accountId: randomUUID(), role })
@@ -35,16 +32,7 @@ let worker: RunningWorker
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'read-subtitles-'))
-  worker = await startWorker({
-    registry: buildRegistry([], handlers),
-    subscriptions,
-    queues: [
-      { name: 'encode', concurrency: 1 },
-      { name: 'maintenance', concurrency: 1 },
-    ],
-    port: 1,
-    timings: quickTimings,
-  })
+  worker = await startEncoding()
 })
 afterAll(async () => {
   await worker.stop(5000)
@@ -53,17 +41,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function until<Value>(
-  what: string,
-  look: () => Promise<Value | null | undefined | false>,
-): Promise<Value> {
-  const givesUpAt = Date.now() + 60_000
-  for (;;) {
-    const value = await look()
-    if (value) return value
-    if (Date.now() > givesUpAt) throw new Error(`It never came to: ${what}.`)
-    await sleep(100)
-  }
+/** Gives what it looked for once it is there. */
+function until<Value>(what: string, look: () => Promise<Value | null | undefined | false>) {
+  return vi.waitUntil(look, { timeout: 60_000, interval: 100, message: `It never came to: ${what}.` })
 }
 
 it('reads a film’s picture subtitles, and a corrected one is on the film without a new encode', async () => {
@@ -130,10 +110,7 @@ it('reads a film’s picture subtitles, and a corrected one is on the film witho
     return drafts[1]?.state === 'draft'
   })
   await deleteTitle(admin(), { titleId })
-  await until(
-    'no picture left',
-    async () => (await Array.fromAsync(storage().list('subtitle-drafts/'))).length === 0,
-  )
+  await until('no picture left', async () => (await keysBelow('subtitle-drafts/')).length === 0)
 }, 120_000)
 
 async function textOf(key: string): Promise<string> {

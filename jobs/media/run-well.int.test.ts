@@ -2,50 +2,35 @@
 import { utimes, writeFile, mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { versions } from '#db/postgres/schema/index.ts'
+import { jobRuns, versions } from '#db/postgres/schema/index.ts'
 import { replayRun } from '#server/domains/admin/index.ts'
 import {
   cancelEncode,
-  encodeTitleJob,
   getAsset,
   reencodeAsset,
   retryEncode,
   sweepStorage,
 } from '#server/domains/media/index.ts'
 import { authorisePlayback } from '#server/domains/playback/index.ts'
+import { now } from '#server/platform/clock/clock.ts'
 import { createContext, systemContext } from '#server/platform/context/context.ts'
 import { env } from '#server/platform/env/env.ts'
 import { closeMongo } from '#server/platform/mongo/mongo.ts'
 import { closePostgres, database } from '#server/platform/postgres/postgres.ts'
 import { closeRedis } from '#server/platform/redis/redis.ts'
 import { storage } from '#server/platform/storage/index.ts'
-import { buildRegistry, handle } from '../lib/define-handler.ts'
-import { startWorker, type RunningWorker } from '../lib/start-worker.ts'
-import { quickTimings, untilRun } from '../lib/testing/sample-jobs.ts'
-import { handlers } from '../registry.ts'
-import { subscriptions } from '../subscriptions.ts'
-import { encodeTitle } from './encode-title.ts'
+import type { RunningWorker } from '../lib/start-worker.ts'
+import { readRun, untilRun } from '../lib/testing/sample-jobs.ts'
 import { scratchFolder } from './scratch.ts'
 import { sweepScratch } from './sweep-scratch.ts'
-import {
-  admin,
-  importFilm,
-  keysBelow,
-  makeShortFilm,
-  realFilm,
-  untilEncode,
-  viewer,
-} from './testing/films.ts'
+import { admin, importFilm, keysBelow, makeFilm, realFilm, untilEncode, viewer } from './testing/films.ts'
 import { untilProcesses } from './testing/processes.ts'
+import { startEncoding } from './testing/start-encoding.ts'
 
 const hourMs = 60 * 60 * 1000
-const impatientJob = {
-  ...encodeTitleJob,
-  backoff: { delayMs: 100, maxDelayMs: 100 },
-  idleTimeoutMs: 7000,
-}
+const impatient = { backoff: { delayMs: 100, maxDelayMs: 100 }, idleTimeoutMs: 7000 }
 /** What befalls each attempt before it begins. */
 let misfortune: () => void = () => {}
 let worker: RunningWorker
@@ -53,22 +38,8 @@ let shortFilm = ''
 
 beforeAll(async () => {
   shortFilm = join(env().DATA_DIR, 'short.mp4')
-  await makeShortFilm(shortFilm)
-  const impatient = handle(impatientJob, async (context, payload) => {
-    misfortune()
-    await encodeTitle(context, payload)
-  })
-  const others = handlers.filter(({ definition }) => definition.name !== encodeTitleJob.name)
-  worker = await startWorker({
-    registry: buildRegistry([], [...others, impatient]),
-    subscriptions,
-    queues: [
-      { name: 'encode', concurrency: 1 },
-      { name: 'maintenance', concurrency: 2 },
-    ],
-    port: 1,
-    timings: quickTimings,
-  })
+  await makeFilm(shortFilm)
+  worker = await startEncoding({ clearUps: 2, job: impatient, before: () => misfortune() })
 })
 
 afterAll(async () => {
@@ -83,8 +54,8 @@ afterEach(() => {
 /** Lets hours pass for every process and every query. */
 async function passHours(hours: number): Promise<void> {
   await writeFile(env().CLOCK_OFFSET_FILE ?? '', String(hours * hourMs))
-  // A process looks at the clock's file twice a second.
-  await new Promise((resolve) => setTimeout(resolve, 700))
+  const passed = () => Math.round((now().getTime() - Date.now()) / hourMs)
+  await expect.poll(passed, { timeout: 5000 }).toBe(hours)
 }
 
 const statesOf = async (assetId: string) =>
@@ -96,8 +67,9 @@ test('an ffmpeg that stands still is noticed, ended and tried again', async () =
   const { jobId } = await untilEncode(versionId, { state: 'running' })
   for (const pid of await untilProcesses(scratchFolder(versionId), 'there', 5000))
     process.kill(pid, 'SIGSTOP')
-  const run = await untilRun(jobId ?? '', ['retrying', 'queued'], 20_000)
-  expect(run.error?.code).toBe('job.stuck')
+  // It stays with the run while the next try is at work.
+  const error = async () => (await readRun(jobId ?? '')).error?.code
+  await expect.poll(error, { timeout: 20_000 }).toBe('job.stuck')
   await untilEncode(versionId, { state: 'succeeded' }, 60_000)
   expect(await untilRun(jobId ?? '', ['completed'])).toMatchObject({ attempt: 2 })
 }, 120_000)
@@ -184,8 +156,9 @@ test('an old version stays for its grace and for whoever plays it, then it goes'
   expect(Date.parse(renewed.expiresAt)).toBeGreaterThan(Date.parse(begun.expiresAt))
 
   // The grace is over, the viewer's addresses are not.
+  const looks = await countClears(versionId)
   await passHours(25)
-  await new Promise((resolve) => setTimeout(resolve, 2500))
+  await expect.poll(() => countClears(versionId), { timeout: 15_000 }).toBe(looks + 1)
   expect(await keysBelow(folder)).toHaveLength(files)
   expect((await play(versionId)).versionId).toBe(versionId)
 
@@ -218,10 +191,12 @@ test('the sweep takes what nothing names and nobody touched for a day, and nothi
 }, 60_000)
 
 test('scratch of encodes that ended elsewhere goes from this machine, what may go on stays', async () => {
-  const { versionId } = await importFilm(shortFilm)
-  await untilEncode(versionId, { state: 'succeeded' })
-  const waiting = await importFilm(shortFilm)
-  await cancelEncode(admin(), { versionId: waiting.versionId })
+  const [{ versionId }, waiting] = [await importFilm(shortFilm), await importFilm(shortFilm)]
+  for (const each of [versionId, waiting.versionId]) {
+    const { jobId } = await untilEncode(each, { state: 'succeeded' })
+    // Its own scratch goes after it is published.
+    await untilRun(jobId ?? '', ['completed'])
+  }
   await database().update(versions).set({ state: 'encoding' }).where(eq(versions.id, waiting.versionId))
   const old = new Date(Date.now() - hourMs)
   const unknown = '01a1fcde-d351-7165-99cc-061a615a6b79'
@@ -234,6 +209,12 @@ test('scratch of encodes that ended elsewhere goes from this machine, what may g
   await expect(stat(scratchFolder(unknown))).rejects.toThrow('ENOENT')
   expect((await stat(scratchFolder(waiting.versionId))).isDirectory()).toBe(true)
 }, 60_000)
+
+/** How often it was looked at for clearing away. */
+async function countClears(versionId: string): Promise<number> {
+  const ofIt = and(eq(jobRuns.name, 'clear-version'), eq(jobRuns.subjectId, versionId))
+  return database().$count(jobRuns, and(ofIt, eq(jobRuns.state, 'completed')))
+}
 
 async function readVersion(versionId: string) {
   const [version] = await database().select().from(versions).where(eq(versions.id, versionId))

@@ -17,10 +17,13 @@ export const admin = (): Context =>
 export const viewer = (): Context =>
   createContext({ kind: 'account', accountId: randomUUID(), role: 'viewer' })
 
-/** Makes two seconds of moving test picture with a tone, quick to encode. */
-export async function makeShortFilm(path: string): Promise<void> {
-  const picture = 'testsrc2=size=320x180:rate=24:duration=2'
-  const sound = 'sine=frequency=440:sample_rate=48000:duration=2'
+/** Makes a moving test picture with a tone, two seconds unless said, quick to encode. */
+export async function makeFilm(
+  path: string,
+  { seconds = 2, size = '320x180', hertz = 440 }: { seconds?: number; size?: string; hertz?: number } = {},
+): Promise<void> {
+  const picture = `testsrc2=size=${size}:rate=24:duration=${seconds}`
+  const sound = `sine=frequency=${hertz}:sample_rate=48000:duration=${seconds}`
   const encoders = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac']
   const inputs = ['-f', 'lavfi', '-i', picture, '-f', 'lavfi', '-i', sound]
   await execa(env().FFMPEG_PATH, ['-v', 'error', '-y', ...inputs, ...encoders, path])
@@ -53,7 +56,7 @@ export async function untilEncode(
   }
 }
 
-/** What is stored below a prefix. */
+/** What is stored below a prefix, its names without it. */
 export async function keysBelow(prefix: string): Promise<string[]> {
   return (await Array.fromAsync(storage().list(prefix))).map(({ key }) => key.slice(prefix.length))
 }
