@@ -1,11 +1,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildRegistry } from '#jobs/lib/define-handler.ts'
-import { startWorker, type RunningWorker } from '#jobs/lib/start-worker.ts'
-import { quickTimings } from '#jobs/lib/testing/sample-jobs.ts'
-import { handlers } from '#jobs/registry.ts'
-import { subscriptions } from '#jobs/subscriptions.ts'
+import type { RunningWorker } from '#jobs/lib/start-worker.ts'
+import { startEncoding } from '#jobs/media/testing/start-encoding.ts'
 import { env } from '#server/platform/env/env.ts'
 import { closePostgres } from '#server/platform/postgres/postgres.ts'
 import { closeRedis } from '#server/platform/redis/redis.ts'
@@ -17,16 +14,7 @@ let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(env().DATA_DIR, 'fuzz-'))
-  worker = await startWorker({
-    registry: buildRegistry([], handlers),
-    subscriptions,
-    queues: [
-      { name: 'encode', concurrency: 3 },
-      { name: 'maintenance', concurrency: 1 },
-    ],
-    port: 1,
-    timings: quickTimings,
-  })
+  worker = await startEncoding({ encodes: 3 })
 })
 
 afterAll(async () => {

@@ -31,7 +31,7 @@ export async function endProcesses(signal: NodeJS.Signals): Promise<void> {
 }
 
 function startProcess(file: string, ...args: string[]): ChildProcess {
-  const child = spawn(process.execPath, [file, ...args], { stdio: 'inherit', env: process.env })
+  const child = spawn(process.execPath, [file, ...args], { stdio: 'inherit' })
   started.add(child)
   return child
 }

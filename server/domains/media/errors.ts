@@ -110,6 +110,7 @@ const toolFailures: Record<MediaToolErrorCode, FailureCode> = {
   encrypted: 'encrypted',
   'codec-unknown': 'codec-unknown',
   'decode-failed': 'decode-failed',
+  'sound-broken': 'sound-broken',
   'encode-failed': 'encode-failed',
   'cut-failed': 'encode-failed',
   'package-failed': 'package-failed',

@@ -58,6 +58,7 @@ export const failureCodeSchema = z.enum([
   'too-large',
   'dolby-vision-only',
   'decode-failed',
+  'sound-broken',
   'encode-failed',
   'package-failed',
   'over-limit',

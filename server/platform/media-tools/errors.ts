@@ -14,6 +14,7 @@ export type MediaToolErrorCode =
   | 'encrypted'
   | 'codec-unknown'
   | 'decode-failed'
+  | 'sound-broken'
   | 'encode-failed'
   | 'cut-failed'
   | 'package-failed'

@@ -13,7 +13,9 @@ interface ToolEnd {
 /** ffmpeg's words: its exit codes say nothing. */
 const TOO_LARGE = /exceeds specified max pixel count|Picture size \d+x\d+ is invalid/i
 const NOTHING_DECODED =
-  /Cannot determine format of input stream|Decoder .* not found|Invalid data found when processing input$/m
+  /Cannot determine format of input stream|Decoder .* not found|does not contain any stream|Invalid data found when processing input$/m
+/** What decoders make of damaged sound may be in pieces that no encoder takes. */
+const SOUND_REFUSED = /Error submitting audio frame to the encoder/
 const COMMAND_NOT_FOUND = 127
 /** A shell's way, and bubblewrap's, to say by which signal a program ended. */
 const BY_SIGNAL = 128
@@ -43,6 +45,11 @@ export function describeFailure(
   if (run.failure === 'encode-failed' && NOTHING_DECODED.test(stderrTail)) {
     // However often it is tried, the file stays as it is.
     return new MediaToolError('decode-failed', 'Nothing in the file could be decoded', { stderrTail })
+  }
+  if (run.failure === 'encode-failed' && SOUND_REFUSED.test(stderrTail)) {
+    return new MediaToolError('sound-broken', 'The encoder refused what was decoded of the sound', {
+      stderrTail,
+    })
   }
   const lastLine = stderrTail.split('\n').at(-1) ?? ''
   return new MediaToolError(run.failure, `${tool} ended with ${end.exitCode ?? end.signal}: ${lastLine}`, {
