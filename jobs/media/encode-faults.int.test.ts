@@ -68,6 +68,8 @@ afterAll(async () => {
   await removeCluster(join(dataDir, 'postgres'))
 })
 
+const startWorker = async () => startProductionWorker(['encode', 'maintenance'], await freePort())
+
 /** Kills a service without a word; gives the way to start it again as it was. */
 async function crash(name: 'redis' | 'postgres', signal: NodeJS.Signals): Promise<() => Promise<void>> {
   const service = services[name]
@@ -121,9 +123,9 @@ async function readRun(versionId: string) {
 }
 
 test('a worker is killed in mid-encode: its ffmpeg dies with it, another worker ends the film, once', async () => {
-  const first = await startProductionWorker('encode', 'maintenance')
+  const first = await startWorker()
   const film = await beginEncode()
-  await startProductionWorker('encode', 'maintenance')
+  await startWorker()
   await endProcess(first, 'SIGKILL')
   await untilProcesses(scratchFolder(film.versionId), 'gone', 2000)
   await expectPublishedOnce(film)
@@ -131,7 +133,7 @@ test('a worker is killed in mid-encode: its ffmpeg dies with it, another worker 
 }, 120_000)
 
 test('Redis is killed and comes back in mid-encode: the film is ended once', async () => {
-  await startProductionWorker('encode', 'maintenance')
+  await startWorker()
   const film = await beginEncode()
   const restart = await crash('redis', 'SIGKILL')
   await sleep(1500)
@@ -140,7 +142,7 @@ test('Redis is killed and comes back in mid-encode: the film is ended once', asy
 }, 120_000)
 
 test('PostgreSQL crashes and comes back in mid-encode: the film is ended once', async () => {
-  await startProductionWorker('encode', 'maintenance')
+  await startWorker()
   const film = await beginEncode()
   // SIGQUIT is PostgreSQL's immediate shutdown: it recovers as after a crash.
   const restart = await crash('postgres', 'SIGQUIT')

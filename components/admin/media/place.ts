@@ -84,6 +84,7 @@ const hopeless: ReadonlySet<FailureCode> = new Set([
   'too-large',
   'dolby-vision-only',
   'decode-failed',
+  'sound-broken',
 ])
 
 /** Tells whether encoding the same file again can help. */

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { freePort } from '#scripts/services/ports.ts'
 
 const started = new Set<ChildProcess>()
 
@@ -10,10 +9,10 @@ export function startEncodeProcess(): ChildProcess {
   return startProcess(fileURLToPath(new URL('encode-worker.ts', import.meta.url)))
 }
 
-/** Starts a worker as production does, its probes at a free port. */
-export async function startProductionWorker(...queues: string[]): Promise<ChildProcess> {
+/** Starts a worker as production does, its probes at this port. */
+export function startProductionWorker(queues: string[], port: number): ChildProcess {
   const file = fileURLToPath(new URL('../../worker.ts', import.meta.url))
-  return startProcess(file, '--queues', queues.join(','), '--port', String(await freePort()))
+  return startProcess(file, '--queues', queues.join(','), '--port', String(port))
 }
 
 /** Ends a process and waits until it is gone. */
