@@ -27,7 +27,8 @@ export function action<Input, Value>(
       checkActionOrigin(asked)
       await limitCaller(budget, context.actor, asked)
       checkText(input)
-      return { ok: true, value: await verb(context, input) }
+      // Whoever posts by hand may leave the input out: the verb then says what is missing.
+      return { ok: true, value: await verb(context, input ?? ({} as Input)) }
     } catch (error) {
       const problem = toProblem(error, context.requestId)
       return { ok: false, code: problem.code, params: problem.params, requestId: problem.requestId }

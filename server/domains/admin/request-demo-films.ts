@@ -15,8 +15,8 @@ export type RequestDemoFilmsInput = z.input<typeof requestDemoFilmsSchema>
  * each film is encoded before the next is made and an admin's upload never waits for the demo.
  */
 export async function requestDemoFilms(context: Context, input: RequestDemoFilmsInput): Promise<void> {
-  const { films } = parseInput(requestDemoFilmsSchema, input)
   authorize(context, 'title.write')
+  const { films } = parseInput(requestDemoFilmsSchema, input)
   await inTransaction(async (tx) => {
     for (const [index, film] of films.entries()) {
       await enqueue(tx, context, makeDemoFilmJob, film, {

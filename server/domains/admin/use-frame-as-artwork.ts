@@ -12,8 +12,8 @@ import { useFrameAsArtworkSchema, type UseFrameAsArtworkInput } from './schemas.
  * no version of this title has that frame.
  */
 export async function useFrameAsArtwork(context: Context, input: UseFrameAsArtworkInput): Promise<void> {
-  const { titleId, kind, versionId, path } = parseInput(useFrameAsArtworkSchema, input)
   authorize(context, 'title.write')
+  const { titleId, kind, versionId, path } = parseInput(useFrameAsArtworkSchema, input)
   const assets = await listAssets(context, { titleId })
   const version = assets.flatMap((asset) => asset.versions).find((each) => each.id === versionId)
   const frame = version?.posters.find((poster) => poster.path === path)

@@ -9,8 +9,8 @@ import { refuseWrongSeason } from './set-episodes.ts'
 
 /** Adds one episode or lesson, in a season that is made where it is missing; throws `episode.number-taken`. */
 export async function addEpisode(context: Context, input: AddEpisodeInput): Promise<EpisodeRefDto> {
-  const { titleId, seasonNumber, ...episode } = parseInput(addEpisodeSchema, input)
   authorize(context, 'title.write')
+  const { titleId, seasonNumber, ...episode } = parseInput(addEpisodeSchema, input)
   return changeTitle(context, { titleId, action: 'title.add-episode' }, async (tx, title) => {
     if (title.kind === 'film') throw filmHasNoEpisodes()
     refuseWrongSeason(title.kind, seasonNumber)

@@ -20,8 +20,8 @@ export async function cleanArtworkSoon(tx: Transaction, context: Context, titleI
 
 /** Removes the files of a title's pictures that nothing refers to any more and gives their number. */
 export async function cleanArtwork(context: Context, input: { titleId: string }): Promise<number> {
-  const { titleId } = parseInput(titleIdSchema, input)
   authorize(context, 'title.write')
+  const { titleId } = parseInput(titleIdSchema, input)
   const rows = await artworkOf(database(), [titleId])
   const used = new Set(rows.flatMap((row) => row.variants.map((variant) => variant.key)))
   let removed = 0

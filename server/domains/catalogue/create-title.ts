@@ -24,8 +24,8 @@ const addressesTried = 50
  * is refused with `title.slug-taken`, a genre that is not there with `genre.unknown`.
  */
 export async function createTitle(context: Context, input: CreateTitleInput): Promise<AdminTitleDto> {
-  const { genres, slug, ...fields } = parseInput(createTitleSchema, input)
   authorize(context, 'title.write')
+  const { genres, slug, ...fields } = parseInput(createTitleSchema, input)
   return inTransaction(async (tx) => {
     const [unknown] = await unknownGenres(tx, genres)
     if (unknown !== undefined) throw genreUnknown(unknown)

@@ -13,8 +13,8 @@ import { lockTitle, removeTitle } from './title.repository.ts'
 
 /** Removes a draft with its episodes, credits and pictures; a published title is refused with `title.not-draft`. */
 export async function deleteTitle(context: Context, input: { titleId: string }): Promise<void> {
-  const { titleId } = parseInput(titleIdSchema, input)
   authorize(context, 'title.write')
+  const { titleId } = parseInput(titleIdSchema, input)
   await inTransaction(async (tx) => {
     const title = await lockTitle(tx, titleId)
     if (!title) throw titleNotFound(titleId)

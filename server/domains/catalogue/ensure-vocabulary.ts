@@ -15,8 +15,8 @@ import { allCountries, allGenres, upsertCountries, upsertGenres } from './title.
 
 /** Adds the genres that are missing and gives all these their labels. */
 export async function ensureGenres(context: Context, input: EnsureGenresInput): Promise<void> {
-  const { genres } = parseInput(ensureGenresSchema, input)
   authorize(context, 'title.write')
+  const { genres } = parseInput(ensureGenresSchema, input)
   await inTransaction(async (tx) => {
     await upsertGenres(tx, genres)
     await recordAudit(tx, context, 'genre.ensure', {
@@ -30,8 +30,8 @@ export async function ensureGenres(context: Context, input: EnsureGenresInput): 
 
 /** Adds the countries that are missing and gives all these their labels. */
 export async function ensureCountries(context: Context, input: EnsureCountriesInput): Promise<void> {
-  const { countries } = parseInput(ensureCountriesSchema, input)
   authorize(context, 'title.write')
+  const { countries } = parseInput(ensureCountriesSchema, input)
   await inTransaction(async (tx) => {
     await upsertCountries(tx, countries)
     await recordAudit(tx, context, 'country.ensure', {

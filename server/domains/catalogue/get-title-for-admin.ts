@@ -7,7 +7,7 @@ import { titleIdSchema, type AdminTitleDto } from './schemas.ts'
 
 /** Gives everything of one title, published or not, as an admin edits it; throws `title.not-found`. */
 export async function getTitleForAdmin(context: Context, input: { titleId: string }): Promise<AdminTitleDto> {
-  const { titleId } = parseInput(titleIdSchema, input)
   authorize(context, 'title.read-draft')
+  const { titleId } = parseInput(titleIdSchema, input)
   return loadAdminTitle(database(), titleId)
 }

@@ -10,8 +10,8 @@ export async function listTitlesForAdmin(
   context: Context,
   input: ListTitlesForAdminInput,
 ): Promise<AdminTitleListDto> {
-  const filter = parseInput(listTitlesForAdminSchema, input)
   authorize(context, 'title.read-draft')
+  const filter = parseInput(listTitlesForAdminSchema, input)
   const [found, counts] = await Promise.all([findAdminTitles(database(), filter), countTitles(database())])
   return { ...found, page: filter.page, pageSize: filter.pageSize, counts }
 }

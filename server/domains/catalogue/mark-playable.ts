@@ -17,8 +17,8 @@ import { findTitle, type TitleChanges, type TitleRow } from './title.repository.
  * one that was to be published when ready is published. A title deleted meanwhile is passed over.
  */
 export async function markPlayable(context: Context, input: MarkPlayableInput): Promise<void> {
-  const version = parseInput(markPlayableSchema, input)
   authorize(context, 'title.write')
+  const version = parseInput(markPlayableSchema, input)
   const title = await findTitle(database(), version.titleId)
   if (!title || (await isOutdated(version))) return
   const pictures = await makeFilmPictures(title, version)

@@ -17,8 +17,8 @@ import type { TitleChanges, TitleRow } from './title.repository.ts'
  * `title.rating-c` or `title.missing-poster`; its films may still be on their way.
  */
 export async function publishTitle(context: Context, input: { titleId: string }): Promise<AdminTitleDto> {
-  const { titleId } = parseInput(titleIdSchema, input)
   authorize(context, 'title.write')
+  const { titleId } = parseInput(titleIdSchema, input)
   return changeTitle(context, { titleId, action: 'title.publish' }, async (tx, title) => {
     const [blocker] = await blockersOf(tx, title)
     if (blocker) throw notPublishable(blocker)

@@ -15,8 +15,8 @@ import { findTitle } from './title.repository.ts'
  * to 16:9, around what draws the eye. Throws `artwork.unreadable` or `artwork.too-small`.
  */
 export async function setArtwork(context: Context, input: SetArtworkInput): Promise<ArtworkDto> {
-  const { titleId, kind, bytes } = parseInput(setArtworkSchema, input)
   authorize(context, 'title.write')
+  const { titleId, kind, bytes } = parseInput(setArtworkSchema, input)
   if (!(await findTitle(database(), titleId))) throw titleNotFound(titleId)
   await refuseSmallArtwork(kind, bytes)
   const picture = await renderArtwork(titleId, kind, bytes)

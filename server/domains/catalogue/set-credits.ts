@@ -8,8 +8,8 @@ import { setCreditsSchema, type AdminTitleDto, type SetCreditsInput } from './sc
 
 /** Gives the title these people in this order; one name is one person across the catalogue. */
 export async function setCredits(context: Context, input: SetCreditsInput): Promise<AdminTitleDto> {
-  const { titleId, credits } = parseInput(setCreditsSchema, input)
   authorize(context, 'title.write')
+  const { titleId, credits } = parseInput(setCreditsSchema, input)
   return changeTitle(context, { titleId, action: 'title.set-credits' }, async (tx) => {
     await replaceCredits(tx, titleId, credits)
     return { detail: { credits: credits.length }, result: () => loadAdminTitle(tx, titleId) }

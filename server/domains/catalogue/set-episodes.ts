@@ -30,8 +30,8 @@ import { setEpisodesSchema, type AdminTitleDto, type SetEpisodesInput, type Titl
  * keeps its film.
  */
 export async function setEpisodes(context: Context, input: SetEpisodesInput): Promise<AdminTitleDto> {
-  const { titleId, seasons } = parseInput(setEpisodesSchema, input)
   authorize(context, 'title.write')
+  const { titleId, seasons } = parseInput(setEpisodesSchema, input)
   return changeTitle(context, { titleId, action: 'title.set-episodes' }, async (tx, title) => {
     if (title.kind === 'film') throw filmHasNoEpisodes()
     for (const season of seasons) refuseWrongSeason(title.kind, season.number)

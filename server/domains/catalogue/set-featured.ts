@@ -18,16 +18,16 @@ import { existingTitleIds, lockFeatured, replaceFeatured } from './title.reposit
 
 /** Puts these titles on the home page's hero in this order; a draft among them shows once it is published. */
 export async function setFeatured(context: Context, input: SetFeaturedInput): Promise<void> {
-  const { titleIds } = parseInput(setFeaturedSchema, input)
   authorize(context, 'title.write')
+  const { titleIds } = parseInput(setFeaturedSchema, input)
   await inTransaction((tx) => keepFeatured(tx, context, titleIds))
   await refreshPagesSoon(context, [])
 }
 
 /** Puts a title first on the home page's hero, or takes it off; the others keep their order. Throws `title.not-found`. */
 export async function featureTitle(context: Context, input: FeatureTitleInput): Promise<void> {
-  const { titleId, featured } = parseInput(featureTitleSchema, input)
   authorize(context, 'title.write')
+  const { titleId, featured } = parseInput(featureTitleSchema, input)
   await inTransaction(async (tx) => {
     // Two admins who feature at a time would each keep the other's away.
     const others = (await lockFeatured(tx)).filter((id) => id !== titleId)

@@ -9,8 +9,8 @@ import { titleIdSchema, type AdminTitleDto } from './schemas.ts'
 
 /** Takes the title down: it becomes a draft again and leaves every list; films and texts stay. */
 export async function unpublishTitle(context: Context, input: { titleId: string }): Promise<AdminTitleDto> {
-  const { titleId } = parseInput(titleIdSchema, input)
   authorize(context, 'title.write')
+  const { titleId } = parseInput(titleIdSchema, input)
   return changeTitle(context, { titleId, action: 'title.unpublish' }, async (tx, title) => {
     if (title.status === 'published') {
       await recordEvent(tx, context, titleUnpublishedEvent, { titleId, slug: title.slug })

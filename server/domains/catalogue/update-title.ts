@@ -15,8 +15,8 @@ import { findTitleBySlug, replaceGenres, unknownGenres, type TitleRow } from './
  * with `title.changed`. A published title must keep a rating under which it may be shown.
  */
 export async function updateTitle(context: Context, input: UpdateTitleInput): Promise<AdminTitleDto> {
-  const { titleId, version, genres, ...fields } = parseInput(updateTitleSchema, input)
   authorize(context, 'title.write')
+  const { titleId, version, genres, ...fields } = parseInput(updateTitleSchema, input)
   try {
     return await changeTitle(context, { titleId, action: 'title.update' }, async (tx, title) => {
       if (title.version !== version) throw titleChanged()

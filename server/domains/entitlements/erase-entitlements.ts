@@ -10,7 +10,7 @@ export async function eraseEntitlements(
   context: Context,
   input: { accountId: string },
 ): Promise<{ removed: number }> {
-  const { accountId } = parseInput(accountIdSchema, input)
   authorize(context, 'entitlement.grant')
+  const { accountId } = parseInput(accountIdSchema, input)
   return { removed: await inTransaction((tx) => removeEntitlements(tx, accountId)) }
 }

@@ -18,8 +18,8 @@ export async function grantEntitlement(
   context: Context,
   input: GrantEntitlementInput,
 ): Promise<EntitlementDto> {
-  const wanted = parseInput(grantEntitlementSchema, input)
   authorize(context, 'entitlement.grant')
+  const wanted = parseInput(grantEntitlementSchema, input)
   await requireBoth(wanted)
   return inTransaction(async (tx) => {
     const row = await insertEntitlement(tx, {

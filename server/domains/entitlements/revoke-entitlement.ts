@@ -17,8 +17,8 @@ export async function revokeEntitlement(
   context: Context,
   input: { id: string; reason: string },
 ): Promise<EntitlementDto> {
-  const { id, reason } = parseInput(revokeEntitlementSchema, input)
   authorize(context, 'entitlement.grant')
+  const { id, reason } = parseInput(revokeEntitlementSchema, input)
   return inTransaction(async (tx) => {
     const before = await lockEntitlement(tx, id)
     if (!before) throw notFound('entitlement', id)

@@ -14,8 +14,8 @@ import { createAccountSchema, type AccountDto, type CreateAccountInput } from '.
  * Makes an account; the address is kept in lower case, the password as argon2id. Throws `account.email-taken`.
  */
 export async function createAccount(context: Context, input: CreateAccountInput): Promise<AccountDto> {
-  const { password, ...account } = parseInput(createAccountSchema, input)
   authorize(context, 'account.create')
+  const { password, ...account } = parseInput(createAccountSchema, input)
   const passwordHash = await hashPassword(password)
   return inTransaction(async (tx) => {
     const row = await insertAccount(tx, {

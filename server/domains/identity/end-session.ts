@@ -12,8 +12,8 @@ import { endOpenSessions, type SessionEnd } from './session.repository.ts'
 
 /** Ends one of the account's own sessions: this one is signing out. Throws `session.not-found`. */
 export async function endSession(context: Context, input: { sessionId: string }): Promise<void> {
-  const { sessionId } = parseInput(endSessionSchema, input)
   const accountId = requireAccountId(context)
+  const { sessionId } = parseInput(endSessionSchema, input)
   const isOwn = context.actor.kind === 'account' && context.actor.sessionId === sessionId
   const reason = isOwn ? 'signed-out' : 'ended-by-owner'
   const ended = await inTransaction((tx) =>

@@ -6,8 +6,8 @@ import { listAccountsSchema, type AccountListDto, type ListAccountsInput } from 
 
 /** Gives one page of all accounts by address, to admins. */
 export async function listAccounts(context: Context, input: ListAccountsInput): Promise<AccountListDto> {
-  const filter = parseInput(listAccountsSchema, input)
   authorize(context, 'account.read')
+  const filter = parseInput(listAccountsSchema, input)
   const { rows, total } = await findAccounts(filter)
   return { accounts: rows.map(toAccountDto), total, page: filter.page, pageSize: filter.pageSize }
 }

@@ -23,8 +23,8 @@ export async function approveSubtitleDraft(
   context: Context,
   input: { draftId: string; revision: number },
 ): Promise<{ versionId: string | null }> {
-  const { draftId } = parseInput(subtitleDraftIdSchema, { draftId: input.draftId })
   authorizeMediaWrite(context)
+  const { draftId } = parseInput(subtitleDraftIdSchema, { draftId: input.draftId })
   return inTransaction(async (tx) => {
     const draft = await lockInState(tx, draftId, ['draft'])
     if (draft.revision !== input.revision) throw subtitleDraftChanged(draftId)
@@ -58,8 +58,8 @@ export async function approveSubtitleDraft(
 
 /** Reads a subtitle once more from its pictures; what was corrected of it goes. */
 export async function readSubtitlesAgain(context: Context, input: { draftId: string }): Promise<void> {
-  const { draftId } = parseInput(subtitleDraftIdSchema, input)
   authorizeMediaWrite(context)
+  const { draftId } = parseInput(subtitleDraftIdSchema, input)
   await inTransaction(async (tx) => {
     const draft = await lockInState(tx, draftId, ['draft', 'failed', 'discarded'])
     await updateDraft(tx, draftId, {

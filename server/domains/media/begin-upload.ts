@@ -15,8 +15,8 @@ import { insertUpload } from './upload.repository.ts'
  * `upload.no-room` and `upload.quota-passed` where the film would not fit.
  */
 export async function beginUpload(context: Context, input: BeginUploadInput): Promise<{ assetId: string }> {
-  const { uploadId, fileName, sizeBytes, target, fingerprint, sha256 } = parseInput(beginUploadSchema, input)
   authorizeMediaWrite(context)
+  const { uploadId, fileName, sizeBytes, target, fingerprint, sha256 } = parseInput(beginUploadSchema, input)
   const accountId = requireAccountId(context)
   await checkTarget(context, target)
   return inTransaction(async (tx) => {

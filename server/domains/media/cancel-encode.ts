@@ -16,8 +16,8 @@ import { lockVersion, updateVersion } from './version.repository.ts'
  * `version.wrong-state` when it has ended already.
  */
 export async function cancelEncode(context: Context, input: { versionId: string }): Promise<void> {
-  const { versionId } = parseInput(versionIdSchema, input)
   authorizeMediaWrite(context)
+  const { versionId } = parseInput(versionIdSchema, input)
   const run = await findEncodeRun(versionId)
   if (run && isOpen(run.state)) await cancelJobRun(context, { runId: run.id }).catch(passWhenEnded)
   // Marked at once: the run may take seconds to end, or may yet have to be enqueued, and then it does nothing.

@@ -11,8 +11,8 @@ import { endUpload, lockUpload } from './upload.repository.ts'
 
 /** Gives up an upload that is still being received; throws `upload.closed` once its film has arrived. */
 export async function cancelUpload(context: Context, input: { uploadId: string }): Promise<void> {
-  const { uploadId } = parseInput(uploadIdSchema, input)
   authorizeMediaWrite(context)
+  const { uploadId } = parseInput(uploadIdSchema, input)
   await inTransaction(async (tx) => {
     const upload = await lockUpload(tx, uploadId)
     if (!upload) throw uploadNotFound(uploadId)

@@ -46,8 +46,8 @@ export function checkSize(sizeBytes: number): void {
  * `checkRoom` do.
  */
 export async function askRoom(context: Context, input: AskRoomInput): Promise<void> {
-  const { sizeBytes, waitingBytes } = parseInput(askRoomSchema, input)
   authorizeMediaWrite(context)
+  const { sizeBytes, waitingBytes } = parseInput(askRoomSchema, input)
   checkSize(sizeBytes)
   await inTransaction((tx) => checkRoom(tx, sizeBytes, waitingBytes))
 }

@@ -26,8 +26,8 @@ import { lockVersion, updateVersion } from './version.repository.ts'
  * with its asset.
  */
 export async function clearVersion(context: WritingContext, input: { versionId: string }): Promise<boolean> {
-  const { versionId } = parseInput(versionIdSchema, input)
   authorizeMediaWrite(context)
+  const { versionId } = parseInput(versionIdSchema, input)
   await settleChunks(versionId)
   const ended = await writeOf(context)(async (tx) => {
     const version = await lockVersion(tx, versionId)

@@ -24,8 +24,8 @@ import { findVersionOfSource } from './version.repository.ts'
  * not what the sender hashed.
  */
 export async function completeUpload(context: Context, input: { uploadId: string }): Promise<SourceRef> {
-  const { uploadId } = parseInput(uploadIdSchema, input)
   authorizeMediaWrite(context)
+  const { uploadId } = parseInput(uploadIdSchema, input)
   const upload = await findUpload(database(), uploadId)
   if (!upload) throw uploadNotFound(uploadId)
   if (upload.state === 'cancelled') throw uploadClosed(uploadId)

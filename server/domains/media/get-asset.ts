@@ -9,8 +9,8 @@ import { toAssetDto } from './version-dto.ts'
 
 /** One thing to play with all its versions, newest first; throws `asset.not-found`. */
 export async function getAsset(context: Context, input: { assetId: string }): Promise<AssetDto> {
-  const { assetId } = parseInput(assetIdSchema, input)
   authorizeMediaRead(context)
+  const { assetId } = parseInput(assetIdSchema, input)
   const asset = await findAsset(database(), assetId)
   if (!asset) throw assetNotFound(assetId)
   return toAssetDto(asset, await findVersionsOfAssets(database(), [assetId]))
@@ -18,8 +18,8 @@ export async function getAsset(context: Context, input: { assetId: string }): Pr
 
 /** Everything there is to play of a title (film, episodes, trailers), with versions, newest first. */
 export async function listAssets(context: Context, input: { titleId: string }): Promise<AssetDto[]> {
-  const { titleId } = parseInput(listAssetsSchema, input)
   authorizeMediaRead(context)
+  const { titleId } = parseInput(listAssetsSchema, input)
   const assets = await findAssetsOfTitle(database(), titleId)
   const ids = assets.map((asset) => asset.id)
   const versions = await findVersionsOfAssets(database(), ids)

@@ -19,8 +19,8 @@ export async function getPlaybackManifest(
   context: Context,
   input: z.input<typeof schema>,
 ): Promise<PlaybackManifestDto> {
-  const { assetId, versionId } = parseInput(schema, input)
   authorize(context, 'playback.start')
+  const { assetId, versionId } = parseInput(schema, input)
   const asset = await findAsset(database(), assetId)
   const version = asset && ((await findKept(asset, versionId)) ?? (await findCurrent(asset)))
   if (!asset || !version) throw assetNotFound(assetId)

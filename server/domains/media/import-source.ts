@@ -24,8 +24,8 @@ import { fingerprintFile, hashFile } from './upload-hashes.ts'
  * `media.file-empty`, `upload.no-room` and `upload.quota-passed`.
  */
 export async function importSource(context: Context, input: ImportSourceInput): Promise<SourceRef> {
-  const { path, fileName, target } = parseInput(importSourceSchema, input)
   authorizeMediaWrite(context)
+  const { path, fileName, target } = parseInput(importSourceSchema, input)
   const sizeBytes = await checkReadable(path)
   await checkTarget(context, target)
   const name = cleanFileName(fileName ?? basename(path))

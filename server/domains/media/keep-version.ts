@@ -16,8 +16,8 @@ const WORTH_WRITING_MS = 10 * 60 * 1000
  * they are gone already, and the addresses lead nowhere.
  */
 export async function keepVersionUntil(context: Context, input: z.input<typeof schema>): Promise<boolean> {
-  const { versionId, until } = parseInput(schema, input)
   authorize(context, 'playback.start')
+  const { versionId, until } = parseInput(schema, input)
   const version = await findVersion(database(), versionId)
   if (!version || version.hlsPath === null) return false
   const enough = new Date(until.getTime() - WORTH_WRITING_MS)

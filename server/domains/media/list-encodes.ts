@@ -20,16 +20,16 @@ export async function listEncodes(
   context: Context,
   input: ListEncodesInput = {},
 ): Promise<EncodeProgressDto[]> {
-  const { titleId, openOnly, limit } = parseInput(listEncodesSchema, input)
   authorizeMediaRead(context)
+  const { titleId, openOnly, limit } = parseInput(listEncodesSchema, input)
   const states = openOnly ? (['waiting', 'encoding'] as const) : undefined
   return describe(await findEncodes(database(), { titleId, states, limit }))
 }
 
 /** How the encode of one version stands; throws `version.not-found`. */
 export async function getEncode(context: Context, input: { versionId: string }): Promise<EncodeProgressDto> {
-  const { versionId } = parseInput(versionIdSchema, input)
   authorizeMediaRead(context)
+  const { versionId } = parseInput(versionIdSchema, input)
   const [encode] = await describe(await findEncodes(database(), { versionId, limit: 1 }))
   if (!encode) throw versionNotFound(versionId)
   return encode

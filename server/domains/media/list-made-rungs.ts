@@ -13,8 +13,8 @@ export async function listMadeRungs(
   context: Context,
   input: { titleIds: string[] },
 ): Promise<Map<string, string[]>> {
-  const { titleIds } = parseInput(titleIdsSchema, input)
   authorizeMediaRead(context)
+  const { titleIds } = parseInput(titleIdsSchema, input)
   const made = new Map<string, string[]>()
   for (const { titleId, name } of await findCurrentRungs(database(), titleIds))
     made.set(titleId, [...(made.get(titleId) ?? []), name])

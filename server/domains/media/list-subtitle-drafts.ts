@@ -20,8 +20,8 @@ export async function listSubtitleDrafts(
   context: Context,
   input: { titleId: string },
 ): Promise<SubtitleDraftSummary[]> {
-  const { titleId } = parseInput(listAssetsSchema, input)
   authorizeMediaRead(context)
+  const { titleId } = parseInput(listAssetsSchema, input)
   return (await findDraftsOfTitle(database(), titleId)).map(toDraftSummary)
 }
 
@@ -30,8 +30,8 @@ export async function getSubtitleDraft(
   context: Context,
   input: { draftId: string },
 ): Promise<SubtitleDraftDto> {
-  const { draftId } = parseInput(subtitleDraftIdSchema, input)
   authorizeMediaRead(context)
+  const { draftId } = parseInput(subtitleDraftIdSchema, input)
   const found = await findDraft(database(), draftId)
   if (!found) throw subtitleDraftNotFound(draftId)
   return toDraftDto(found)
@@ -42,8 +42,8 @@ export async function openDraftPicture(
   context: Context,
   input: { draftId: string; picture: string },
 ): Promise<StoredObject> {
-  const { draftId, picture } = parseInput(draftPictureSchema, input)
   authorizeMediaRead(context)
+  const { draftId, picture } = parseInput(draftPictureSchema, input)
   const object = await storage().get(`${draftPrefix(draftId)}${picture}`)
   if (!object) throw subtitleDraftNotFound(draftId)
   return object

@@ -11,8 +11,8 @@ const schema = z.object({ versionIds: z.array(z.uuid()).max(10_000) })
 
 /** Gives those of the versions that are still being made, or may be: what a worker keeps of the others can go. */
 export async function listUnfinished(context: Context, input: z.input<typeof schema>): Promise<string[]> {
-  const { versionIds } = parseInput(schema, input)
   authorizeMediaRead(context)
+  const { versionIds } = parseInput(schema, input)
   const unfinished = await findUnfinished(database(), versionIds)
   const runs = await findEncodeRuns(versionIds)
   return versionIds.filter((id) => unfinished.has(id) || isOpen(runs.get(id)?.state ?? 'completed'))

@@ -16,8 +16,8 @@ import { findUnfinishedUpload } from './upload.repository.ts'
  * that was made of it, at the place it is meant for before any other.
  */
 export async function lookUpFile(context: Context, input: LookUpFileInput): Promise<KnownFileDto> {
-  const file = parseInput(lookUpFileSchema, input)
   authorizeMediaWrite(context)
+  const file = parseInput(lookUpFileSchema, input)
   const accountId = context.actor.kind === 'account' ? context.actor.accountId : null
   const open = accountId && (await findUnfinishedUpload(database(), { ...file, accountId }))
   const unfinished = open && {

@@ -17,8 +17,8 @@ import { versionIdSchema } from './schemas.ts'
  * on with the job of the one before; writes hold the run's fence.
  */
 export function openEncodeLedger(context: WritingContext, input: { versionId: string }): EncodeLedger {
-  const { versionId } = parseInput(versionIdSchema, input)
   authorizeMediaWrite(context)
+  const { versionId } = parseInput(versionIdSchema, input)
   const write = writeOf(context)
   return {
     tries: (keyPrefix) => findExternalEncodes(database(), versionId, keyPrefix),

@@ -17,8 +17,8 @@ export async function reencodeAsset(
   context: Context,
   input: { assetId: string },
 ): Promise<{ versionId: string; jobId: string }> {
-  const { assetId } = parseInput(assetIdSchema, input)
   authorizeMediaWrite(context)
+  const { assetId } = parseInput(assetIdSchema, input)
   return inTransaction(async (tx) => {
     const asset = await lockAsset(tx, assetId)
     const source = asset && (await findLatestSource(tx, assetId))

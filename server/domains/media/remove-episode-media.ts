@@ -11,8 +11,8 @@ export async function removeEpisodeMedia(
   context: WritingContext,
   input: { episodeId: string },
 ): Promise<void> {
-  const { episodeId } = parseInput(schema, input)
   authorizeMediaWrite(context)
+  const { episodeId } = parseInput(schema, input)
   const assets = await writeOf(context)((tx) => findAssetsOfEpisode(tx, episodeId))
   for (const asset of assets) await removeAsset(context, asset)
 }

@@ -8,8 +8,8 @@ const schema = z.object({ titleId: z.uuid() })
 
 /** Removes everything there is to play of a deleted title: uploads, sources, versions and their files; encodes stop. */
 export async function removeTitleMedia(context: WritingContext, input: { titleId: string }): Promise<void> {
-  const { titleId } = parseInput(schema, input)
   authorizeMediaWrite(context)
+  const { titleId } = parseInput(schema, input)
   const assets = await writeOf(context)((tx) => findAssetsOfTitle(tx, titleId))
   for (const asset of assets) await removeAsset(context, asset)
 }

@@ -24,8 +24,8 @@ export async function retryEncode(
   context: Context,
   input: { versionId: string },
 ): Promise<{ jobId: string }> {
-  const { versionId } = parseInput(versionIdSchema, input)
   authorizeMediaWrite(context)
+  const { versionId } = parseInput(versionIdSchema, input)
   const latest = await findEncodeRun(versionId)
   const run = await inTransaction(async (tx) => {
     // A worker locks its run and then its version: so do we.

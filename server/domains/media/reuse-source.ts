@@ -20,8 +20,8 @@ import { notTheSameFile } from './upload-errors.ts'
  * another.
  */
 export async function reuseSource(context: Context, input: ReuseSourceInput): Promise<SourceRef> {
-  const { sourceId, sha256, fileName, target } = parseInput(reuseSourceSchema, input)
   authorizeMediaWrite(context)
+  const { sourceId, sha256, fileName, target } = parseInput(reuseSourceSchema, input)
   await checkTarget(context, target)
   const source = await findSource(database(), sourceId)
   if (!source || source.sha256 !== sha256) throw notTheSameFile()

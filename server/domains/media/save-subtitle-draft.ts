@@ -19,8 +19,8 @@ export async function saveSubtitleDraft(
   context: Context,
   input: SaveSubtitleDraftInput,
 ): Promise<{ revision: number }> {
-  const { draftId, revision, cues, ...rest } = parseInput(saveSubtitleDraftSchema, input)
   authorizeMediaWrite(context)
+  const { draftId, revision, cues, ...rest } = parseInput(saveSubtitleDraftSchema, input)
   return inTransaction(async (tx) => {
     const draft = await lockInState(tx, draftId, editable)
     if (draft.revision !== revision) throw subtitleDraftChanged(draftId)
@@ -40,8 +40,8 @@ export async function saveSubtitleDraft(
 
 /** Puts a draft away: it is neither shown nor used; reading it again brings it back. */
 export async function discardSubtitleDraft(context: Context, input: { draftId: string }): Promise<void> {
-  const { draftId } = parseInput(subtitleDraftIdSchema, input)
   authorizeMediaWrite(context)
+  const { draftId } = parseInput(subtitleDraftIdSchema, input)
   await inTransaction(async (tx) => {
     const draft = await lockInState(tx, draftId, ['waiting', 'reading', 'draft', 'failed', 'approved'])
     await updateDraft(tx, draftId, {

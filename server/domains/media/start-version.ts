@@ -33,8 +33,8 @@ export async function startVersion(
   context: WritingContext & { runId?: string },
   input: { versionId: string },
 ): Promise<StartedVersion | null> {
-  const { versionId } = parseInput(versionIdSchema, input)
   authorizeMediaWrite(context)
+  const { versionId } = parseInput(versionIdSchema, input)
   return writeOf(context)(async (tx) => {
     const version = await lockVersion(tx, versionId)
     if (!version) throw versionNotFound(versionId)

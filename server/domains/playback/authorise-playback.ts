@@ -29,8 +29,8 @@ export async function authorisePlayback(
   context: Context,
   input: AuthorisePlaybackInput,
 ): Promise<PlaybackDto> {
-  const wanted = parseInput(authorisePlaybackSchema, input)
   authorize(context, 'playback.start')
+  const wanted = parseInput(authorisePlaybackSchema, input)
   const { profileId } = await ownProfile(context)
   const target = await getPlayable(wanted)
   if (!target.published && !may(context.actor, 'title.read-draft')) {

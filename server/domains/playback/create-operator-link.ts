@@ -18,8 +18,8 @@ export async function createOperatorLink(
   context: Context,
   input: { assetId: string },
 ): Promise<OperatorLink> {
-  const { assetId } = parseInput(schema, input)
   authorize(context, 'media.read')
+  const { assetId } = parseInput(schema, input)
   const { manifest, signed } = await giveAddresses(context, { assetId })
   const absolute = (path: string) => new URL(path, env().MARQUEE_PUBLIC_URL).href
   const detail = { versionId: manifest.versionId, expiresAt: signed.expiresAt }

@@ -10,7 +10,7 @@ import { progressReportSchema, type ProgressReport } from './schemas.ts'
  * player. Says whether the report was kept; throws `playable.not-found`, `unauthenticated`.
  */
 export async function recordProgress(context: Context, input: ProgressReport): Promise<{ kept: boolean }> {
-  const report = parseInput(progressReportSchema, input)
   authorize(context, 'profile.own')
+  const report = parseInput(progressReportSchema, input)
   return reportProgress(context, { ...report, ...(await findWatchedThing(report.assetId)) })
 }

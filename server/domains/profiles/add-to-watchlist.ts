@@ -6,6 +6,7 @@ import { keepTitle } from './watchlist.repository.ts'
 
 /** Puts a title on the profile's list; one that is there already keeps its place. */
 export async function addToWatchlist(context: Context, input: { titleId: string }): Promise<void> {
+  const owner = await ownProfile(context)
   const { titleId } = parseInput(titleInputSchema, input)
-  await keepTitle(await ownProfile(context), titleId, context.now)
+  await keepTitle(owner, titleId, context.now)
 }

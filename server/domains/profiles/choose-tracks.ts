@@ -6,13 +6,15 @@ import { findChoice, keepChoice } from './track-choices.repository.ts'
 
 /** Remembers the sound and subtitles chosen in a title, for all its episodes. */
 export async function chooseTracks(context: Context, input: ChooseTracks): Promise<void> {
+  const owner = await ownProfile(context)
   const { titleId, audio, subtitles } = parseInput(chooseTracksSchema, input)
-  await keepChoice(await ownProfile(context), titleId, { audio, subtitles }, context.now)
+  await keepChoice(owner, titleId, { audio, subtitles }, context.now)
 }
 
 /** Gives what was last chosen in a title; nulls where nothing was. */
 export async function getTrackChoice(context: Context, input: { titleId: string }): Promise<TrackChoice> {
+  const { profileId } = await ownProfile(context)
   const { titleId } = parseInput(titleInputSchema, input)
-  const found = await findChoice((await ownProfile(context)).profileId, titleId)
+  const found = await findChoice(profileId, titleId)
   return { audio: found?.audio ?? null, subtitles: found?.subtitles ?? null }
 }

@@ -12,8 +12,8 @@ export async function listPositions(
   context: Context,
   input: { titleId?: string } = {},
 ): Promise<PositionDto[]> {
-  const { titleId } = parseInput(listPositionsSchema, input)
   const { profileId } = await ownProfile(context)
+  const { titleId } = parseInput(listPositionsSchema, input)
   const found = titleId ? await findPositions(profileId, titleId) : await findNewestPositions(profileId, most)
   return found.map(toPositionDto)
 }

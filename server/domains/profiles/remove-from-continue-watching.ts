@@ -10,8 +10,8 @@ export async function removeFromContinueWatching(
   context: Context,
   input: { titleId: string },
 ): Promise<void> {
-  const { titleId } = parseInput(titleInputSchema, input)
   const { profileId } = await ownProfile(context)
+  const { titleId } = parseInput(titleInputSchema, input)
   // What is pending would bring the title back when it is written.
   await flushProfile(profileId)
   await setRemoved(profileId, titleId, context.now)
@@ -19,6 +19,7 @@ export async function removeFromContinueWatching(
 
 /** Undoes {@link removeFromContinueWatching}. */
 export async function restoreToContinueWatching(context: Context, input: { titleId: string }): Promise<void> {
+  const { profileId } = await ownProfile(context)
   const { titleId } = parseInput(titleInputSchema, input)
-  await setRemoved((await ownProfile(context)).profileId, titleId, null)
+  await setRemoved(profileId, titleId, null)
 }

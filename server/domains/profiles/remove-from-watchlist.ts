@@ -6,6 +6,7 @@ import { dropTitle } from './watchlist.repository.ts'
 
 /** Takes a title off the profile's list; one that is not there is no error. */
 export async function removeFromWatchlist(context: Context, input: { titleId: string }): Promise<void> {
+  const { profileId } = await ownProfile(context)
   const { titleId } = parseInput(titleInputSchema, input)
-  await dropTitle((await ownProfile(context)).profileId, titleId)
+  await dropTitle(profileId, titleId)
 }

@@ -12,8 +12,8 @@ import { isNewest, type Report } from './watching.repository.ts'
  * minute, after a stop within a second. The caller vouches that asset, title and duration belong together.
  */
 export async function reportProgress(context: Context, input: ReportProgress): Promise<{ kept: boolean }> {
-  const { ageMs, stopped, ...report } = parseInput(reportProgressSchema, input)
   const owner = await ownProfile(context)
+  const { ageMs, stopped, ...report } = parseInput(reportProgressSchema, input)
   const positionMs = Math.min(report.positionMs, report.durationMs)
   if (positionMs < nearZeroMs) return { kept: false }
   const taken: Report = {
