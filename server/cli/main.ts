@@ -3,6 +3,7 @@ import { keepLogQuiet, nameProcess } from '../platform/log/log.ts'
 import { entitlementCommand } from './entitlement.ts'
 import { filmCommand } from './film.ts'
 import { jobsCommand } from './jobs.ts'
+import { keysCommand } from './keys.ts'
 import { sentenceOf } from './output.ts'
 import { userCommand } from './user.ts'
 
@@ -19,7 +20,7 @@ const program = new Command('cli')
     '\nnpm run -s cli -- … keeps npm’s own lines out of the output; with --json each answer is one line.',
   )
 
-for (const command of [filmCommand(), userCommand(), entitlementCommand(), jobsCommand()])
+for (const command of [filmCommand(), userCommand(), entitlementCommand(), jobsCommand(), keysCommand()])
   program.addCommand(command)
 everyCommand(program, (command) => {
   command.exitOverride().configureOutput({ outputError: () => {} })

@@ -1,5 +1,6 @@
 import { env } from '../platform/env/env.ts'
 import { AppError } from '../platform/errors/app-error.ts'
+import { bearerOf } from './bearer.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** next-auth's cookie by either of its names, whole or in numbered parts. */
@@ -7,10 +8,12 @@ const sessionCookie = /(?:^|;\s*)(?:__Secure-|__Host-)?next-auth\.session-token(
 
 /**
  * Refuses as `auth.foreign-origin` what a page of another site asks to change in the name of whoever is signed in
- * here. A request without the session's cookie has no name to lend, one without `Origin` comes from no page.
+ * here. A request without the session's cookie has no name to lend, one without `Origin` comes from no page, and with
+ * an access token, which no page of another site knows, cookies are not looked at.
  */
 export function checkOrigin(request: Request): void {
   if (safeMethods.has(request.method) || !sessionCookie.test(request.headers.get('cookie') ?? '')) return
+  if (bearerOf(request.headers) !== null) return
   const origin = request.headers.get('origin')
   const isForeign = origin !== null && !isOurs(origin, request.headers.get('host'))
   if (!isForeign && request.headers.get('sec-fetch-site') !== 'cross-site') return

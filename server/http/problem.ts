@@ -50,6 +50,8 @@ export function problemResponse(problem: Problem): Response {
       ...(problem.status === 429 && typeof problem.params.seconds === 'number'
         ? { 'retry-after': String(problem.params.seconds) }
         : {}),
+      // RFC 9110, 15.5.2: a 401 says how to do better.
+      ...(problem.status === 401 ? { 'www-authenticate': 'Bearer realm="marquee"' } : {}),
     },
   })
 }

@@ -1,23 +1,52 @@
 import { getServerSession } from 'next-auth'
 import { headers } from 'next/headers'
 import { connection } from 'next/server'
-import { resolveSession } from '../domains/identity/index.ts'
+import { resolveAccessToken, resolveSession } from '../domains/identity/index.ts'
+import type { LiveSession } from '../domains/identity/schemas.ts'
 import { createContext, type Actor, type Context } from '../platform/context/context.ts'
+import { AppError } from '../platform/errors/app-error.ts'
 import { authOptions } from './auth-options.ts'
+import { bearerOf } from './bearer.ts'
 import { callerOf } from './caller.ts'
 import { chosenProfile } from './profile-cookie.ts'
 import { requestIdOf } from './request-id.ts'
 
-/** Tells who asks: whom the session of the cookie belongs to, as long as it lasts. */
+/**
+ * Tells who asks: whom the access token speaks for where the request carries one, else whom the session of the cookie
+ * belongs to, as long as it lasts. With a token no cookie is looked at; throws `auth.bad-token` where it is no good.
+ */
 export async function currentActor(): Promise<Actor> {
   await connection()
+  const asked = await headers()
+  const token = bearerOf(asked)
+  if (token !== null) {
+    const { session, profileId } = await resolveAccessToken(token)
+    return actorOf(session, profileId, asked)
+  }
   const cookie = await getServerSession(authOptions())
   const session = cookie?.sessionId ? await resolveSession(cookie.sessionId) : null
   if (!session) return { kind: 'anonymous' }
-  const { accountId, role, sessionId } = session
-  const asked = await headers()
-  const profileId = chosenProfile(asked.get('cookie'), sessionId)
-  const country = callerOf(asked).country ?? session.country
+  return actorOf(session, chosenProfile(asked.get('cookie'), session.sessionId), asked)
+}
+
+/**
+ * Gives the context of this page or action; call it inside Suspense, for it makes the render dynamic. An access token
+ * that is no good makes its bearer a visitor here.
+ */
+export async function currentContext(): Promise<Context> {
+  const actor = await currentActor().catch((error: unknown): Actor => {
+    if (error instanceof AppError && error.kind === 'unauthenticated') return { kind: 'anonymous' }
+    throw error
+  })
+  return createContext(actor, requestIdOf(await headers()))
+}
+
+function actorOf(
+  { accountId, role, sessionId, country: home }: LiveSession,
+  profileId: string | null,
+  asked: Pick<Headers, 'get'>,
+): Actor {
+  const country = callerOf(asked).country ?? home
   return {
     kind: 'account',
     accountId,
@@ -26,10 +55,4 @@ export async function currentActor(): Promise<Actor> {
     ...(profileId === null ? {} : { profileId }),
     ...(country === null ? {} : { country }),
   }
-}
-
-/** Gives the context of this page or action; call it inside Suspense, for it makes the render dynamic. */
-export async function currentContext(): Promise<Context> {
-  const actor = await currentActor()
-  return createContext(actor, requestIdOf(await headers()))
 }

@@ -50,6 +50,8 @@ export const sessions = pgTable(
     address: text('address').notNull(),
     /** ISO 3166-1 alpha-2, as the trusted gateway tells it. */
     country: text('country'),
+    /** Who of the household an API session speaks for; a browser keeps that in a signed cookie. */
+    profileId: uuid('profile_id'),
     createdAt: moment('created_at').notNull(),
     lastUsedAt: moment('last_used_at').notNull(),
     expiresAt: moment('expires_at').notNull(),

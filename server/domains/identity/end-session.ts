@@ -23,6 +23,13 @@ export async function endSession(context: Context, input: { sessionId: string })
   forgetSessions(ended)
 }
 
+/** Ends the session that asks: signing out. Throws `auth.sign-in-required` where nobody is signed in. */
+export async function endOwnSession(context: Context): Promise<void> {
+  requireAccountId(context)
+  const sessionId = context.actor.kind === 'account' ? context.actor.sessionId : undefined
+  if (sessionId !== undefined) await endSession(context, { sessionId })
+}
+
 /** Ends all of the account's own sessions but this one; gives how many those were. */
 export async function endOtherSessions(context: Context): Promise<{ ended: number }> {
   const accountId = requireAccountId(context)

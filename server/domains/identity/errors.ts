@@ -26,3 +26,27 @@ export const tooManyAttempts = (retryAfterSeconds: number): AppError =>
 /** Told to who is signed in already, when something asks for the password once more. */
 export const wrongPassword = (): AppError =>
   new AppError({ kind: 'forbidden', code: 'account.wrong-password', message: 'The password is wrong.' })
+
+/** Says no more of a token than that it is no good. */
+export const badToken = (cause?: unknown): AppError =>
+  new AppError({
+    kind: 'unauthenticated',
+    code: 'auth.bad-token',
+    message: 'The access token is altered, expired or its session has ended.',
+    cause,
+  })
+
+export const badRefreshToken = (): AppError =>
+  new AppError({
+    kind: 'unauthenticated',
+    code: 'auth.bad-refresh-token',
+    message: 'The refresh token is not known, has expired or its session has ended; sign in again.',
+  })
+
+/** Whoever asked second may be the thief or the owner: neither goes on. */
+export const tokenReused = (): AppError =>
+  new AppError({
+    kind: 'unauthenticated',
+    code: 'auth.token-reused',
+    message: 'This refresh token has been used before, so its session has been ended; sign in again.',
+  })

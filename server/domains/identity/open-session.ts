@@ -6,13 +6,13 @@ import { inTransaction } from '../../platform/postgres/postgres.ts'
 import type { AccountRow } from './account.repository.ts'
 import { sessionOpenedEvent } from './events.ts'
 import type { Caller, SignInMethod } from './schemas.ts'
-import { insertSession, knowsDevice, type SessionRow } from './session.repository.ts'
+import { hasSessions, insertSession, knowsDevice, type SessionRow } from './session.repository.ts'
 
 const day = 24 * 60 * 60 * 1000
 /** A browser that comes back within this time is still signed in. */
 const lifetimeMs = { browser: 30 * day, api: 30 * day } as const
 
-/** Begins a session of an account that has proved who it is; on a device it has not used before, the event says so. */
+/** Begins a session of an account that has proved who it is; on another device than those it has used before, the event says so. */
 export function openSession(
   context: Context,
   account: AccountRow,
@@ -26,6 +26,7 @@ export function openSession(
     caller.deviceId === null ? null : createHash('sha256').update(caller.deviceId).digest('base64url')
   return inTransaction(async (tx) => {
     const isKnown = deviceHash !== null && (await knowsDevice(tx, account.id, deviceHash))
+    const isFirst = !isKnown && !(await hasSessions(tx, account.id))
     const session = await insertSession(tx, {
       accountId: account.id,
       kind,
@@ -41,7 +42,7 @@ export function openSession(
     await recordEvent(tx, signedIn, sessionOpenedEvent, {
       accountId: account.id,
       sessionId: session.id,
-      isNewDevice: !isKnown,
+      isNewDevice: !isKnown && !isFirst,
     })
     await recordAudit(tx, signedIn, 'account.sign-in', {
       type: 'account',

@@ -97,3 +97,80 @@ export const whoAmISchema = z.object({ account: accountDtoSchema.omit({ createdA
 export type SignedInDto = { account: AccountDto; sessionId: string }
 
 export type AccountListDto = { accounts: AccountDto[]; total: number; page: number; pageSize: number }
+
+/** What a program signs in with; `device_id` is what an earlier answer gave it, so that its device is known again. */
+export const apiSignInSchema = z.object({
+  email: signInSchema.shape.email,
+  password: signInSchema.shape.password,
+  device_id: z
+    .string()
+    .regex(/^[\w-]{16,100}$/)
+    .optional(),
+})
+export const signInForTokensSchema = apiSignInSchema.extend({ caller: callerSchema })
+export type SignInForTokensInput = z.input<typeof signInForTokensSchema>
+
+export const refreshSchema = z.object({ refresh_token: z.string().min(1).max(200) })
+export type RefreshInput = z.input<typeof refreshSchema>
+
+/** RFC 6749, 5.1: how tokens are handed out. */
+export const accessTokenSchema = z.object({
+  access_token: z.string(),
+  token_type: z.literal('Bearer'),
+  /** Seconds. */
+  expires_in: z.int(),
+})
+export type AccessTokenDto = z.infer<typeof accessTokenSchema>
+
+export const tokensSchema = accessTokenSchema.extend({ refresh_token: z.string() })
+export type TokensDto = z.infer<typeof tokensSchema>
+
+export const apiSignedInSchema = tokensSchema.extend({ device_id: z.string(), user: accountDtoSchema })
+export type ApiSignedInDto = z.infer<typeof apiSignedInSchema>
+
+export const issueAccessTokenSchema = z.object({ profileId: z.uuid().nullable() })
+export type IssueAccessTokenInput = z.input<typeof issueAccessTokenSchema>
+
+/** RFC 7517. */
+export const publishedKeysSchema = z.object({ keys: z.array(z.record(z.string(), z.unknown())) })
+export type PublishedKeysDto = z.infer<typeof publishedKeysSchema>
+
+export const rotateSigningKeysSchema = z.object({
+  when: z.enum(['now', 'due']).default('now'),
+  atOnce: z.boolean().default(false),
+})
+export type RotateSigningKeysInput = z.input<typeof rotateSigningKeysSchema>
+
+export const deviceKinds = ['phone', 'tablet', 'computer', 'tv', 'program'] as const
+
+/** A device as it tells itself by its user agent; names are brands, the same in every language. */
+export const deviceSchema = z.object({
+  kind: z.enum(deviceKinds),
+  browser: z.string().nullable(),
+  system: z.string().nullable(),
+})
+export type DeviceDto = z.infer<typeof deviceSchema>
+
+export const sessionDtoSchema = z.object({
+  id: z.uuid(),
+  kind: sessionKindSchema,
+  device: deviceSchema,
+  /** ISO 3166-1 alpha-2 of where it was opened, as far as the gateway tells. */
+  country: z.string().nullable(),
+  /** ISO 8601, UTC. */
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime(),
+  isCurrent: z.boolean(),
+})
+export type SessionDto = z.infer<typeof sessionDtoSchema>
+
+export const sessionEndReasons = [
+  'signed-out',
+  'ended-by-owner',
+  'ended-by-staff',
+  'password-changed',
+  'locked',
+  'token-reused',
+  'erased',
+] as const
+export type SessionEndReason = (typeof sessionEndReasons)[number]

@@ -66,6 +66,25 @@ export async function touchSession(id: string, at: Date): Promise<void> {
   await database().update(sessions).set({ lastUsedAt: at }).where(eq(sessions.id, id))
 }
 
+/** Notes a use of the session and until when it may be used again. */
+export async function extendSession(tx: Transaction, id: string, at: Date, expiresAt: Date): Promise<void> {
+  await tx.update(sessions).set({ lastUsedAt: at, expiresAt }).where(eq(sessions.id, id))
+}
+
+export async function setSessionProfile(id: string, profileId: string | null): Promise<void> {
+  await database().update(sessions).set({ profileId }).where(eq(sessions.id, id))
+}
+
+/** Tells whether the account has ever had a session that is still on record. */
+export async function hasSessions(tx: Transaction, accountId: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(eq(sessions.accountId, accountId))
+    .limit(1)
+  return row !== undefined
+}
+
 /** Ends those of an account's sessions that have not ended: one, all but one, or all. Gives the ended ones' ids. */
 export async function endOpenSessions(
   tx: Transaction,

@@ -15,6 +15,7 @@ export const auditActions = [
   'job.discard',
   'job.replay',
   'job.reprioritise',
+  'key.rotate',
   'playback.link-created',
   'playback.link-revoked',
   'playback.stop',

@@ -15,6 +15,8 @@ export const permissions = [
   'entitlement.read',
   'job.manage',
   'job.read',
+  /** Exchange the keys that sign access tokens. */
+  'key.rotate',
   'media.read',
   'media.write',
   'playback.stop-any',

@@ -1,0 +1,79 @@
+import { decodeJwt } from 'jose'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { createAccount, endSession, signIn, signInForTokens } from '../domains/identity/index.ts'
+import { createContext, systemContext } from '../platform/context/context.ts'
+import { closePostgres } from '../platform/postgres/postgres.ts'
+import { closeRedis } from '../platform/redis/redis.ts'
+import { personalJson } from './read-json.ts'
+import { route } from './route.ts'
+
+/** What Next would tell of the request, and what next-auth read from its cookie. */
+const asked = vi.hoisted(() => ({ headers: new Headers(), sessionId: null as string | null }))
+vi.mock('next/headers', () => ({ headers: async () => asked.headers }))
+vi.mock('next/server', () => ({ connection: async () => {} }))
+vi.mock('next-auth', () => ({
+  getServerSession: async () => (asked.sessionId === null ? null : { sessionId: asked.sessionId }),
+}))
+
+const anonymous = createContext({ kind: 'anonymous' })
+const caller = { address: '192.0.2.1', country: null, userAgent: 'test', deviceId: null }
+const who = { email: 'a@example.com', password: 'mat-khau-dung', caller }
+const spec = { summary: 'Tells who asks.', access: 'public', budget: 'page', answers: { 200: null } } as const
+const tellWho = route(spec, async (_request, context) => personalJson(context.actor))
+
+async function ask(
+  headers: Record<string, string>,
+  sessionId: string | null = null,
+): Promise<{ status: number; body: Record<string, unknown>; challenge: string | null }> {
+  asked.headers = new Headers(headers)
+  asked.sessionId = sessionId
+  const request = new Request('http://localhost/api/users/me', { method: 'POST', headers })
+  const answer = await tellWho(request, { params: Promise.resolve({}) })
+  const body = (await answer.json()) as Record<string, unknown>
+  return { status: answer.status, body, challenge: answer.headers.get('www-authenticate') }
+}
+
+beforeEach(async () => {
+  await createAccount(systemContext('test'), { ...who, role: 'viewer' }).catch(() => {})
+})
+
+afterAll(async () => {
+  await Promise.all([closePostgres(), closeRedis()])
+})
+
+test('a token speaks for its session, and for no cookie beside it', async () => {
+  const { access_token: token, user } = await signInForTokens(anonymous, who)
+  const { sessionId: cookieSession } = await signIn(anonymous, who)
+  const byToken = await ask({ authorization: `Bearer ${token}` }, cookieSession)
+  expect(byToken).toMatchObject({
+    status: 200,
+    body: { kind: 'account', accountId: user.id, role: 'viewer', sessionId: decodeJwt(token).sid },
+  })
+  expect((await ask({}, cookieSession)).body).toMatchObject({ sessionId: cookieSession })
+  expect((await ask({ authorization: 'Basic c3RhZ2U6c3RhZ2U=' }, cookieSession)).body).toMatchObject({
+    sessionId: cookieSession,
+  })
+})
+
+test('a bad token is refused even beside a good cookie, and where its session has ended', async () => {
+  const { access_token: token, user } = await signInForTokens(anonymous, who)
+  const { sessionId: cookieSession } = await signIn(anonymous, who)
+  for (const authorization of ['Bearer', 'Bearer x.y.z', `bearer ${token.slice(0, -3)}AAA`]) {
+    expect(await ask({ authorization }, cookieSession)).toMatchObject({
+      status: 401,
+      body: { code: 'auth.bad-token' },
+      challenge: 'Bearer realm="marquee"',
+    })
+  }
+  const owner = createContext({ kind: 'account', accountId: user.id, role: 'viewer' })
+  await endSession(owner, { sessionId: String(decodeJwt(token).sid) })
+  expect(await ask({ authorization: `Bearer ${token}` }, cookieSession)).toMatchObject({ status: 401 })
+})
+
+test('a page of another site changes nothing by cookie; who knows the token is asked for no origin', async () => {
+  const { access_token: token } = await signInForTokens(anonymous, who)
+  const { sessionId } = await signIn(anonymous, who)
+  const foreign = { cookie: 'next-auth.session-token=x', origin: 'https://elsewhere.example' }
+  expect(await ask(foreign, sessionId)).toMatchObject({ status: 403, body: { code: 'auth.foreign-origin' } })
+  expect((await ask({ ...foreign, authorization: `Bearer ${token}` }, sessionId)).status).toBe(200)
+})
