@@ -9,7 +9,11 @@ import { authorizeMediaWrite, writeOf, type WritingContext } from './policy.ts'
  */
 export async function probeSource(
   context: WritingContext & { signal?: AbortSignal },
-  input: { sourceId: string; file: string; tools: Pick<MediaTools, 'probe' | 'lookForEnd' | 'checkWhole'> },
+  input: {
+    sourceId: string
+    file: string
+    tools: Pick<MediaTools, 'probe' | 'lookForEnd' | 'checkWhole' | 'lookAtFields'>
+  },
 ): Promise<MediaProbe> {
   authorizeMediaWrite(context)
   const { file, tools } = input
@@ -17,9 +21,12 @@ export async function probeSource(
   // Each is a process that takes longer to start than to read.
   const looks = [tools.probe(file, { signal }), tools.lookForEnd(file, { signal })] as const
   await Promise.allSettled(looks)
-  const [probe, foundEndMs] = await Promise.all(looks)
-  checkLimits(probe)
-  await tools.checkWhole({ file, probe, foundEndMs, signal })
+  const [told, foundEndMs] = await Promise.all(looks)
+  checkLimits(told)
+  const whole = tools.checkWhole({ file, probe: told, foundEndMs, signal })
+  const seen = tools.lookAtFields({ file, probe: told, signal })
+  await Promise.allSettled([whole, seen])
+  const [, probe] = await Promise.all([whole, seen])
   await writeOf(context)((tx) => saveProbe(tx, input.sourceId, probe))
   return probe
 }

@@ -1,6 +1,7 @@
 import { env, type Environment } from '../env/env.ts'
 import { log } from '../log/log.ts'
 import { analysePicture } from './analyse/analyse-picture.ts'
+import { lookAtFields } from './analyse/look-at-fields.ts'
 import { checkPackage } from './check/check-package.ts'
 import { sampleSource } from './check/sample-source.ts'
 import { chooseEncoder, type EncoderChoice } from './encoders/choose-encoder.ts'
@@ -73,6 +74,7 @@ export function createMediaTools(config: MediaToolsConfig): MediaTools {
       await checkWhole(ffprobePath, input)
       await checkClock(ffprobePath, input)
     },
+    lookAtFields: (input) => lookAtFields(ffmpegPath, input),
     extractPosters: (input) => extractPosters(ffmpegPath, input),
     makeStoryboard: (input) => makeStoryboard(ffmpegPath, input),
     extractSubtitles: (input) => extractSubtitles(ffmpegPath, input),

@@ -38,7 +38,7 @@ async function makePatches(
 type Made = { probe: MediaProbe; rung: string; tags: MediaProbe['video']; report: CheckReport }
 
 async function makeRungs(file: string): Promise<Made> {
-  const probe = await tools.probe(file)
+  const probe = await tools.lookAtFields({ file, probe: await tools.probe(file) })
   const ladder = planLadder(probe)
   const encodedDir = `${file}-encoded`
   const packageDir = `${file}-package`
@@ -243,6 +243,39 @@ describe('an interlaced film', () => {
     expect(probe.video).toMatchObject({ interlaced: true, frameRate: { num: 25, den: 1 } })
     expect(await shareInterlaced(rung)).toBeLessThan(0.1)
     expect(report.findings.filter(({ severity }) => severity === 'refuse')).toEqual([])
+  })
+
+  const television = 'testsrc2=s=720x576:r=50:d=4,scroll=h=0.02'
+
+  it.each(['tff', 'bff'])(
+    'with its fields %s loses its comb though it is flagged progressive',
+    async (order) => {
+      const file = join(folder, `unflagged-${order}.mkv`)
+      const fields = `${television},tinterlace=interleave_${order === 'tff' ? 'top' : 'bottom'},setfield=prog`
+      await ffmpeg(['-f', 'lavfi', '-i', fields, ...lossless, file])
+      expect((await tools.probe(file)).video?.interlaced).toBe(false)
+      const { rung, probe, report } = await makeRungs(file)
+      expect(probe.video).toMatchObject({ interlaced: true, measuredFields: order })
+      expect(await shareInterlaced(rung)).toBeLessThan(0.1)
+      expect(report.findings.filter(({ severity }) => severity === 'refuse')).toEqual([])
+    },
+  )
+
+  it('that is progressive keeps every line though it is flagged interlaced', async () => {
+    const file = join(folder, 'flagged.mpg')
+    const mpeg2 = ['-c:v', 'mpeg2video', '-q:v', '2', '-flags', '+ilme+ildct', '-top', '1']
+    await ffmpeg(['-f', 'lavfi', '-i', television.replace('r=50', 'r=25'), ...mpeg2, file])
+    expect((await tools.probe(file)).video?.interlaced).toBe(true)
+    const { probe, report } = await makeRungs(file)
+    expect(probe.video?.interlaced).toBe(false)
+    expect(report.findings.filter(({ severity }) => severity === 'refuse')).toEqual([])
+  })
+
+  it('is what it says where it moves too little to tell', async () => {
+    const file = join(folder, 'still.mkv')
+    await ffmpeg(['-f', 'lavfi', '-i', 'color=gray:s=720x576:r=25:d=2', ...lossless, file])
+    const told = await tools.probe(file)
+    expect(await tools.lookAtFields({ file, probe: told })).toEqual(told)
   })
 })
 

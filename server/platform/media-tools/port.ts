@@ -44,6 +44,8 @@ export interface MediaTools {
   lookForEnd(file: string, options?: RunOptions): Promise<number | null>
   /** Looks at the end of a probed file; throws MediaToolError `cut-short` when it does not reach its declared length. */
   checkWhole(input: CheckWholeInput): Promise<void>
+  /** Gives the probe with what the pictures show of interlacing, where the file's flags cannot be relied on. */
+  lookAtFields(input: RunOptions & { file: string; probe: MediaProbe }): Promise<MediaProbe>
   /** Makes every rung and sound track with the encoder that the settings and this machine choose. */
   encode(input: EncodeInput): Promise<EncodedTrack[]>
   /** Stops what an encoder outside still does of these tries and removes what they left there. */

@@ -63,15 +63,22 @@ export function scaleFilter({ width, height }: Pick<Rung, 'width' | 'height'>): 
  * priming, say) is shifted by that part of a frame: half-way, rounding would drop some frames and double others.
  */
 export function frameClock(
-  video: Pick<ProbedVideo, 'interlaced' | 'startMs'>,
+  video: Pick<ProbedVideo, 'interlaced' | 'measuredFields' | 'startMs'>,
   { num, den }: FrameRate,
   fromStart: boolean,
 ): string[] {
   const startFrames = (video.startMs * num) / (den * 1000)
   const shiftS = ((startFrames - Math.round(startFrames)) * den) / num
   return [
-    ...(video.interlaced ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
+    ...deinterlace(video),
     ...(Math.abs(shiftS) >= 0.001 ? [`setpts=PTS-(${shiftS.toFixed(6)})/TB`] : []),
     `fps=${num}/${den}${fromStart ? ':start_time=0' : ''}`,
   ]
+}
+
+// Where the frames themselves say nothing of fields, none may be passed over and their order must be told.
+function deinterlace({ interlaced, measuredFields }: Pick<ProbedVideo, 'interlaced' | 'measuredFields'>) {
+  if (!interlaced) return []
+  const which = measuredFields ? `parity=${measuredFields}:deint=all` : 'deint=interlaced'
+  return [`bwdif=mode=send_frame:${which}`]
 }

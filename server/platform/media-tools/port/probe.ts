@@ -21,7 +21,10 @@ export interface ProbedVideo {
   /** Clockwise degrees: 0, 90, 180 or 270. */
   rotation: number
   frameRate: FrameRate
+  /** By its flags, or by its pictures once `lookAtFields` has seen them. */
   interlaced: boolean
+  /** Which field comes first of a film that is interlaced though no frame of it says so. */
+  measuredFields?: 'tff' | 'bff'
   color: ProbedColor
   /** When its first picture comes, from the file's zero: the earliest start of any of its streams. */
   startMs: number

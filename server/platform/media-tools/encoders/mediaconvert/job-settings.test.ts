@@ -120,6 +120,10 @@ describe("a job's settings", () => {
       Deinterlacer: { Mode: 'DEINTERLACE' },
       ColorCorrector: { ColorSpaceConversion: 'FORCE_709' },
     })
+    const measured = settingsOf(probeOf(2, { measuredFields: 'tff' }))
+    expect(measured.OutputGroups![0]!.Outputs![0]!.VideoDescription!.VideoPreprocessors).toMatchObject({
+      Deinterlacer: { Control: 'FORCE_ALL_FRAMES' },
+    })
     const color = { ...video.color, primaries: 'bt709', transfer: 'bt709' }
     const plain = settingsOf(probeOf(2, { rotation: 0, interlaced: false, color }))
     expect(plain.Inputs?.[0]?.VideoSelector?.Rotate).toBe('DEGREE_0')

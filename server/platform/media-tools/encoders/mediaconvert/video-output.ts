@@ -64,7 +64,14 @@ export function videoOutput(rung: Rung, ladder: Ladder, video: ProbedVideo): Vid
 function preprocessors(video: ProbedVideo): VideoPreprocessor {
   return {
     ...(video.interlaced
-      ? { Deinterlacer: { Algorithm: 'INTERPOLATE', Mode: 'DEINTERLACE', Control: 'NORMAL' } }
+      ? {
+          Deinterlacer: {
+            Algorithm: 'INTERPOLATE',
+            Mode: 'DEINTERLACE',
+            // What no frame says of itself holds for all of them.
+            Control: video.measuredFields ? 'FORCE_ALL_FRAMES' : 'NORMAL',
+          },
+        }
       : {}),
     ...(isBeyondSdr(video.color)
       ? { ColorCorrector: { ColorSpaceConversion: 'FORCE_709', HdrToSdrToneMapper: 'PRESERVE_DETAILS' } }
