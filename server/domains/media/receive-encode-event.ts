@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
-import { explainJobError } from '../../platform/media-tools/encoders/mediaconvert/explain-failure.ts'
+import { explainJobError } from '../../platform/media-tools/outside.ts'
 import type { ExternalChange } from '../../platform/media-tools/port.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { changeExternalEncode } from './change-external-encode.ts'
