@@ -1,6 +1,12 @@
 import { makeDemoFilmJob } from '#server/domains/admin/index.ts'
 import { cleanArtworkJob, markPlayableJob, refreshPagesJob } from '#server/domains/catalogue/index.ts'
-import { sendWelcomeMailJob } from '#server/domains/identity/index.ts'
+import {
+  answerAccountRequestJob,
+  eraseAccountJob,
+  eraseDueAccountsJob,
+  sendAccountMailJob,
+  sendWelcomeMailJob,
+} from '#server/domains/identity/index.ts'
 import {
   clearVersionJob,
   encodeChunkJob,
@@ -16,6 +22,9 @@ import { makeDemoFilm } from './admin/make-demo-film.ts'
 import { cleanTitleArtwork } from './catalogue/clean-artwork.ts'
 import { markVersionPlayable } from './catalogue/mark-playable.ts'
 import { refreshCataloguePages } from './catalogue/refresh-pages.ts'
+import { answerRequest } from './identity/answer-account-request.ts'
+import { eraseDue, eraseOne } from './identity/erase-account.ts'
+import { sendAccountMail } from './identity/send-account-mail.ts'
 import { sendWelcomeMail } from './identity/send-welcome-mail.ts'
 import { handle, type RegisteredJob } from './lib/define-handler.ts'
 import { clearVersionFiles } from './media/clear-version.ts'
@@ -34,6 +43,10 @@ export const handlers: RegisteredJob[] = [
   handle(cleanArtworkJob, cleanTitleArtwork),
   handle(markPlayableJob, markVersionPlayable),
   handle(refreshPagesJob, refreshCataloguePages),
+  handle(answerAccountRequestJob, answerRequest),
+  handle(eraseAccountJob, eraseOne),
+  handle(eraseDueAccountsJob, eraseDue),
+  handle(sendAccountMailJob, sendAccountMail),
   handle(sendWelcomeMailJob, sendWelcomeMail),
   handle(clearVersionJob, clearVersionFiles),
   handle(encodeChunkJob, encodeChunk),

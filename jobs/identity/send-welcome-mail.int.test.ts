@@ -35,6 +35,7 @@ test('a new account is greeted once in its language, whatever its name holds', a
     language: 'vi',
   })
   expect(mails?.[0]?.text).toContain('Chào Lan {address} <b>,')
+  expect(mails?.[0]?.html).toContain('Chào Lan {address} &lt;b&gt;,')
 })
 
 test('an account that is gone is passed over', async () => {

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { Command, Option } from 'commander'
-import { createAccount } from '../domains/identity/index.ts'
+import { createAccount, setAccountRole } from '../domains/identity/index.ts'
 import { localeSchema, roleSchema } from '../domains/identity/schemas.ts'
 import type { Role } from '../platform/context/roles.ts'
 import { invalidInput } from '../platform/errors/app-error.ts'
@@ -15,7 +15,7 @@ type CreateOptions = {
   json?: boolean
 }
 
-/** `user create --email E --role R --password-stdin` */
+/** `user create --email E --role R --password-stdin`, `user set-role --email E --role R` */
 export function userCommand(): Command {
   const command = new Command('user').description('Accounts.')
   command
@@ -40,6 +40,20 @@ export function userCommand(): Command {
         })
         const { id, email, role, displayName } = account
         print({ id, email, role, displayName }, [`${email} may now sign in as ${role}.`], options)
+      }),
+    )
+  command
+    .command('set-role')
+    .description('Says what an account may do from now on.')
+    .requiredOption('--email <address>', 'whose')
+    .addOption(
+      new Option('--role <role>', 'what the person may do').choices(roleSchema.options).makeOptionMandatory(),
+    )
+    .option('--json', 'answer in JSON')
+    .action(
+      onInstance(async (context, options: Pick<CreateOptions, 'email' | 'role' | 'json'>) => {
+        const { id, email, role } = await setAccountRole(context, options)
+        print({ id, email, role }, [`${email} is now ${role}.`], options)
       }),
     )
   return command

@@ -104,12 +104,30 @@ export const mailTokens = pgTable(
     tokenHash: text('token_hash').notNull().unique(),
     /** The new address of `change-email`. */
     email: text('email'),
+    /** The address that `change-email` replaced, so that its reader can be told. */
+    previousEmail: text('previous_email'),
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
     usedAt: moment('used_at'),
   },
   (table) => [index('mail_tokens_account_idx').on(table.accountId, table.purpose)],
 )
+
+/**
+ * What somebody asked for by naming an address: written alike whether there is such an account or not, and gone as soon
+ * as a job has answered by mail.
+ */
+export const accountRequests = pgTable('account_requests', {
+  id: id(),
+  kind: text('kind', { enum: ['register', 'sign-in', 'reset-password'] }).notNull(),
+  email: text('email').notNull(),
+  locale: text('locale', { enum: ['vi', 'en'] }).notNull(),
+  /** These three of `register`. */
+  displayName: text('display_name'),
+  passwordHash: text('password_hash'),
+  country: text('country'),
+  createdAt: moment('created_at').notNull(),
+})
 
 /** Keys that sign access tokens: the newest signs, every one that has not retired is published. */
 export const signingKeys = pgTable('signing_keys', {

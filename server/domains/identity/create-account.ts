@@ -8,20 +8,25 @@ import { insertAccount, toAccountDto } from './account.repository.ts'
 import { emailTaken } from './errors.ts'
 import { accountCreatedEvent } from './events.ts'
 import { hashPassword } from './password.ts'
+import { requireGoodPassword } from './password-rules.ts'
 import { createAccountSchema, type AccountDto, type CreateAccountInput } from './schemas.ts'
 
 /**
- * Makes an account; the address is kept in lower case, the password as argon2id. Throws `account.email-taken`.
+ * Makes an account; the address is kept in lower case, the password as argon2id. The address counts as
+ * proved. Throws `account.email-taken`, `account.password-common`, `account.password-own`.
  */
 export async function createAccount(context: Context, input: CreateAccountInput): Promise<AccountDto> {
   authorize(context, 'account.create')
   const { password, ...account } = parseInput(createAccountSchema, input)
+  await requireGoodPassword(password, account)
   const passwordHash = await hashPassword(password)
   return inTransaction(async (tx) => {
     const row = await insertAccount(tx, {
       ...account,
       displayName: account.displayName ?? account.email.replace(/@.*$/, ''),
       passwordHash,
+      // The operator vouches for the address.
+      emailVerifiedAt: context.now,
       createdAt: context.now,
     })
     if (!row) throw emailTaken()

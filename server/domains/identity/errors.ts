@@ -11,21 +11,52 @@ export const badCredentials = (): AppError =>
     message: 'The e-mail address or the password is wrong.',
   })
 
+/** For who is signed in and must show again that it is them; a session that is fine stays fine. */
+export const wrongPassword = (): AppError =>
+  new AppError({ kind: 'forbidden', code: 'account.wrong-password', message: 'The password is wrong.' })
+
 /** Told only to who has proved to own the account. */
 export const accountLocked = (): AppError =>
   new AppError({ kind: 'forbidden', code: 'account.locked', message: 'This account is locked.' })
+
+export const accountUnverified = (): AppError =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'account.unverified',
+    message: 'Open the link that was sent to the e-mail address first.',
+  })
+
+/** Who signs in by mail alone has nothing to show again: a password is made by mail first. */
+export const accountHasNoPassword = (): AppError =>
+  conflict('account.no-password', 'This account has no password; make one by mail first.')
+
+export const lastAdmin = (): AppError =>
+  conflict('account.last-admin', 'This is the last admin; make another one first.')
+
+export const linkInvalid = (): AppError =>
+  new AppError({
+    kind: 'gone',
+    code: 'mail-link.invalid',
+    message: 'This link was used before, has expired or is not whole.',
+  })
+
+export const setUpClosed = (): AppError =>
+  new AppError({ kind: 'not-found', code: 'address.not-found', message: 'There is an admin already.' })
+
+export const setUpCodeWrong = (): AppError =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'set-up.wrong-code',
+    message: 'The code is not the one in the log.',
+  })
 
 export const tooManyAttempts = (retryAfterSeconds: number): AppError =>
   new AppError({
     kind: 'too-many-requests',
     code: 'auth.too-many-attempts',
-    message: `Too many failed sign-ins; try again in ${retryAfterSeconds} seconds.`,
+    message: `Too many attempts; try again in ${retryAfterSeconds} seconds.`,
     params: { seconds: retryAfterSeconds, minutes: Math.ceil(retryAfterSeconds / 60) },
   })
-
-/** Told to who is signed in already, when something asks for the password once more. */
-export const wrongPassword = (): AppError =>
-  new AppError({ kind: 'forbidden', code: 'account.wrong-password', message: 'The password is wrong.' })
 
 /** Says no more of a token than that it is no good. */
 export const badToken = (cause?: unknown): AppError =>
@@ -50,3 +81,6 @@ export const tokenReused = (): AppError =>
     code: 'auth.token-reused',
     message: 'This refresh token has been used before, so its session has been ended; sign in again.',
   })
+
+export const tooBusy = (): AppError =>
+  new AppError({ kind: 'unavailable', code: 'auth.busy', message: 'Too many people sign in at this moment.' })

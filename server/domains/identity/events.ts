@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { defineEvent } from '../../platform/outbox/define-event.ts'
 
-export const accountCreatedEvent = defineEvent('account.created', z.object({ accountId: z.uuid() }))
+const ofAccount = z.object({ accountId: z.uuid() })
+
+export const accountCreatedEvent = defineEvent('account.created', ofAccount)
+
+/** The account is gone for good: each domain removes what it keeps of it. */
+export const accountErasedEvent = defineEvent('account.erased', ofAccount)
 
 export const sessionOpenedEvent = defineEvent(
   'session.opened',

@@ -55,8 +55,8 @@ test('createAccount refuses a taken address, also when two come at once', async 
 })
 
 test.each([
-  ['a short password', { email: 'a@example.com', password: '1234567', role: 'viewer' as const }, 'password'],
-  ['no address', { email: 'a', password: '12345678', role: 'viewer' as const }, 'email'],
+  ['a short password', { email: 'a@example.com', password: 'ngan-qu', role: 'viewer' as const }, 'password'],
+  ['no address', { email: 'a', password: 'mat-khau-dai', role: 'viewer' as const }, 'email'],
 ])('createAccount refuses %s', async (_name, input, field) => {
   await expect(createAccount(system, input)).rejects.toMatchObject({
     code: 'input.invalid',
@@ -65,7 +65,7 @@ test.each([
 })
 
 test('createAccount and listAccounts refuse the wrong actor', async () => {
-  const input = { email: 'b@example.com', password: '12345678', role: 'admin' } as const
+  const input = { email: 'b@example.com', password: 'mat-khau-dai', role: 'admin' } as const
   await expect(createAccount(anonymous, input)).rejects.toMatchObject({ kind: 'unauthenticated' })
   await expect(createAccount(viewer(someId), input)).rejects.toMatchObject({ kind: 'forbidden' })
   await expect(listAccounts(viewer(someId), {})).rejects.toMatchObject({ kind: 'forbidden' })
@@ -74,7 +74,7 @@ test('createAccount and listAccounts refuse the wrong actor', async () => {
 test('getAccount gives one’s own account and refuses that of others', async () => {
   const account = await createAccount(system, {
     email: 'c@example.com',
-    password: '12345678',
+    password: 'mat-khau-dai',
     role: 'viewer',
   })
   expect(await getAccount(viewer(account.id), { id: account.id })).toEqual(account)
@@ -85,11 +85,11 @@ test('getAccount gives one’s own account and refuses that of others', async ()
 test('listAccounts finds by address and name', async () => {
   await createAccount(system, {
     email: 'd@example.com',
-    password: '12345678',
+    password: 'mat-khau-dai',
     role: 'viewer',
     displayName: 'Đặng',
   })
-  await createAccount(system, { email: 'e_x@example.com', password: '12345678', role: 'admin' })
+  await createAccount(system, { email: 'e_x@example.com', password: 'mat-khau-dai', role: 'admin' })
   expect((await listAccounts(system, { text: 'đặng' })).accounts.map((row) => row.email)).toEqual([
     'd@example.com',
   ])

@@ -5,6 +5,7 @@ import { recordEvent } from '../../platform/outbox/record-event.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import type { AccountRow } from './account.repository.ts'
 import { sessionOpenedEvent } from './events.ts'
+import { actingAs } from './policy.ts'
 import type { Caller, SignInMethod } from './schemas.ts'
 import { hasSessions, insertSession, knowsDevice, type SessionRow } from './session.repository.ts'
 
@@ -18,12 +19,8 @@ export function openSession(
   account: AccountRow,
   { kind, method, caller }: { kind: SessionRow['kind']; method: SignInMethod; caller: Caller },
 ): Promise<SessionRow> {
-  const signedIn: Context = {
-    ...context,
-    actor: { kind: 'account', accountId: account.id, role: account.role },
-  }
-  const deviceHash =
-    caller.deviceId === null ? null : createHash('sha256').update(caller.deviceId).digest('base64url')
+  const signedIn = actingAs(context, account)
+  const deviceHash = caller.deviceId === null ? null : hashDevice(caller.deviceId)
   return inTransaction(async (tx) => {
     const isKnown = deviceHash !== null && (await knowsDevice(tx, account.id, deviceHash))
     const isFirst = !isKnown && !(await hasSessions(tx, account.id))
@@ -51,4 +48,9 @@ export function openSession(
     })
     return session
   })
+}
+
+/** How a device's id is kept: the database gives nobody another's cookie. */
+export function hashDevice(deviceId: string): string {
+  return createHash('sha256').update(deviceId).digest('base64url')
 }

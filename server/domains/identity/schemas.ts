@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roles } from '../../platform/context/roles.ts'
+import { countryCodes } from './country-codes.ts'
 
 /** Shapes of accounts that travel: safe in the browser. */
 
@@ -8,20 +9,48 @@ export const localeSchema = z.enum(['vi', 'en'])
 
 export const minimumPasswordLength = 8
 
-const emailSchema = z
+/**
+ * An address as it is kept: NFKC (so that full-width and joined letters become the plain ones), lower case. Letters of
+ * other scripts are refused, for many look like Latin ones; a domain of such letters is written as `xn--…`.
+ */
+export const emailSchema = z
   .string()
+  .max(500)
   .transform((value) => value.normalize('NFKC').trim().toLowerCase())
+  .refine((value) => /^[ -~]*$/.test(value), { params: { code: 'account.email-letters' }, abort: true })
   .pipe(z.email().max(254))
 
-/** Long passwords are welcome, but hashing one must not become a way to tire the server. */
-const passwordSchema = z.string().min(minimumPasswordLength).max(512)
+/** Composed (NFC). Long ones are welcome, but hashing one must not become a way to tire the server. */
+export const passwordSchema = z
+  .string()
+  .max(2000)
+  .transform((value) => value.normalize('NFC'))
+  .pipe(z.string().min(minimumPasswordLength).max(512))
+
+/** What is typed to show again that it is oneself: whatever it is, it is only compared. */
+const givenPasswordSchema = z.string().max(5000)
+
+export const displayNameSchema = z
+  .string()
+  .max(500)
+  .transform((value) =>
+    value
+      .normalize('NFC')
+      .replace(/[\p{Cc}\p{Cf}]/gu, '')
+      .trim(),
+  )
+  .pipe(z.string().min(1).max(80))
+
+export const countrySchema = z
+  .string()
+  .refine((value) => (countryCodes as readonly string[]).includes(value), { message: 'No such country.' })
 
 export const createAccountSchema = z.object({
   email: emailSchema,
   password: passwordSchema,
   role: roleSchema,
   /** The part of the address before the @ where nothing is given. */
-  displayName: z.string().trim().min(1).max(80).optional(),
+  displayName: displayNameSchema.optional(),
   locale: localeSchema.default('vi'),
   avatar: z.string().max(200).nullable().default(null),
 })
@@ -55,7 +84,114 @@ export const signInSchema = z.object({
 })
 export type SignInInput = z.input<typeof signInSchema>
 
-export const confirmPasswordSchema = z.object({ password: z.string().max(5000) })
+export const confirmPasswordSchema = z.object({ password: givenPasswordSchema })
+
+export const registerAccountSchema = z.object({
+  email: emailSchema,
+  password: passwordSchema,
+  displayName: displayNameSchema,
+  locale: localeSchema.default('vi'),
+  caller: callerSchema,
+})
+export type RegisterAccountInput = z.input<typeof registerAccountSchema>
+
+/** Names an address that mail shall go to, if there is an account. */
+export const requestMailSchema = z.object({
+  email: emailSchema,
+  locale: localeSchema.default('vi'),
+  caller: callerSchema,
+})
+export type RequestMailInput = z.input<typeof requestMailSchema>
+
+/** What a mail's link carries behind its `#`. */
+export const linkTokenSchema = z.string().trim().max(200)
+
+export const openLinkSchema = z.object({ token: linkTokenSchema, caller: callerSchema })
+export type OpenLinkInput = z.input<typeof openLinkSchema>
+
+export const resetPasswordSchema = z.object({
+  token: linkTokenSchema,
+  password: passwordSchema,
+  caller: callerSchema,
+})
+export type ResetPasswordInput = z.input<typeof resetPasswordSchema>
+
+export const changePasswordSchema = z.object({
+  oldPassword: givenPasswordSchema,
+  password: passwordSchema,
+})
+export type ChangePasswordInput = z.input<typeof changePasswordSchema>
+
+export const changeEmailSchema = z.object({
+  email: emailSchema,
+  password: givenPasswordSchema,
+  caller: callerSchema,
+})
+export type ChangeEmailInput = z.input<typeof changeEmailSchema>
+
+export const updateAccountSchema = z.object({
+  displayName: displayNameSchema.optional(),
+  /** Of mails. */
+  locale: localeSchema.optional(),
+  country: countrySchema.nullable().optional(),
+})
+export type UpdateAccountInput = z.input<typeof updateAccountSchema>
+
+export const setRoleSchema = z.object({ email: emailSchema, role: roleSchema })
+export type SetRoleInput = z.input<typeof setRoleSchema>
+
+export const setUpSchema = z.object({
+  code: z.string().max(100),
+  email: emailSchema,
+  password: passwordSchema,
+  displayName: displayNameSchema,
+  locale: localeSchema.default('vi'),
+  caller: callerSchema,
+})
+export type SetUpInput = z.input<typeof setUpSchema>
+
+/** Every mail about an account; `mail.json` has its words. */
+export const accountMails = [
+  'verify',
+  'known-address',
+  'sign-in',
+  'reset-password',
+  'password-changed',
+  'confirm-address',
+  'address-changed',
+  'address-replaced',
+  'closing',
+  'erased',
+  'new-device',
+] as const
+export type AccountMail = (typeof accountMails)[number]
+
+export const accountMailSchema = z.object({
+  mail: z.enum(accountMails),
+  accountId: z.uuid(),
+  /** The link's, for mails with one; also of the two that tell of a changed address. */
+  tokenId: z.uuid().optional(),
+  /** Of `new-device`. */
+  sessionId: z.uuid().optional(),
+})
+export type AccountMailInput = z.input<typeof accountMailSchema>
+
+/** All that a mail about an account says. */
+export type AccountMailDto = {
+  /** Where it goes: not always the account's own address. */
+  to: string
+  displayName: string
+  email: string
+  locale: z.infer<typeof localeSchema>
+  /** What the link carries; null for mails without one. */
+  token: string | null
+  /** The address that was or shall be changed to. */
+  newEmail: string | null
+  /** ISO 8601, UTC. */
+  erasesAt: string | null
+  /** Where and with what somebody signed in, and when (ISO 8601, UTC). */
+  device: { userAgent: string; address: string; country: string | null; at: string } | null
+}
 
 export const endSessionSchema = z.object({ sessionId: z.uuid() })
 
@@ -87,12 +223,41 @@ export const accountDtoSchema = z.object({
   role: roleSchema,
   locale: localeSchema,
   avatar: z.string().nullable(),
+  /** Whether its address has been proved; without that nothing plays. */
+  isVerified: z.boolean(),
+  hasPassword: z.boolean(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().nullable(),
+  /** When it will be erased unless it is kept. */
+  erasesAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
 })
 export type AccountDto = z.infer<typeof accountDtoSchema>
 
 /** What a page is told of whoever is signed in. */
-export const whoAmISchema = z.object({ account: accountDtoSchema.omit({ createdAt: true }).nullable() })
+export const whoAmISchema = z.object({
+  account: accountDtoSchema
+    .pick({ id: true, email: true, displayName: true, role: true, locale: true, avatar: true })
+    .nullable(),
+})
+
+/** Identity's part of what is kept about a person, as they may take it with them. */
+export type AccountExport = {
+  account: AccountDto & { emailVerifiedAt: string | null; lockedAt: string | null }
+  sessions: {
+    id: string
+    kind: z.infer<typeof sessionKindSchema>
+    methods: string[]
+    userAgent: string
+    address: string
+    country: string | null
+    createdAt: string
+    lastUsedAt: string
+    endedAt: string | null
+    endReason: string | null
+  }[]
+  audit: { at: string; actor: string; action: string; detail: Record<string, unknown> }[]
+}
 
 export type SignedInDto = { account: AccountDto; sessionId: string }
 

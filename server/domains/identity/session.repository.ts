@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, ne, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm'
 import { accounts, sessions } from '#db/postgres/schema/index.ts'
 import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
 import type { AccountRow } from './account.repository.ts'
@@ -60,6 +60,26 @@ export async function knowsDevice(tx: Transaction, accountId: string, deviceHash
     .where(and(eq(sessions.accountId, accountId), eq(sessions.deviceHash, deviceHash)))
     .limit(1)
   return row !== undefined
+}
+
+/** Tells the same of the account that has this address, if there is one. */
+export async function knowsDeviceOf(email: string, deviceHash: string): Promise<boolean> {
+  const [row] = await database()
+    .select({ id: sessions.id })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(and(eq(sql`lower(${accounts.email})`, email), eq(sessions.deviceHash, deviceHash)))
+    .limit(1)
+  return row !== undefined
+}
+
+/** Every session of an account, ended ones too, newest first. */
+export async function findSessionsOf(accountId: string): Promise<SessionRow[]> {
+  return database()
+    .select()
+    .from(sessions)
+    .where(eq(sessions.accountId, accountId))
+    .orderBy(desc(sessions.createdAt))
 }
 
 export async function touchSession(id: string, at: Date): Promise<void> {

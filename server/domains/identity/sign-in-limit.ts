@@ -1,43 +1,47 @@
-import { createHash } from 'node:crypto'
-import { cacheRedis } from '../../platform/redis/redis.ts'
-import { tooManyAttempts } from './errors.ts'
+import { countWithin, forgetCounts } from './attempt-limit.ts'
+import { hashDevice } from './open-session.ts'
+import type { Caller } from './schemas.ts'
+import { knowsDeviceOf } from './session.repository.ts'
 
-const windowSeconds = 15 * 60
+const seconds = 15 * 60
 /** A person who mistypes stays far below. */
-const triesFromOneAddress = 10
+const ofOne = [{ seconds, requests: 10 }]
 /**
  * A guesser may change the address, or make one up where no proxy sets the header. High enough that keeping
  * somebody out by failing in their name is work.
  */
-const triesFromAll = 100
+const ofAll = [{ seconds, requests: 100 }]
 
-type Attempt = { email: string; address: string }
+type Attempt = { email: string; caller: Caller }
 
-/** Counts a try at this account before the password is looked at, so that tries at once can't slip by. */
+/**
+ * Counts a try at this account before the password is looked at, so that tries at once can't slip by. A device that
+ * has signed in to it before has a count of its own: strangers who guess can't keep its owner out.
+ */
 export async function countAttempt(attempt: Attempt): Promise<void> {
-  const [own, all] = keysOf(attempt)
+  const device = await knownDevice(attempt)
+  if (device !== null) return countWithin(device, ofOne)
+  const { own, all } = keysOf(attempt)
   // The account's own count leaves out what the first limit has stopped already, or one address could use it up.
-  await count(own, triesFromOneAddress)
-  await count(all, triesFromAll)
-}
-
-async function count(key: string, allowed: number): Promise<void> {
-  const results = await cacheRedis().multi().incr(key).expire(key, windowSeconds, 'NX').ttl(key).exec()
-  const tries = Number(results?.[0]?.[1] ?? 0)
-  const secondsLeft = Number(results?.[2]?.[1] ?? windowSeconds)
-  if (tries > allowed) throw tooManyAttempts(Math.max(1, secondsLeft))
+  await countWithin(own, ofOne)
+  await countWithin(all, ofAll)
 }
 
 /** Forgets the failures before a sign-in that worked. */
 export async function forgetAttempts(attempt: Attempt): Promise<void> {
-  await cacheRedis().del(...keysOf(attempt))
+  const device = await knownDevice(attempt)
+  if (device !== null) return forgetCounts([device], ofOne)
+  const { own, all } = keysOf(attempt)
+  await forgetCounts([own, all], ofOne)
 }
 
-/** One key for the account from this address, one from all. Hashed, so that a look into Redis tells no addresses. */
-function keysOf({ email, address }: Attempt): [own: string, all: string] {
-  return [keyOf(`${email}\n${address}`), keyOf(email)]
+async function knownDevice({ email, caller }: Attempt): Promise<string | null> {
+  if (caller.deviceId === null) return null
+  const device = hashDevice(caller.deviceId)
+  return (await knowsDeviceOf(email, device)) ? `sign-in device\n${email}\n${device}` : null
 }
 
-function keyOf(text: string): string {
-  return `marquee:sign-in:${createHash('sha256').update(text).digest('base64url')}`
+/** One count for the account from this address, one from all. */
+function keysOf({ email, caller }: Attempt): { own: string; all: string } {
+  return { own: `sign-in\n${email}\n${caller.address}`, all: `sign-in\n${email}` }
 }

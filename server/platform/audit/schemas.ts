@@ -1,7 +1,18 @@
 /** Everything that the audit log can tell, `noun.verb`; `admin.audit.action` has its words in each language. */
 export const auditActions = [
+  'account.change-email',
+  'account.change-password',
+  'account.close',
   'account.create',
+  'account.erase',
+  'account.keep',
+  'account.register',
+  'account.reset-password',
+  'account.set-role',
+  'account.set-up',
   'account.sign-in',
+  'account.update',
+  'account.verify',
   'asset.add-source',
   'asset.reencode',
   'asset.remove',

@@ -10,10 +10,12 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
   if (result.success) return result.data
   const issue = result.error.issues[0]
   const field = issue?.path.join('.') ?? ''
+  const ownCode: unknown = issue?.code === 'custom' ? issue.params?.code : undefined
   const reason = issue ? explainIssue(issue, input) : 'The input is not valid.'
   throw new AppError({
     kind: 'invalid-input',
-    code: 'input.invalid',
+    // A rule that can say more than "not valid" names its sentence by `refine(…, { params: { code } })`.
+    code: typeof ownCode === 'string' ? ownCode : 'input.invalid',
     message: reason,
     params: { field, reason },
     cause: result.error,

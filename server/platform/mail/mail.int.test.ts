@@ -1,5 +1,6 @@
-import { createServer, type Server, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import PostalMime from 'postal-mime'
+import { SMTPServer } from 'smtp-server'
 import { afterAll, expect, test } from 'vitest'
 import { createSmtpMailer } from './smtp/smtp-mailer.ts'
 import { listDevInbox, mailer, type Mail } from './index.ts'
@@ -8,42 +9,41 @@ const mail: Mail = {
   id: 'welcome-1',
   to: 'lan@example.com',
   subject: 'Chào bạn',
-  text: 'Mời bạn xem phim.',
+  text: 'Mời bạn xem phim: https://rap.example/verify#abc',
+  html: '<p>Mời bạn xem phim: <a href="https://rap.example/verify#abc">mở</a></p>',
   language: 'vi',
 }
-const servers: Server[] = []
+const servers: SMTPServer[] = []
 
 afterAll(async () => {
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(() => resolve(null)))))
 })
 
-/** A mail server that answers as told and keeps what it was sent. */
-async function startMailServer(answerToRecipient: string): Promise<{ url: string; lines: string[] }> {
-  const lines: string[] = []
-  const server = createServer((socket) => talk(socket, answerToRecipient, lines))
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, lines }
-}
-
-function talk(socket: Socket, answerToRecipient: string, lines: string[]): void {
-  let isData = false
-  socket.write('220 ready\r\n')
-  socket.on('data', (chunk) => {
-    for (const line of chunk.toString().split('\r\n').filter(Boolean)) {
-      lines.push(line)
-      if (isData && line !== '.') continue
-      if (line === 'DATA') isData = true
-      else if (line === '.') isData = false
-      socket.write(`${answerTo(line, answerToRecipient)}\r\n`)
-    }
+/** A real mail server on this machine that answers recipients as told and keeps what it was sent. */
+async function startMailServer(
+  refusal?: number,
+): Promise<{ url: string; received: Buffer[]; senders: string[] }> {
+  const received: Buffer[] = []
+  const senders: string[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: (_address, _session, done) => {
+      done(refusal ? Object.assign(new Error('no'), { responseCode: refusal }) : null)
+    },
+    onData: (stream, session, done) => {
+      if (session.envelope.mailFrom) senders.push(session.envelope.mailFrom.address)
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        received.push(Buffer.concat(chunks))
+        done()
+      })
+    },
   })
-}
-
-function answerTo(line: string, answerToRecipient: string): string {
-  if (line.startsWith('RCPT')) return answerToRecipient
-  if (line === 'DATA') return '354 go on'
-  return line === 'QUIT' ? '221 bye' : '250 ok'
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+  return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, received, senders }
 }
 
 test('without MAIL_URL mails stay in the inbox, newest first, the same one once', async () => {
@@ -55,25 +55,29 @@ test('without MAIL_URL mails stay in the inbox, newest first, the same one once'
   expect(kept?.map((each) => each.subject).toSorted()).toEqual(['Chào bạn', 'Sau nữa'])
 })
 
-test('SMTP carries subject, text and a message id that stays the same', async () => {
-  const { url, lines } = await startMailServer('250 ok')
+test('SMTP carries subject, both parts with their links and a message id that stays the same', async () => {
+  const { url, received, senders } = await startMailServer()
   await createSmtpMailer(`${url}?from=rap@phim.example`).send(mail)
-  expect(lines).toEqual(
-    expect.arrayContaining([
-      'MAIL FROM:<rap@phim.example>',
-      'RCPT TO:<lan@example.com>',
-      'Message-ID: <welcome-1@phim.example>',
-    ]),
-  )
+  expect(senders).toEqual(['rap@phim.example'])
+  const mails = await Promise.all(received.map((each) => PostalMime.parse(each)))
+  expect(mails).toMatchObject([
+    {
+      subject: 'Chào bạn',
+      to: [{ address: 'lan@example.com' }],
+      messageId: '<welcome-1@phim.example>',
+      text: expect.stringContaining('https://rap.example/verify#abc') as string,
+      html: expect.stringContaining('href="https://rap.example/verify#abc"') as string,
+    },
+  ])
 })
 
 test('a refusal for good is not tried again, a passing one is, and so is a server that is away', async () => {
-  const refusing = await startMailServer('550 no such user')
+  const refusing = await startMailServer(550)
   await expect(createSmtpMailer(refusing.url).send(mail)).rejects.toMatchObject({
     code: 'mail.refused',
     retryable: false,
   })
-  const busy = await startMailServer('451 later')
+  const busy = await startMailServer(451)
   await expect(createSmtpMailer(busy.url).send(mail)).rejects.toMatchObject({ retryable: true })
   await expect(createSmtpMailer('smtp://127.0.0.1:1').send(mail)).rejects.toMatchObject({
     code: 'mail.unavailable',

@@ -4,7 +4,9 @@ export type Mail = {
   to: string
   subject: string
   text: string
-  /** BCP 47 tag of the text. */
+  /** The same in HTML, for readers that show it. */
+  html?: string
+  /** BCP 47 tag of both. */
   language: string
 }
 

@@ -8,6 +8,7 @@ const keptMailSchema = z.object({
   to: z.string(),
   subject: z.string(),
   text: z.string(),
+  html: z.string().optional(),
   language: z.string(),
   /** ISO 8601, UTC. */
   sentAt: z.string(),

@@ -20,8 +20,9 @@ export function createSmtpMailer(address: string): Mailer {
           to: mail.to,
           subject: mail.subject,
           text: mail.text,
+          ...(mail.html === undefined ? {} : { html: mail.html }),
           messageId: `<${mail.id}@${domain}>`,
-          headers: { 'Content-Language': mail.language },
+          headers: { 'Content-Language': mail.language, 'Auto-Submitted': 'auto-generated' },
         })
       } catch (error) {
         throw explain(error)

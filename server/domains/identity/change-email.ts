@@ -1,0 +1,59 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import { requireAccountId } from '../../platform/authorize/authorize.ts'
+import type { Context } from '../../platform/context/context.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { inTransaction, isUniqueViolation } from '../../platform/postgres/postgres.ts'
+import { changeAccount, lockAccount } from './account.repository.ts'
+import { countCaller, countMail } from './attempt-limit.ts'
+import { confirmOwnPassword } from './confirm-own-password.ts'
+import { emailTaken, linkInvalid } from './errors.ts'
+import { keepPreviousEmail, useMailToken, voidMailTokens } from './mail-token.repository.ts'
+import { hashToken } from './mail-tokens.ts'
+import { actingAs } from './policy.ts'
+import { changeEmailSchema, openLinkSchema, type ChangeEmailInput, type OpenLinkInput } from './schemas.ts'
+import { sendAccountMail, sendLink } from './send-account-mail.ts'
+
+/**
+ * Sends a link to the new address; the account keeps the old one until it is opened. Whether the new one has an account
+ * is not told. Throws `account.wrong-password`, `account.no-password`, `auth.too-many-attempts`.
+ */
+export async function requestEmailChange(context: Context, input: ChangeEmailInput): Promise<void> {
+  requireAccountId(context)
+  const { email, password, caller } = parseInput(changeEmailSchema, input)
+  const { id: accountId } = await confirmOwnPassword(context, password)
+  await countMail('change-email', email, caller)
+  await inTransaction(async (tx) => {
+    await voidMailTokens(tx, accountId, ['change-email'], context.now)
+    await sendLink(tx, context, { mail: 'confirm-address', accountId, purpose: 'change-email', email })
+  })
+}
+
+/**
+ * Gives the account the new address whose reader opened the link, once; both addresses are told. Throws
+ * `mail-link.invalid`, and `account.email-taken` to who has proved to read that address.
+ */
+export async function confirmEmailChange(context: Context, input: OpenLinkInput): Promise<{ email: string }> {
+  const { token: raw, caller } = parseInput(openLinkSchema, input)
+  await countCaller('code', caller)
+  try {
+    return await inTransaction(async (tx) => {
+      const token = await useMailToken(tx, hashToken(raw), ['change-email'], context.now)
+      const account = token && (await lockAccount(tx, token.accountId))
+      if (!account || token.email === null) throw linkInvalid()
+      const owner = actingAs(context, account)
+      const accountId = account.id
+      await changeAccount(tx, accountId, { email: token.email, emailVerifiedAt: context.now })
+      await keepPreviousEmail(tx, token.id, account.email)
+      // Links that went to the old address no longer open what is now another's.
+      await voidMailTokens(tx, accountId, ['verify-email', 'sign-in', 'reset-password'], context.now)
+      await recordAudit(tx, owner, 'account.change-email', { type: 'account', id: accountId })
+      const tokenId = token.id
+      await sendAccountMail(tx, owner, { mail: 'address-changed', accountId, tokenId })
+      await sendAccountMail(tx, owner, { mail: 'address-replaced', accountId, tokenId })
+      return { email: token.email }
+    })
+  } catch (error) {
+    if (isUniqueViolation(error, 'accounts_email_key')) throw emailTaken()
+    throw error
+  }
+}

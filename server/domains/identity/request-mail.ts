@@ -1,0 +1,54 @@
+import { requireAccountId } from '../../platform/authorize/authorize.ts'
+import type { Context } from '../../platform/context/context.ts'
+import { notFound } from '../../platform/errors/app-error.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { findAccount } from './account.repository.ts'
+import { askByAddress } from './ask-by-address.ts'
+import { countMail } from './attempt-limit.ts'
+import { voidMailTokens } from './mail-token.repository.ts'
+import { callerSchema, requestMailSchema, type Caller, type RequestMailInput } from './schemas.ts'
+import { sendLink } from './send-account-mail.ts'
+
+/**
+ * Has a link for signing in, good once within 15 minutes, go to the address if it has an account; the answer does not
+ * tell. Throws `auth.too-many-attempts`.
+ */
+export function requestSignInLink(context: Context, input: RequestMailInput): Promise<void> {
+  return requestByAddress(context, 'sign-in', input)
+}
+
+/**
+ * Has a link for choosing a new password, good once within an hour, go to the address if it has an account; the answer
+ * does not tell. Throws `auth.too-many-attempts`.
+ */
+export function requestPasswordReset(context: Context, input: RequestMailInput): Promise<void> {
+  return requestByAddress(context, 'reset-password', input)
+}
+
+async function requestByAddress(
+  context: Context,
+  kind: 'sign-in' | 'reset-password',
+  input: RequestMailInput,
+): Promise<void> {
+  const { email, locale, caller } = parseInput(requestMailSchema, input)
+  await countMail(kind, email, caller)
+  await askByAddress(context, { kind, email, locale })
+}
+
+/**
+ * Sends the link that proves the own address once more; earlier ones stop working. An address that is proved already
+ * gets none. Throws `auth.too-many-attempts`.
+ */
+export async function resendVerification(context: Context, input: { caller: Caller }): Promise<void> {
+  const accountId = requireAccountId(context)
+  const caller = parseInput(callerSchema, input.caller)
+  const account = await findAccount(accountId)
+  if (!account) throw notFound('account', accountId)
+  if (account.emailVerifiedAt) return
+  await countMail('register', account.email, caller)
+  await inTransaction(async (tx) => {
+    await voidMailTokens(tx, accountId, ['verify-email'], context.now)
+    await sendLink(tx, context, { mail: 'verify', accountId, purpose: 'verify-email' })
+  })
+}

@@ -1,0 +1,38 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import { authorize } from '../../platform/authorize/authorize.ts'
+import type { Context } from '../../platform/context/context.ts'
+import { notFound } from '../../platform/errors/app-error.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { inTransaction } from '../../platform/postgres/postgres.ts'
+import {
+  changeAccount,
+  findAccountByEmail,
+  hasOtherAdmin,
+  holdAdmins,
+  toAccountDto,
+} from './account.repository.ts'
+import { lastAdmin } from './errors.ts'
+import { setRoleSchema, type AccountDto, type SetRoleInput } from './schemas.ts'
+
+/**
+ * Says what an account may do from now on; its open sessions follow within two seconds. Throws `account.not-found`,
+ * and `account.last-admin` where nobody would be left to manage the house.
+ */
+export async function setAccountRole(context: Context, input: SetRoleInput): Promise<AccountDto> {
+  authorize(context, 'account.set-role')
+  const { email, role } = parseInput(setRoleSchema, input)
+  return inTransaction(async (tx) => {
+    await holdAdmins(tx)
+    const account = await findAccountByEmail(email, tx)
+    if (!account) throw notFound('account', email)
+    if (account.role === 'admin' && role !== 'admin' && !(await hasOtherAdmin(tx, account.id)))
+      throw lastAdmin()
+    const changed = await changeAccount(tx, account.id, { role })
+    await recordAudit(tx, context, 'account.set-role', {
+      type: 'account',
+      id: account.id,
+      detail: { from: account.role, to: role },
+    })
+    return toAccountDto(changed ?? { ...account, role })
+  })
+}
