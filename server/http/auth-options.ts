@@ -1,6 +1,7 @@
 import type { NextAuthOptions } from 'next-auth'
 import credentialsProvider from 'next-auth/providers/credentials'
 import { endSession, resolveSession, signIn } from '../domains/identity/index.ts'
+import type { Caller } from '../domains/identity/schemas.ts'
 import { createContext } from '../platform/context/context.ts'
 import { env } from '../platform/env/env.ts'
 import { AppError } from '../platform/errors/app-error.ts'
@@ -26,9 +27,10 @@ const sessionDays = 30
 
 /**
  * Gives next-auth's settings: credentials checked by `identity.signIn`. The signed cookie names the session and says
- * nothing else of the person: who they are and what they may is read where the session is.
+ * nothing else of the person: who they are and what they may is read where the session is. A sign-in is of the device
+ * named here, else of the one that its cookie names.
  */
-export function authOptions(): NextAuthOptions {
+export function authOptions(device: { deviceId?: string } = {}): NextAuthOptions {
   return {
     secret: env().AUTH_SECRET,
     session: { strategy: 'jwt', maxAge: sessionDays * 24 * 60 * 60 },
@@ -37,7 +39,8 @@ export function authOptions(): NextAuthOptions {
       credentialsProvider({
         name: 'credentials',
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        authorize: (credentials, request) => checkCredentials(credentials, headersOf(request.headers)),
+        authorize: (credentials, request) =>
+          checkCredentials(credentials, { ...callerOf(headersOf(request.headers)), ...device }),
       }),
     ],
     callbacks: {
@@ -50,7 +53,7 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       async signOut({ token }) {
-        await endOwnSession(token.sid ?? '')
+        await endSessionOfCookie(token.sid ?? '')
       },
     },
   }
@@ -58,13 +61,13 @@ export function authOptions(): NextAuthOptions {
 
 async function checkCredentials(
   credentials: Record<'email' | 'password', string> | undefined,
-  headers: Headers,
+  caller: Caller,
 ) {
   try {
     const { account, sessionId } = await signIn(createContext({ kind: 'anonymous' }), {
       email: credentials?.email ?? '',
       password: credentials?.password ?? '',
-      caller: callerOf(headers),
+      caller,
     })
     return { id: account.id, sessionId }
   } catch (error) {
@@ -74,7 +77,8 @@ async function checkCredentials(
   }
 }
 
-async function endOwnSession(sessionId: string): Promise<void> {
+/** Ends the session that a cookie of next-auth names, where it still lasts. */
+export async function endSessionOfCookie(sessionId: string): Promise<void> {
   const session = sessionId === '' ? null : await resolveSession(sessionId)
   if (!session) return
   const { accountId, role } = session

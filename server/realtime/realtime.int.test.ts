@@ -1,14 +1,17 @@
+import { eq } from 'drizzle-orm'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { encode } from 'next-auth/jwt'
 import { io, type Socket } from 'socket.io-client'
-import { createContext, systemContext, type Role } from '../platform/context/context.ts'
+import { accounts, sessions } from '#db/postgres/schema/index.ts'
+import { createAccount, endSession, signIn } from '../domains/identity/index.ts'
+import { createContext, systemContext, type Actor, type Role } from '../platform/context/context.ts'
 import { env } from '../platform/env/env.ts'
 import { broadcast } from '../platform/live/live.ts'
 import { livePath, type LiveMessage } from '../platform/live/schemas.ts'
 import { issueLiveTicket, readLiveTicket } from '../platform/live/ticket.ts'
-import { closePostgres, inTransaction } from '../platform/postgres/postgres.ts'
+import { closePostgres, database, inTransaction } from '../platform/postgres/postgres.ts'
 import { announceRun } from '../platform/queues/announce-run.ts'
 import { defineJob } from '../platform/queues/define-job.ts'
 import { enqueue } from '../platform/queues/enqueue.ts'
@@ -16,9 +19,9 @@ import { getRun } from '../platform/queues/job-run.repository.ts'
 import { closeRedis } from '../platform/redis/redis.ts'
 import { z } from 'zod'
 import { jobsGateway } from './jobs-gateway.ts'
+import { sessionsGateway } from './sessions-gateway.ts'
 import { startRealtime, type RunningRealtime } from './start-realtime.ts'
 
-const accountId = '01a1fcde-d351-7165-99cc-061a615a6b76'
 const job = defineJob({
   name: 'do-sample',
   queue: 'notify',
@@ -40,8 +43,25 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
+type SignedIn = Extract<Actor, { kind: 'account' }> & { sessionId: string }
+const password = 'mat-khau-dung'
+const anonymous = createContext({ kind: 'anonymous' })
+
+/** One more session of the account of this role. */
+async function signInAs(role: Role): Promise<SignedIn> {
+  const email = `${role}@example.com`
+  await createAccount(systemContext('test'), { email, password, role }).catch(() => {})
+  const caller = { address: '192.0.2.1', country: null, userAgent: 'test', deviceId: null }
+  const { account, sessionId } = await signIn(anonymous, { email, password, caller })
+  return { kind: 'account', accountId: account.id, role, sessionId }
+}
+
+async function ticketOf(actor: SignedIn): Promise<string> {
+  return (await issueLiveTicket(createContext(actor))).ticket
+}
+
 async function ticketFor(role: Role): Promise<string> {
-  return (await issueLiveTicket(createContext({ kind: 'account', accountId, role }))).ticket
+  return ticketOf(await signInAs(role))
 }
 
 function open(replica: number, ticket: string): Socket {
@@ -66,7 +86,8 @@ function collect(socket: Socket): LiveMessage[] {
 }
 
 beforeAll(async () => {
-  for (let each = 0; each < 2; each++) replicas.push(await startRealtime([jobsGateway()], await freePort()))
+  for (let each = 0; each < 2; each++)
+    replicas.push(await startRealtime([jobsGateway(), sessionsGateway()], await freePort()))
 })
 
 afterEach(() => {
@@ -132,9 +153,10 @@ test('what is no room harms nobody', async () => {
 })
 
 test('refuses a ticket that is missing, altered, or a session cookie', async () => {
-  const good = await ticketFor('admin')
+  const actor = await signInAs('admin')
+  const good = await ticketOf(actor)
   const session = await encode({
-    token: { sub: accountId, role: 'admin' },
+    token: { sub: actor.accountId, role: 'admin', sid: actor.sessionId },
     secret: env().AUTH_SECRET,
   })
   for (const ticket of ['', `${good.slice(0, -2)}xx`, session]) {
@@ -142,10 +164,77 @@ test('refuses a ticket that is missing, altered, or a session cookie', async () 
     const error = await new Promise<Error>((resolve) => socket.once('connect_error', resolve))
     expect(error.message).toBe('auth.sign-in-required')
   }
-  expect(await readLiveTicket(good)).toEqual({ kind: 'account', accountId, role: 'admin' })
+  expect(await readLiveTicket(good)).toEqual(actor)
   await expect(issueLiveTicket(createContext({ kind: 'anonymous' }))).rejects.toMatchObject({
     kind: 'unauthenticated',
   })
+})
+
+function occurs(socket: Socket, event: string): Promise<unknown> {
+  return new Promise((resolve) => socket.once(event, resolve))
+}
+
+/** Resolves with why, as soon as the socket is told that its session is over and is closed. */
+async function endOf(socket: Socket): Promise<unknown> {
+  const closed = occurs(socket, 'disconnect')
+  const heard = new Promise<unknown>((resolve) => {
+    socket.on('live', (message: LiveMessage) => {
+      if (message.name === 'session.ended') resolve(message.payload)
+    })
+  })
+  const [payload] = await Promise.all([heard, closed])
+  return payload
+}
+
+async function connected(replica: number, actor: SignedIn): Promise<Socket> {
+  const socket = open(replica, await ticketOf(actor))
+  await occurs(socket, 'connect')
+  return socket
+}
+
+test('a session that is ended closes its sockets on every replica and no other, and lets no ticket in', async () => {
+  const [here, there] = [await signInAs('viewer'), await signInAs('viewer')]
+  const ticket = await ticketOf(there)
+  const [first, second, mine] = [
+    await connected(0, there),
+    await connected(1, there),
+    await connected(1, here),
+  ]
+  const room = `session:${there.sessionId}`
+  expect(await first.emitWithAck('join', room)).toEqual({ joined: true })
+  expect(await mine.emitWithAck('join', room)).toEqual({ joined: false, code: 'auth.forbidden' })
+  const ends = [endOf(first), endOf(second)]
+  await endSession(createContext(here), { sessionId: there.sessionId })
+  expect(await Promise.all(ends)).toEqual([{ reason: 'ended-by-owner' }, { reason: 'ended-by-owner' }])
+  expect(mine.connected).toBe(true)
+  const late = open(0, ticket)
+  expect(await occurs(late, 'connect_error')).toMatchObject({ message: 'auth.sign-in-required' })
+})
+
+test('a session that ended, or whose account was locked, without a word is noticed within five seconds', async () => {
+  const [quiet, locked] = [await signInAs('finance'), await signInAs('support')]
+  const [first, second] = [await connected(0, quiet), await connected(1, locked)]
+  const startedAt = performance.now()
+  const ends = [endOf(first), endOf(second)]
+  await database()
+    .update(sessions)
+    .set({ endedAt: new Date(), endReason: 'ended-by-staff' })
+    .where(eq(sessions.id, quiet.sessionId))
+  await database().update(accounts).set({ lockedAt: new Date() }).where(eq(accounts.id, locked.accountId))
+  expect(await Promise.all(ends)).toEqual([{ reason: 'ended-by-staff' }, { reason: 'locked' }])
+  expect(performance.now() - startedAt).toBeLessThan(5000)
+})
+
+test('an account whose role changed comes back with the new one', async () => {
+  const actor = await signInAs('editor')
+  const socket = await connected(0, actor)
+  expect(await socket.emitWithAck('join', 'admin:jobs')).toEqual({ joined: true })
+  const ticket = await ticketOf(actor)
+  socket.auth = { ticket }
+  const back = occurs(socket, 'connect')
+  await database().update(accounts).set({ role: 'viewer' }).where(eq(accounts.id, actor.accountId))
+  await back
+  expect(await socket.emitWithAck('join', 'admin:jobs')).toEqual({ joined: false, code: 'auth.forbidden' })
 })
 
 test('the process tells its health, readiness and metrics', async () => {

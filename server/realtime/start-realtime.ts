@@ -1,7 +1,8 @@
 import { createAdapter } from '@socket.io/redis-streams-adapter'
 import { createServer } from 'node:http'
-import { Server, type DefaultEventsMap, type Socket } from 'socket.io'
-import { createContext, type Actor } from '../platform/context/context.ts'
+import { Server } from 'socket.io'
+import { findLiveSessions } from '../domains/identity/index.ts'
+import { createContext } from '../platform/context/context.ts'
 import { env } from '../platform/env/env.ts'
 import { AppError } from '../platform/errors/app-error.ts'
 import { answerProbe } from '../platform/health/answer-probe.ts'
@@ -10,6 +11,7 @@ import { live } from '../platform/live/live.ts'
 import {
   livePath,
   liveRoomSchema,
+  sessionChanged,
   type JoinAnswer,
   type LiveMessage,
   type LiveRoom,
@@ -18,15 +20,8 @@ import { readLiveTicket } from '../platform/live/ticket.ts'
 import { exposeSocketCount } from '../platform/metrics/socket-metrics.ts'
 import { openRedis } from '../platform/redis/redis.ts'
 import type { Gateway } from './gateway.ts'
-
-type FromClient = {
-  join: (room: unknown, answer: (joined: JoinAnswer) => void) => void
-  leave: (room: unknown) => void
-}
-type ToClient = { live: (message: LiveMessage) => void }
-type SocketData = { actor: Actor }
-type LiveServer = Server<FromClient, ToClient, DefaultEventsMap, SocketData>
-type LiveSocket = Socket<FromClient, ToClient, DefaultEventsMap, SocketData>
+import type { LiveServer, LiveSocket } from './live-socket.ts'
+import { watchSessions } from './watch-sessions.ts'
 
 export type RunningRealtime = { port: number; stop: () => Promise<void> }
 
@@ -44,11 +39,16 @@ export async function startRealtime(gateways: Gateway[], port: number): Promise<
   const io = openServer(http, redis)
   exposeSocketCount(() => io.engine.clientsCount)
   io.use((socket, next) => void admit(socket, next))
+  const sessions = watchSessions()
   io.on('connection', (socket) => {
+    sessions.add(socket)
     socket.on('join', (room, answer) => void join(gateways, socket, room).then(answer))
     socket.on('leave', (room) => leave(socket, room))
   })
-  const silence = await live().subscribe((message) => pass(io, gateways, message))
+  const silence = await live().subscribe((message) => {
+    if (message.name === sessionChanged) sessions.look(message.room.slice('session:'.length))
+    else pass(io, gateways, message)
+  })
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject).listen(port, resolve)
   })
@@ -56,6 +56,7 @@ export async function startRealtime(gateways: Gateway[], port: number): Promise<
     port,
     async stop() {
       isServing = false
+      sessions.stop()
       await silence()
       await io.close()
       redis.disconnect()
@@ -79,11 +80,18 @@ function openServer(http: ReturnType<typeof createServer>, redis: ReturnType<typ
   })
 }
 
+/** A ticket is good for a minute, and its session may have ended within it. */
 async function admit(socket: LiveSocket, next: (refusal?: Error) => void): Promise<void> {
-  const actor = await readLiveTicket(socket.handshake.auth.ticket)
-  if (!actor) return next(new Error('auth.sign-in-required'))
-  socket.data.actor = actor
-  next()
+  try {
+    const holder = await readLiveTicket(socket.handshake.auth.ticket)
+    const role = holder && (await findLiveSessions([holder.sessionId])).get(holder.sessionId)
+    if (!holder || !role) return next(new Error('auth.sign-in-required'))
+    socket.data.actor = { ...holder, role }
+    next()
+  } catch (error) {
+    log().error({ err: error }, 'a socket was not let in')
+    next(new Error('internal'))
+  }
 }
 
 async function join(gateways: Gateway[], socket: LiveSocket, wanted: unknown): Promise<JoinAnswer> {

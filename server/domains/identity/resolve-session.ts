@@ -1,7 +1,10 @@
 import { now as presentMoment } from '../../platform/clock/clock.ts'
+import type { Role } from '../../platform/context/roles.ts'
+import { broadcast } from '../../platform/live/live.ts'
+import { sessionChanged } from '../../platform/live/schemas.ts'
 import { log } from '../../platform/log/log.ts'
-import type { LiveSession } from './schemas.ts'
-import { findLiveIds, findSession, touchSession } from './session.repository.ts'
+import type { LiveSession, SessionOver } from './schemas.ts'
+import { findLiveRoles, findSession, findSessions, touchSession } from './session.repository.ts'
 
 /** What has ended is believed alive for this long at most, in each process. */
 const believedMs = 2000
@@ -28,14 +31,36 @@ export function resolveSession(sessionId: string): Promise<LiveSession | null> {
   return session
 }
 
-/** Has this process ask again at once, since it has just ended or changed these sessions itself. */
+/**
+ * Has every process look at these sessions again, since they have just ended, or their accounts changed in role or
+ * lock; call it once the change is committed. This process does so at once, those that hold sockets within a moment,
+ * all others within two seconds.
+ */
 export function forgetSessions(sessionIds: readonly string[]): void {
-  for (const id of sessionIds) kept.delete(id)
+  for (const id of sessionIds) {
+    kept.delete(id)
+    void broadcast({ room: `session:${id}`, name: sessionChanged, payload: {} })
+  }
 }
 
-/** Of these sessions, those that are still alive, asked of the database now; for who holds sockets open. */
-export function findLiveSessions(sessionIds: readonly string[]): Promise<Set<string>> {
-  return findLiveIds(sessionIds, presentMoment())
+/** Of these sessions, those that are still alive, with the roles of their accounts, asked of the database now. */
+export function findLiveSessions(sessionIds: readonly string[]): Promise<Map<string, Role>> {
+  return findLiveRoles(sessionIds, presentMoment())
+}
+
+/** Of these sessions, why each ended that has. */
+export async function findSessionEnds(
+  sessionIds: readonly string[],
+): Promise<Map<string, { reason: SessionOver; at: Date }>> {
+  const now = presentMoment()
+  const ends = new Map<string, { reason: SessionOver; at: Date }>()
+  for (const { session, account } of await findSessions(sessionIds)) {
+    if (session.endedAt)
+      ends.set(session.id, { reason: session.endReason ?? 'signed-out', at: session.endedAt })
+    else if (account.lockedAt) ends.set(session.id, { reason: 'locked', at: account.lockedAt })
+    else if (session.expiresAt <= now) ends.set(session.id, { reason: 'expired', at: session.expiresAt })
+  }
+  return ends
 }
 
 async function readSession(sessionId: string): Promise<LiveSession | null> {

@@ -339,3 +339,6 @@ export const sessionEndReasons = [
   'erased',
 ] as const
 export type SessionEndReason = (typeof sessionEndReasons)[number]
+
+/** Why a session is over: somebody ended it, or nobody used it any more. */
+export type SessionOver = SessionEndReason | 'expired'

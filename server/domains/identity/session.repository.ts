@@ -41,15 +41,30 @@ export async function findOpenSessions(
     .orderBy(desc(sessions.lastUsedAt))
 }
 
-/** Of these sessions, those that have not ended and whose accounts are not locked. */
-export async function findLiveIds(ids: readonly string[], now: Date): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
+/** Of these sessions, those that have not ended and whose accounts are not locked, with the accounts' roles. */
+export async function findLiveRoles(
+  ids: readonly string[],
+  now: Date,
+): Promise<Map<string, AccountRow['role']>> {
+  if (ids.length === 0) return new Map()
   const rows = await database()
-    .select({ id: sessions.id })
+    .select({ id: sessions.id, role: accounts.role })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
     .where(and(inArray(sessions.id, [...ids]), isOpen(now), isNull(accounts.lockedAt)))
-  return new Set(rows.map((row) => row.id))
+  return new Map(rows.map((row) => [row.id, row.role]))
+}
+
+/** These sessions with their accounts, however they stand. */
+export async function findSessions(
+  ids: readonly string[],
+): Promise<{ session: SessionRow; account: AccountRow }[]> {
+  if (ids.length === 0) return []
+  return database()
+    .select({ session: sessions, account: accounts })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(inArray(sessions.id, [...ids]))
 }
 
 /** Tells whether the account has signed in on this device before. */

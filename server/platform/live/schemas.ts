@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 /** A room of the realtime process: who may join is decided by that domain's gateway. */
-export type LiveRoom = 'admin:jobs' | `account:${string}` | `version:${string}`
+export type LiveRoom = 'admin:jobs' | `account:${string}` | `session:${string}` | `version:${string}`
 
 export const liveRoomSchema = z.custom<LiveRoom>(
-  (value) => typeof value === 'string' && /^(admin:jobs|(account|version):[\w-]{1,64})$/.test(value),
+  (value) => typeof value === 'string' && /^(admin:jobs|(account|session|version):[\w-]{1,64})$/.test(value),
   'No such room',
 )
 
@@ -25,3 +25,10 @@ export type JoinAnswer = z.infer<typeof joinAnswerSchema>
 
 /** Where socket.io answers, on the realtime process and behind the gateway alike. */
 export const livePath = '/realtime'
+
+/** Tells the realtime processes to look at a session again: it has ended, or its account's role or lock changed. */
+export const sessionChanged = 'session.changed'
+
+/** Tells the pages of a session that it is over; the payload says why. */
+export const sessionEnded = 'session.ended'
+export const sessionEndedSchema = z.object({ reason: z.string() })

@@ -1,23 +1,29 @@
 import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
-import { requireAccountId } from '../authorize/authorize.ts'
 import type { Actor, Context } from '../context/context.ts'
 import { roles } from '../context/roles.ts'
 import { env } from '../env/env.ts'
+import { AppError } from '../errors/app-error.ts'
 import type { LiveTicket } from './schemas.ts'
 
 const goodForSeconds = 60
 // Another salt gives another key: a session cookie is no ticket, and a ticket no session.
 const salt = 'realtime-ticket'
 
-const claimsSchema = z.object({ sub: z.uuid(), role: z.enum(roles), sid: z.uuid().optional() })
+const claimsSchema = z.object({ sub: z.uuid(), role: z.enum(roles), sid: z.uuid() })
+
+/** Whom a ticket lets in: an account in one of its sessions. */
+export type TicketHolder = Extract<Actor, { kind: 'account' }> & { sessionId: string }
 
 /** Gives a signed-in account the address of the realtime process and a ticket to it that is good for a minute. */
 export async function issueLiveTicket(context: Context): Promise<LiveTicket> {
-  const accountId = requireAccountId(context)
-  const { role, sessionId } = context.actor.kind === 'account' ? context.actor : { role: 'viewer' as const }
+  const { actor } = context
+  if (actor.kind !== 'account' || actor.sessionId === undefined) {
+    throw new AppError({ kind: 'unauthenticated', code: 'auth.sign-in-required', message: 'Sign in first.' })
+  }
+  const { accountId: sub, role, sessionId: sid } = actor
   const ticket = await encode({
-    token: { sub: accountId, role, ...(sessionId ? { sid: sessionId } : {}) },
+    token: { sub, role, sid },
     secret: env().AUTH_SECRET,
     salt,
     maxAge: goodForSeconds,
@@ -26,12 +32,11 @@ export async function issueLiveTicket(context: Context): Promise<LiveTicket> {
 }
 
 /** Gives whom the ticket was issued to, null when it is altered, expired or none of ours. */
-export async function readLiveTicket(ticket: unknown): Promise<Actor | null> {
+export async function readLiveTicket(ticket: unknown): Promise<TicketHolder | null> {
   if (typeof ticket !== 'string') return null
   try {
     const claims = claimsSchema.parse(await decode({ token: ticket, secret: env().AUTH_SECRET, salt }))
-    const { sub: accountId, role, sid: sessionId } = claims
-    return { kind: 'account', accountId, role, ...(sessionId ? { sessionId } : {}) }
+    return { kind: 'account', accountId: claims.sub, role: claims.role, sessionId: claims.sid }
   } catch {
     return null
   }

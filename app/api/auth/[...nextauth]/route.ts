@@ -1,6 +1,4 @@
-import nextAuth from 'next-auth'
-import type { NextRequest } from 'next/server'
-import { authOptions } from '#server/http/auth-options.ts'
+import { handleNextAuth } from '#server/http/handle-next-auth.ts'
 import type { RouteSpec } from '#server/http/route-spec.ts'
 import { plainRoute } from '#server/http/route.ts'
 
@@ -14,15 +12,7 @@ const spec = {
 } as const satisfies Partial<RouteSpec>
 
 function handling(whole: RouteSpec & { access: 'public' }) {
-  return plainRoute<Params>(
-    whole,
-    async (request, params) =>
-      (await nextAuth(
-        request as NextRequest,
-        { params: Promise.resolve(params) },
-        authOptions(),
-      )) as Response,
-  )
+  return plainRoute<Params>(whole, handleNextAuth)
 }
 
 export const GET = handling({ ...spec, summary: "Reads next-auth's session and its pages.", budget: 'page' })

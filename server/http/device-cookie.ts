@@ -1,0 +1,20 @@
+import { newDeviceId } from '../domains/identity/index.ts'
+import { env } from '../platform/env/env.ts'
+import { cookieOf, deviceCookie } from './caller.ts'
+
+/** The most that browsers keep a cookie; each sign-in begins it anew. */
+const keptSeconds = 400 * 24 * 60 * 60
+/** As `newDeviceId` makes them: whatever else stands in the cookie is not ours. */
+const ours = /^[\w-]{22}$/
+
+/** Gives the random id that the device's cookie keeps, a new one where it keeps none. */
+export function deviceIdOf(headers: Pick<Headers, 'get'>): string {
+  const kept = cookieOf(headers.get('cookie'), deviceCookie)
+  return kept !== null && ours.test(kept) ? kept : newDeviceId()
+}
+
+/** Gives the `Set-Cookie` that has the device keep its id. */
+export function deviceCookieHeader(deviceId: string): string {
+  const secure = new URL(env().MARQUEE_PUBLIC_URL).protocol === 'https:' ? '; Secure' : ''
+  return `${deviceCookie}=${deviceId}; Path=/; Max-Age=${keptSeconds}; HttpOnly; SameSite=Lax${secure}`
+}

@@ -1,0 +1,23 @@
+import nextAuth, { getServerSession } from 'next-auth'
+import type { NextRequest } from 'next/server'
+import { authOptions, endSessionOfCookie } from './auth-options.ts'
+import { deviceCookieHeader, deviceIdOf } from './device-cookie.ts'
+
+const newSession = /^(?:__Secure-|__Host-)?next-auth\.session-token(?:\.0)?=[^;]/
+
+/**
+ * Has next-auth answer. Who signs in is given a cookie that knows their device again; the session that the browser had
+ * before, if any, ends: no sign-in goes on with a session that was there before it.
+ */
+export async function handleNextAuth(request: Request, params: { nextauth: string[] }): Promise<Response> {
+  const isCallback = params.nextauth[0] === 'callback'
+  const deviceId = deviceIdOf(request.headers)
+  const former = isCallback ? await getServerSession(authOptions()) : null
+  const segment = { params: Promise.resolve(params) }
+  const response = (await nextAuth(request as NextRequest, segment, authOptions({ deviceId }))) as Response
+  if (!isCallback || !response.headers.getSetCookie().some((cookie) => newSession.test(cookie)))
+    return response
+  response.headers.append('set-cookie', deviceCookieHeader(deviceId))
+  if (former?.sessionId) await endSessionOfCookie(former.sessionId)
+  return response
+}
