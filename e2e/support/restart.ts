@@ -11,6 +11,11 @@ export async function restartWeb(): Promise<void> {
   await expect.poll(isReady, { timeout: 60_000 }).toBe(true)
 }
 
+/** Stops the web process in the middle of whatever it does; only `restartWeb` brings it back. */
+export async function freezeWeb(): Promise<void> {
+  process.kill(await pidOf('web'), 'SIGSTOP')
+}
+
 async function pidOf(name: string): Promise<number> {
   const record = await readFile(path.join(instance.dataDir, 'pids', `${name}.json`), 'utf8')
   return (JSON.parse(record) as { pid: number }).pid

@@ -1,4 +1,5 @@
 import { fingerprintOf, hashFile } from './hash-file.ts'
+import { takeTurn } from './take-turn.ts'
 import { addSample, startRate } from './transfer-rate.ts'
 import { startTransfer, terminateUpload, type Transfer, type UploadError } from './transfer.ts'
 import { listMyUploads, lookUpFile, reuseSource, uploadEndpoint } from './upload-api.ts'
@@ -21,6 +22,8 @@ export class UploadQueue {
   private items: readonly UploadItem[] = []
   private readonly files = new Map<string, File>()
   private readonly transfers = new Map<string, Transfer>()
+  /** What ends the turn of an item that has not begun its upload yet. */
+  private readonly turns = new Map<string, () => void>()
   private readonly askedBefore = new Set<string>()
   private readonly listeners = new Set<() => void>()
   private readonly doneListeners = new Set<() => void>()
@@ -203,9 +206,10 @@ export class UploadQueue {
     if (item.known || item.uploadUrl) return this.send(item, file)
     this.patch(item.id, { state: 'checking' })
     const fingerprint = await fingerprintOf(file)
+    if (fingerprint) this.turns.set(item.id, await takeTurn(fingerprint))
     const { sizeBytes, target } = item
     const known = fingerprint ? await lookUpFile({ sizeBytes, fingerprint, target }) : null
-    if (this.find(item.id)?.state !== 'checking') return
+    if (this.find(item.id)?.state !== 'checking') return this.endTurn(item.id)
     const unfinished = known?.unfinished ?? null
     const url = unfinished && `${uploadEndpoint}/${unfinished.uploadId}`
     const isHere = this.items.some(
@@ -215,6 +219,7 @@ export class UploadQueue {
       this.replace(this.items.filter((each) => each.id === item.id || each.uploadUrl !== url))
       this.patch(item.id, { fingerprint, uploadUrl: url, sentBytes: unfinished.receivedBytes })
     } else if (known?.source || (unfinished && !isHere)) {
+      this.endTurn(item.id)
       this.patch(item.id, { fingerprint, known, state: 'known' })
       if (known?.source && this.askedBefore.has(item.id)) return this.useKnown(item.id)
       this.pump()
@@ -229,6 +234,7 @@ export class UploadQueue {
     this.patch(id, { state: 'sending', rate: null })
     const transfer = startTransfer(file, item, {
       onUrl: (uploadUrl) => {
+        this.endTurn(id)
         this.patch(id, { uploadUrl })
         this.remember()
       },
@@ -255,7 +261,13 @@ export class UploadQueue {
     if (nowMs - this.rememberedAtMs > rememberEveryMs) this.remember()
   }
 
+  private endTurn(id: string): void {
+    this.turns.get(id)?.()
+    this.turns.delete(id)
+  }
+
   private finished(id: string): void {
+    this.endTurn(id)
     this.transfers.delete(id)
     this.files.delete(id)
     const item = this.find(id)
@@ -266,6 +278,7 @@ export class UploadQueue {
   }
 
   private failed(id: string, error: UploadError): void {
+    this.endTurn(id)
     this.transfers.delete(id)
     // What was refused is gone from the server, and a changed file is another one: the next try begins anew.
     const isGone = ['upload.hash-mismatch', 'upload.file-changed', 'upload.not-found'].includes(error.code)
@@ -281,6 +294,7 @@ export class UploadQueue {
   }
 
   private async stop(id: string): Promise<void> {
+    this.endTurn(id)
     const transfer = this.transfers.get(id)
     this.transfers.delete(id)
     await transfer?.stop()
