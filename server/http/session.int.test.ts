@@ -1,19 +1,18 @@
 import { decodeJwt } from 'jose'
+import { encode } from 'next-auth/jwt'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { createAccount, endSession, signIn, signInForTokens } from '../domains/identity/index.ts'
 import { createContext, systemContext } from '../platform/context/context.ts'
+import { env } from '../platform/env/env.ts'
 import { closePostgres } from '../platform/postgres/postgres.ts'
 import { closeRedis } from '../platform/redis/redis.ts'
 import { personalJson } from './read-json.ts'
 import { route } from './route.ts'
 
-/** What Next would tell of the request, and what next-auth read from its cookie. */
-const asked = vi.hoisted(() => ({ headers: new Headers(), sessionId: null as string | null }))
+/** What Next would tell of the request. */
+const asked = vi.hoisted(() => ({ headers: new Headers() }))
 vi.mock('next/headers', () => ({ headers: async () => asked.headers }))
 vi.mock('next/server', () => ({ connection: async () => {} }))
-vi.mock('next-auth', () => ({
-  getServerSession: async () => (asked.sessionId === null ? null : { sessionId: asked.sessionId }),
-}))
 
 const anonymous = createContext({ kind: 'anonymous' })
 const caller = { address: '192.0.2.1', country: null, userAgent: 'test', deviceId: null }
@@ -21,12 +20,18 @@ const who = { email: 'a@example.com', password: 'mat-khau-dung', caller }
 const spec = { summary: 'Tells who asks.', access: 'public', budget: 'page', answers: { 200: null } } as const
 const tellWho = route(spec, async (_request, context) => personalJson(context.actor))
 
+/** As next-auth sets it. */
+async function cookieFor(sessionId: string, maxAge?: number, secret = env().AUTH_SECRET): Promise<string> {
+  const token = await encode({ token: { sid: sessionId }, secret, ...(maxAge ? { maxAge } : {}) })
+  return `other=1; next-auth.session-token=${token}`
+}
+
 async function ask(
   headers: Record<string, string>,
   sessionId: string | null = null,
 ): Promise<{ status: number; body: Record<string, unknown>; challenge: string | null }> {
   asked.headers = new Headers(headers)
-  asked.sessionId = sessionId
+  if (sessionId !== null) asked.headers.set('cookie', await cookieFor(sessionId))
   const request = new Request('http://localhost/api/users/me', { method: 'POST', headers })
   const answer = await tellWho(request, { params: Promise.resolve({}) })
   const body = (await answer.json()) as Record<string, unknown>
@@ -76,4 +81,17 @@ test('a page of another site changes nothing by cookie; who knows the token is a
   const foreign = { cookie: 'next-auth.session-token=x', origin: 'https://elsewhere.example' }
   expect(await ask(foreign, sessionId)).toMatchObject({ status: 403, body: { code: 'auth.foreign-origin' } })
   expect((await ask({ ...foreign, authorization: `Bearer ${token}` }, sessionId)).status).toBe(200)
+})
+
+test('a cookie that has expired, was altered or made with another secret names nobody', async () => {
+  const { sessionId } = await signIn(anonymous, who)
+  const good = await cookieFor(sessionId)
+  const bad = [
+    await cookieFor(sessionId, -60),
+    await cookieFor(sessionId, 60, 'another secret of thirty-two characters'),
+    `${good.slice(0, -3)}xyz`,
+    'next-auth.session-token=',
+  ]
+  for (const cookie of bad) expect((await ask({ cookie })).body).toEqual({ kind: 'anonymous' })
+  expect((await ask({ cookie: good })).body).toMatchObject({ sessionId })
 })

@@ -1,15 +1,14 @@
-import { getServerSession } from 'next-auth'
 import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import { resolveAccessToken, resolveSession } from '../domains/identity/index.ts'
 import type { LiveSession } from '../domains/identity/schemas.ts'
 import { createContext, type Actor, type Context } from '../platform/context/context.ts'
 import { AppError } from '../platform/errors/app-error.ts'
-import { authOptions } from './auth-options.ts'
 import { bearerOf } from './bearer.ts'
 import { callerOf } from './caller.ts'
 import { chosenProfile } from './profile-cookie.ts'
 import { requestIdOf } from './request-id.ts'
+import { sessionIdOf } from './session-cookie.ts'
 
 /**
  * Tells who asks: whom the access token speaks for where the request carries one, else whom the session of the cookie
@@ -23,8 +22,8 @@ export async function currentActor(): Promise<Actor> {
     const { session, profileId } = await resolveAccessToken(token)
     return actorOf(session, profileId, asked)
   }
-  const cookie = await getServerSession(authOptions())
-  const session = cookie?.sessionId ? await resolveSession(cookie.sessionId) : null
+  const sessionId = await sessionIdOf(asked.get('cookie'))
+  const session = sessionId === null ? null : await resolveSession(sessionId)
   if (!session) return { kind: 'anonymous' }
   return actorOf(session, chosenProfile(asked.get('cookie'), session.sessionId), asked)
 }
