@@ -4,8 +4,10 @@ import {
   answerAccountRequestJob,
   eraseAccountJob,
   eraseDueAccountsJob,
+  rotateSigningKeysJob,
   sendAccountMailJob,
   sendWelcomeMailJob,
+  sweepSessionsJob,
 } from '#server/domains/identity/index.ts'
 import {
   clearVersionJob,
@@ -25,7 +27,9 @@ import { refreshCataloguePages } from './catalogue/refresh-pages.ts'
 import { answerRequest } from './identity/answer-account-request.ts'
 import { eraseDue, eraseOne } from './identity/erase-account.ts'
 import { sendAccountMail } from './identity/send-account-mail.ts'
+import { rotateOldSigningKeys } from './identity/rotate-signing-keys.ts'
 import { sendWelcomeMail } from './identity/send-welcome-mail.ts'
+import { sweepOldSessions } from './identity/sweep-sessions.ts'
 import { handle, type RegisteredJob } from './lib/define-handler.ts'
 import { clearVersionFiles } from './media/clear-version.ts'
 import { encodeChunk } from './media/encode-chunk.ts'
@@ -48,6 +52,8 @@ export const handlers: RegisteredJob[] = [
   handle(eraseDueAccountsJob, eraseDue),
   handle(sendAccountMailJob, sendAccountMail),
   handle(sendWelcomeMailJob, sendWelcomeMail),
+  handle(sweepSessionsJob, sweepOldSessions),
+  handle(rotateSigningKeysJob, rotateOldSigningKeys),
   handle(clearVersionJob, clearVersionFiles),
   handle(encodeChunkJob, encodeChunk),
   handle(encodeTitleJob, encodeTitle),

@@ -6,7 +6,12 @@ import {
   titleChangedEvent,
   titleDeletedEvent,
 } from '#server/domains/catalogue/index.ts'
-import { accountCreatedEvent, sendWelcomeMailJob } from '#server/domains/identity/index.ts'
+import {
+  accountCreatedEvent,
+  sendAccountMailJob,
+  sendWelcomeMailJob,
+  sessionOpenedEvent,
+} from '#server/domains/identity/index.ts'
 import {
   clearVersionJob,
   encodeTitleJob,
@@ -40,6 +45,14 @@ export const subscriptions: JobSubscription[] = [
     visible ? { payload: { slugs }, subject: { type: 'title', id: titleId } } : null,
   ),
   subscribe(featuredChangedEvent, refreshPagesJob, () => ({ payload: { slugs: [] } })),
+  subscribe(sessionOpenedEvent, sendAccountMailJob, ({ accountId, sessionId, isNewDevice }) =>
+    isNewDevice
+      ? {
+          payload: { mail: 'new-device' as const, accountId, sessionId },
+          subject: { type: 'account', id: accountId },
+        }
+      : null,
+  ),
   subscribe(accountCreatedEvent, sendWelcomeMailJob, ({ accountId }) => ({
     payload: { accountId },
     subject: { type: 'account', id: accountId },

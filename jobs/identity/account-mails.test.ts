@@ -6,10 +6,7 @@ vi.mock('#server/platform/env/env.ts', () => ({
   logLevel: () => 'silent',
 }))
 const { write } = await import('./send-account-mail.ts')
-const { nameDevice } = await import('./name-device.ts')
 
-const chrome =
-  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Safari/537.36'
 const mailOf = (locale: 'vi' | 'en'): AccountMailDto => ({
   to: 'lan@example.com',
   displayName: 'Lan {x} <script>',
@@ -18,7 +15,13 @@ const mailOf = (locale: 'vi' | 'en'): AccountMailDto => ({
   token: 'a-token',
   newEmail: 'moi@example.com',
   erasesAt: '2026-12-05T05:00:00.000Z',
-  device: { userAgent: chrome, address: '192.0.2.1', country: 'VN', at: '2026-11-21T05:00:00.000Z' },
+  device: {
+    browser: 'Chrome',
+    system: 'Windows',
+    address: '192.0.2.1',
+    country: 'VN',
+    at: '2026-11-21T05:00:00.000Z',
+  },
 })
 
 test.each(accountMails.flatMap((mail) => [[mail, 'vi'] as const, [mail, 'en'] as const]))(
@@ -39,15 +42,15 @@ test('what a link carries stands behind the #, where no server sees it', () => {
   expect(write('verify', mailOf('vi')).text).toContain('https://rap.example/verify#a-token\n')
 })
 
-test.each([
-  [chrome, { browser: 'Chrome', system: 'Windows' }],
-  [`${chrome} Edg/149.0`, { browser: 'Edge', system: 'Windows' }],
-  [`${chrome} EdgA/149.0`, { browser: 'Edge', system: 'Windows' }],
-  [
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Mobile Safari/604.1',
-    { browser: 'Safari', system: 'iPhone' },
-  ],
-  ['curl/8.0', null],
-])('%s', (userAgent, named) => {
-  expect(nameDevice(userAgent)).toEqual(named)
+test('a new device is called by what it says of itself', () => {
+  const mail = mailOf('vi')
+  expect(write('new-device', mail).subject).toBe('Đăng nhập mới vào Marquee: Chrome trên Windows')
+  const device = {
+    browser: null,
+    system: null,
+    address: '192.0.2.1',
+    country: null,
+    at: '2026-11-21T05:00:00.000Z',
+  }
+  expect(write('new-device', { ...mail, device }).subject).toContain('một thiết bị lạ')
 })

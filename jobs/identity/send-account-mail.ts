@@ -2,7 +2,6 @@ import { getAccountMail } from '#server/domains/identity/index.ts'
 import type { AccountMail, AccountMailDto, AccountMailInput } from '#server/domains/identity/schemas.ts'
 import { mailer } from '#server/platform/mail/index.ts'
 import type { JobHandler } from '#server/platform/queues/job-handler.ts'
-import { nameDevice } from './name-device.ts'
 import { mailTexts, writeMail } from './mail-texts.ts'
 
 const paths: Record<AccountMail, string | null> = {
@@ -49,11 +48,11 @@ function deviceWords(
   locale: AccountMailDto['locale'],
 ): { device: string; time: string; place: string } {
   const say = mailTexts(locale)
-  const named = nameDevice(device.userAgent)
-  const { address } = device
+  const { browser, system, address } = device
   const country = device.country && new Intl.DisplayNames(locale, { type: 'region' }).of(device.country)
   return {
-    device: named ? say('deviceOn', named) : say('deviceUnknown'),
+    device:
+      browser && system ? say('deviceOn', { browser, system }) : (browser ?? system ?? say('deviceUnknown')),
     time: format(device.at, locale, { dateStyle: 'long', timeStyle: 'short' }),
     place: country ? say('place', { country, address }) : say('placeUnknown', { address }),
   }

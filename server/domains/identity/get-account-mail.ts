@@ -3,8 +3,9 @@ import { parseInput } from '../../platform/errors/parse-input.ts'
 import { findAccount, type AccountRow } from './account.repository.ts'
 import { findMailToken, type MailTokenRow } from './mail-token.repository.ts'
 import { rawTokenOf } from './mail-tokens.ts'
+import { parseDevice } from './parse-device.ts'
 import { requireSystem } from './policy.ts'
-import { accountMailSchema, type AccountMailDto, type AccountMailInput } from './schemas.ts'
+import { accountMailSchema, type AccountMailDto, type AccountMailInput, type DeviceDto } from './schemas.ts'
 import { findSession } from './session.repository.ts'
 
 const withLink = new Set<AccountMailInput['mail']>(['verify', 'sign-in', 'reset-password', 'confirm-address'])
@@ -35,12 +36,17 @@ export async function getAccountMail(
     newEmail: token?.email ?? null,
     erasesAt: account.erasesAt?.toISOString() ?? null,
     device: used && {
-      userAgent: used.session.userAgent,
+      ...nameDevice(used.session.userAgent),
       address: used.session.address,
       country: used.session.country,
       at: used.session.createdAt.toISOString(),
     },
   }
+}
+
+function nameDevice(userAgent: string): Pick<DeviceDto, 'browser' | 'system'> {
+  const { browser, system } = parseDevice(userAgent)
+  return { browser, system }
 }
 
 function isOpen(token: MailTokenRow | null, now: Date): boolean {

@@ -27,12 +27,15 @@ export { setAccountRole } from './set-account-role.ts'
 export { isHouseEmpty, isSetUpOpen, setUpCode, setUpFirstAdmin } from './set-up.ts'
 export { signIn } from './sign-in.ts'
 export { signInByLink } from './sign-in-by-link.ts'
+export { sweepSessions } from './sweep-sessions.ts'
 export { updateAccount } from './update-account.ts'
 export { accountCreatedEvent, accountErasedEvent, sessionOpenedEvent, sessionsEndedEvent } from './events.ts'
 export {
   answerAccountRequestJob,
   eraseAccountJob,
   eraseDueAccountsJob,
+  rotateSigningKeysJob,
   sendAccountMailJob,
   sendWelcomeMailJob,
+  sweepSessionsJob,
 } from './jobs.ts'

@@ -48,3 +48,25 @@ export const eraseAccountJob = defineJob({
   schema: z.object({ accountId: z.uuid() }),
   ...mailing,
 })
+
+/** Removes sessions and refresh tokens that have been over for long. */
+export const sweepSessionsJob = defineJob({
+  name: 'sweep-sessions',
+  queue: 'maintenance',
+  schema: z.object({}),
+  attempts: 3,
+  backoff: { delayMs: 60_000, maxDelayMs: 10 * 60_000 },
+  timeoutMs: 10 * 60_000,
+  everyMs: 6 * hour,
+})
+
+/** Makes a new key to sign access tokens with, where the newest is old. */
+export const rotateSigningKeysJob = defineJob({
+  name: 'rotate-signing-keys',
+  queue: 'maintenance',
+  schema: z.object({}),
+  attempts: 3,
+  backoff: { delayMs: 60_000, maxDelayMs: 10 * 60_000 },
+  timeoutMs: 60_000,
+  everyMs: 24 * hour,
+})

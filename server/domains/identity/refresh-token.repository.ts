@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { eq, lt } from 'drizzle-orm'
 import { accounts, refreshTokens, sessions } from '#db/postgres/schema/index.ts'
-import type { Transaction } from '../../platform/postgres/postgres.ts'
+import { database, type Transaction } from '../../platform/postgres/postgres.ts'
 import type { AccountRow } from './account.repository.ts'
 import type { SessionRow } from './session.repository.ts'
 
@@ -39,4 +39,13 @@ export async function isUnused(tx: Transaction, tokenHash: string): Promise<bool
 
 export async function markTokenUsed(tx: Transaction, id: string, at: Date): Promise<void> {
   await tx.update(refreshTokens).set({ usedAt: at }).where(eq(refreshTokens.id, id))
+}
+
+/** Removes tokens that were used before the moment, and gives how many. */
+export async function deleteUsedTokens(before: Date): Promise<number> {
+  const rows = await database()
+    .delete(refreshTokens)
+    .where(lt(refreshTokens.usedAt, before))
+    .returning({ id: refreshTokens.id })
+  return rows.length
 }

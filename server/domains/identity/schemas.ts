@@ -190,7 +190,13 @@ export type AccountMailDto = {
   /** ISO 8601, UTC. */
   erasesAt: string | null
   /** Where and with what somebody signed in, and when (ISO 8601, UTC). */
-  device: { userAgent: string; address: string; country: string | null; at: string } | null
+  device: {
+    browser: string | null
+    system: string | null
+    address: string
+    country: string | null
+    at: string
+  } | null
 }
 
 export const endSessionSchema = z.object({ sessionId: z.uuid() })

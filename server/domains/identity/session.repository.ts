@@ -1,4 +1,5 @@
-import { and, desc, eq, gt, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { accounts, sessions } from '#db/postgres/schema/index.ts'
 import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
 import type { AccountRow } from './account.repository.ts'
@@ -140,6 +141,29 @@ export async function endOpenSessions(
     .where(and(...conditions))
     .returning({ id: sessions.id })
   return rows.map((row) => row.id)
+}
+
+/** Removes sessions that were over before the moment, each account's last used apart, and gives how many. */
+export async function deleteOldSessions(before: Date): Promise<number> {
+  const last = alias(sessions, 'last')
+  const rows = await database()
+    .delete(sessions)
+    .where(
+      and(
+        or(lt(sessions.endedAt, before), lt(sessions.expiresAt, before)),
+        ne(
+          sessions.id,
+          database()
+            .select({ id: last.id })
+            .from(last)
+            .where(eq(last.accountId, sessions.accountId))
+            .orderBy(desc(last.lastUsedAt), desc(last.id))
+            .limit(1),
+        ),
+      ),
+    )
+    .returning({ id: sessions.id })
+  return rows.length
 }
 
 function isOpen(now: Date): SQL | undefined {
