@@ -5,5 +5,5 @@ import { routing } from '#i18n/routing.ts'
 export default createMiddleware(routing)
 
 export const config = {
-  matcher: '/((?!(?:api|s|_next|_vercel)/|metrics$|.*\\..*).*)',
+  matcher: '/((?!(?:api|s|v|l|_next|_vercel)/|metrics$|.*\\..*).*)',
 }

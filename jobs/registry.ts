@@ -20,6 +20,7 @@ import {
   sweepUploadsJob,
   sweepMediaJob,
 } from '#server/domains/media/index.ts'
+import { endPlaybackJob, sweepPlaybackJob } from '#server/domains/playback/index.ts'
 import { makeDemoFilm } from './admin/make-demo-film.ts'
 import { cleanTitleArtwork } from './catalogue/clean-artwork.ts'
 import { markVersionPlayable } from './catalogue/mark-playable.ts'
@@ -40,6 +41,8 @@ import { removeEpisodeFilms } from './media/remove-episode-media.ts'
 import { removeFilms } from './media/remove-title-media.ts'
 import { sweepUploadedFiles } from './media/sweep-uploads.ts'
 import { sweepMedia } from './media/sweep-media.ts'
+import { endLostPlayback } from './playback/end-playback.ts'
+import { sweepSilentPlayback } from './playback/sweep-playback.ts'
 
 /** Which handler does which job. One line each: `handle(encodeTitle, encodeTitleHandler)`. */
 export const handlers: RegisteredJob[] = [
@@ -63,4 +66,6 @@ export const handlers: RegisteredJob[] = [
   handle(removeTitleMediaJob, removeFilms),
   handle(sweepUploadsJob, sweepUploadedFiles),
   handle(sweepMediaJob, sweepMedia),
+  handle(endPlaybackJob, endLostPlayback),
+  handle(sweepPlaybackJob, sweepSilentPlayback),
 ]

@@ -6,11 +6,13 @@ import {
   titleChangedEvent,
   titleDeletedEvent,
 } from '#server/domains/catalogue/index.ts'
+import { entitlementRevokedEvent } from '#server/domains/entitlements/index.ts'
 import {
   accountCreatedEvent,
   sendAccountMailJob,
   sendWelcomeMailJob,
   sessionOpenedEvent,
+  sessionsEndedEvent,
 } from '#server/domains/identity/index.ts'
 import {
   clearVersionJob,
@@ -21,6 +23,7 @@ import {
   uploadCompleted,
   versionPublished,
 } from '#server/domains/media/index.ts'
+import { endPlaybackJob } from '#server/domains/playback/index.ts'
 import { jobRunCancelled, jobRunDied } from '#server/platform/queues/events.ts'
 import { subscribe, type JobSubscription } from './lib/subscribe.ts'
 
@@ -54,6 +57,14 @@ export const subscriptions: JobSubscription[] = [
       : null,
   ),
   subscribe(accountCreatedEvent, sendWelcomeMailJob, ({ accountId }) => ({
+    payload: { accountId },
+    subject: { type: 'account', id: accountId },
+  })),
+  subscribe(sessionsEndedEvent, endPlaybackJob, ({ accountId, sessionIds }) => ({
+    payload: { accountId, sessionIds },
+    subject: { type: 'account', id: accountId },
+  })),
+  subscribe(entitlementRevokedEvent, endPlaybackJob, ({ accountId }) => ({
     payload: { accountId },
     subject: { type: 'account', id: accountId },
   })),

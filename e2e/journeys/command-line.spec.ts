@@ -38,7 +38,7 @@ test('a film goes in from the shell and its address plays in ffmpeg', async ({ r
     expect.arrayContaining([expect.objectContaining({ id: film.id })]),
   )
 
-  const addressed = await runCommandLine(['film', 'url', film.id, '--json'])
+  const addressed = await runCommandLine(['film', 'link', film.id, '--hours', '1', '--json'])
   const address = JSON.parse(addressed.stdout) as { hls: string; dash: string; expiresAt: string }
   expect(Date.parse(address.expiresAt)).toBeGreaterThan(Date.now())
 
@@ -48,17 +48,24 @@ test('a film goes in from the shell and its address plays in ffmpeg', async ({ r
   }
 
   const signed = new URL(address.hls)
-  const [, , signature = '', expiry = '', ...file] = signed.pathname.split('/')
+  const [, , link = '', signature = '', ...file] = signed.pathname.split('/')
   const altered = signature.startsWith('A') ? `B${signature.slice(1)}` : `A${signature.slice(1)}`
-  const past = String(Number(expiry) - 7 * 24 * 3600)
+  const nowhere = '00000000-0000-4000-8000-000000000000'
   const refused = [
-    `/s/${file.join('/')}`,
-    `/s/${altered}/${expiry}/${file.join('/')}`,
-    `/s/${signature}/${past}/${file.join('/')}`,
-    `/s/${signature}/${expiry}/media/00000000-0000-4000-8000-000000000000/${file.slice(2).join('/')}`,
+    `/l/${file.join('/')}`,
+    `/l/${link}/${altered}/${file.join('/')}`,
+    `/l/${nowhere}/${signature}/${file.join('/')}`,
+    `/l/${link}/${signature}/media/${nowhere}/${file.slice(2).join('/')}`,
   ]
   expect((await request.get(signed.pathname)).status()).toBe(200)
-  for (const path of refused) expect((await request.get(path)).status(), path).toBe(403)
+  for (const path of refused) expect([403, 404], path).toContain((await request.get(path)).status())
+
+  expect((await runCommandLine(['film', 'link', '--revoke', link])).code).toBe(0)
+  await expect.poll(async () => (await request.get(signed.pathname)).status()).toBe(403)
+  const links = await runCommandLine(['film', 'links', '--json'])
+  const [kept] = JSON.parse(links.stdout) as { id: string; revokedAt: string | null }[]
+  expect(kept).toMatchObject({ id: link })
+  expect(kept?.revokedAt).not.toBeNull()
 })
 
 test('an error of the command line is one sentence on stderr and a failing exit code', async () => {

@@ -63,6 +63,8 @@ async function writeConfiguration(plan: GatewayPlan): Promise<string> {
   })
   const file = path.join(folder, 'nginx.conf')
   await fs.writeFile(file, text)
+  const files = path.join(parts, 'media-files.conf')
+  await fs.writeFile(files, replace(await fs.readFile(files, 'utf8'), { '/etc/nginx/marquee': parts }))
   return file
 }
 

@@ -1,9 +1,8 @@
 import { Command, Option } from 'commander'
 import { ratingCodeSchema, type AdminTitleRowDto } from '../domains/catalogue/schemas.ts'
 import { listTitlesForAdmin } from '../domains/catalogue/index.ts'
-import { createOperatorLink } from '../domains/playback/index.ts'
 import type { Context } from '../platform/context/context.ts'
-import { findAssetToPlay } from './find-asset.ts'
+import { addLinkCommands } from './film-link.ts'
 import { importFilms } from './import-films.ts'
 import type { ImportOptions } from './import-options.ts'
 import { print, table } from './output.ts'
@@ -11,7 +10,7 @@ import { onInstance } from './session.ts'
 
 const showable = ratingCodeSchema.options.filter((code) => code !== 'C')
 
-/** `film import FILE…`, `film list`, `film url ID` */
+/** `film import FILE…`, `film list`, `film link ID`, `film links` */
 export function filmCommand(): Command {
   const command = new Command('film').description('Films and what of them can be played.')
   command
@@ -53,21 +52,7 @@ export function filmCommand(): Command {
         print(films, films.length === 0 ? ['There is no title yet.'] : lines, options)
       }),
     )
-  command
-    .command('url')
-    .description(
-      'Gives signed addresses that open in any player until they expire; the audit log keeps who asked.',
-    )
-    .argument('<id>', 'a title (of a series its first film), by id or address, or one film by its asset id')
-    .option('--json', 'answer in JSON')
-    .action(
-      onInstance(async (context, id: string, options: { json?: boolean }) => {
-        const assetId = await findAssetToPlay(context, id)
-        const { hls, dash, expiresAt } = await createOperatorLink(context, { assetId })
-        const lines = [`HLS   ${hls}`, `DASH  ${dash ?? 'none'}`, `Good until ${expiresAt}.`]
-        print({ hls, dash, expiresAt }, lines, options)
-      }),
-    )
+  addLinkCommands(command)
   return command
 }
 

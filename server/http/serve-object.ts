@@ -16,6 +16,14 @@ const contentTypes: Record<string, string> = {
 }
 const manifestSeconds = 60
 
+export type ServedObject = {
+  key: string
+  /** For how long a cache may keep it. */
+  secondsLeft: number
+  /** Only the reader's own cache may keep it: its address is one person's. */
+  isPrivate?: boolean
+}
+
 /**
  * Answers GET or HEAD for a stored object as RFC 9110 wants it: one byte range (206, 416), ETag with If-None-Match
  * and If-Range, streamed with back-pressure. Gives null when storage holds no such object.
@@ -23,7 +31,7 @@ const manifestSeconds = 60
 export async function serveObject(
   request: Request,
   storage: Storage,
-  object: { key: string; secondsLeft: number },
+  object: ServedObject,
 ): Promise<Response | null> {
   const { key } = object
   const range = parseRange(request.headers.get('range'))
@@ -45,7 +53,7 @@ export async function serveObject(
 
 async function stream(
   storage: Storage,
-  object: { key: string; secondsLeft: number },
+  object: ServedObject,
   range: RequestedRange | null,
   known?: ObjectInfo,
 ): Promise<Response | null> {
@@ -78,7 +86,7 @@ async function open(
 
 async function unsatisfiable(
   storage: Storage,
-  object: { key: string; secondsLeft: number },
+  object: ServedObject,
   known?: ObjectInfo,
 ): Promise<Response | null> {
   const info = known ?? (await storage.head(object.key))
@@ -89,9 +97,10 @@ async function unsatisfiable(
   })
 }
 
-function headersOf(info: ObjectInfo, object: { key: string; secondsLeft: number }): Record<string, string> {
+function headersOf(info: ObjectInfo, object: ServedObject): Record<string, string> {
   const ending = object.key.slice(object.key.lastIndexOf('.') + 1).toLowerCase()
   const isManifest = ending === 'm3u8' || ending === 'mpd'
+  const whose = object.isPrivate ? 'private' : 'public'
   return {
     'content-type': contentTypes[ending] ?? 'application/octet-stream',
     'accept-ranges': 'bytes',
@@ -99,7 +108,7 @@ function headersOf(info: ObjectInfo, object: { key: string; secondsLeft: number 
     'last-modified': info.modifiedAt.toUTCString(),
     // No cache may hand a file out for longer than its address is good. Ranges must not be compressed.
     'cache-control': isManifest
-      ? `public, max-age=${Math.min(manifestSeconds, object.secondsLeft)}`
-      : `public, max-age=${object.secondsLeft}, immutable, no-transform`,
+      ? `${whose}, max-age=${Math.min(manifestSeconds, object.secondsLeft)}`
+      : `${whose}, max-age=${object.secondsLeft}, immutable, no-transform`,
   }
 }

@@ -130,9 +130,9 @@ describe('where a film starts', () => {
   })
 })
 
-it('an address takes over the newest signature', () => {
-  const url = 'http://localhost/s/old/1700000000/media/a/v/video-240p.m3u8'
-  expect(withPrefixOf(url, '/s/new/1800000000/media/a/v/master.m3u8')).toBe(
-    'http://localhost/s/new/1800000000/media/a/v/video-240p.m3u8',
+it('an address takes over the newest playback session', () => {
+  const url = 'http://localhost/v/one/signed/media/a/v/video-240p.m3u8'
+  expect(withPrefixOf(url, '/v/two/anew/media/a/v/master.m3u8')).toBe(
+    'http://localhost/v/two/anew/media/a/v/video-240p.m3u8',
   )
 })

@@ -63,6 +63,12 @@ export class HlsEngine {
     this.loadAgain()
   }
 
+  /** Fetches nothing more. */
+  stop(): void {
+    clearTimeout(this.tryTimer)
+    this.hls.stopLoad()
+  }
+
   /** Goes on at a moment with another version of the film, when the one it played is there no more. */
   replace(url: string, positionS: number): void {
     clearTimeout(this.tryTimer)

@@ -1,20 +1,24 @@
 import Hls from 'hls.js'
-import type { PlaybackDto } from '#server/domains/playback/schemas.ts'
+import type { PlaybackDto, PlaybackEndReason } from '#server/domains/playback/schemas.ts'
 import { chooseInitialSubtitles, firstSubtitle } from './choose-subtitles.ts'
 import { keepDevicePreferences, readDevicePreferences, type SubtitleStyle } from './device-preferences.ts'
 import { HlsEngine, type EngineFailure } from './hls-engine.ts'
-import { initialState, speeds, stateAtStart, type PlayerClock, type PlayerState } from './player-state.ts'
+import { openPlayback } from './open-playback.ts'
+import { PlaybackHeart } from './playback-heart.ts'
+import {
+  initialState,
+  speeds,
+  stateAtStart,
+  type PlayerClock,
+  type PlayerFailure,
+  type PlayerState,
+} from './player-state.ts'
 import { ProgressReporter, sendPendingReports } from './progress-reporter.ts'
-import { renewAddresses } from './renew-addresses.ts'
 import { toggleFullscreen, togglePictureInPicture } from './screen-modes.ts'
 import { withPrefixOf } from './signed-prefix.ts'
 import { startPosition } from './start-position.ts'
 import { Store } from './store.ts'
 import { watchVideo } from './watch-video.ts'
-
-/** Addresses are renewed this long before they end. */
-const renewBeforeMs = 5 * 60_000
-const longestTimerMs = 2 ** 31 - 1
 
 /** One film being played: owns the video element's source, tells its state, takes commands. */
 export class PlayerController {
@@ -26,9 +30,9 @@ export class PlayerController {
   private video: HTMLVideoElement | null = null
   private engine: HlsEngine | null = null
   private unwatch: (() => void)[] = []
-  private renewTimer: ReturnType<typeof setTimeout> | undefined
-  private renewing: Promise<void> | null = null
-  private renewedAt = -Infinity
+  private readonly heart: PlaybackHeart
+  private reopening: Promise<void> | null = null
+  private reopenedAt = -Infinity
   private lastSubtitles: string | null = null
   private wantedAudio: string | null
   private signed: string
@@ -44,6 +48,10 @@ export class PlayerController {
     this.wantedAudio = playback.tracks.audio
     this.onTracksChosen = onTracksChosen
     this.reporter = new ProgressReporter(playback.profileId, playback.assetId)
+    this.heart = new PlaybackHeart(playback, {
+      onEnded: (reason) => this.handleEnded(reason),
+      onSignedOut: () => this.stop('sign-in', 'signed out'),
+    })
     this.state.set({
       durationS: playback.durationMs / 1000,
       heights: playback.heights.toSorted((a, b) => b - a),
@@ -63,7 +71,14 @@ export class PlayerController {
     this.clock.set({ positionS: startS })
     this.unwatch = [
       watchVideo(video, this),
-      listen(window, 'pagehide', () => this.reporter.leave(video.currentTime)),
+      listen(window, 'pagehide', () => {
+        this.reporter.leave(video.currentTime)
+        this.heart.leave()
+      }),
+      listen(window, 'pageshow', (event) => {
+        // Back out of the browser's memory, where a page's timers stand still.
+        if (event instanceof PageTransitionEvent && event.persisted) this.heart.start()
+      }),
       listen(document, 'visibilitychange', () => this.handleVisibility()),
       listen(document, 'fullscreenchange', () =>
         this.state.set({ fullscreen: document.fullscreenElement !== null }),
@@ -71,7 +86,7 @@ export class PlayerController {
       listen(window, 'online', () => this.handleOnline()),
     ]
     this.open(video, startS)
-    this.scheduleRenewal(this.playback.expiresAt)
+    this.heart.start()
     void sendPendingReports(this.playback.profileId)
     void this.play()
     return () => this.destroy()
@@ -79,7 +94,7 @@ export class PlayerController {
 
   destroy(): void {
     if (this.video) this.reporter.leave(this.video.currentTime)
-    clearTimeout(this.renewTimer)
+    this.heart.leave()
     for (const end of this.unwatch) end()
     this.unwatch = []
     this.engine?.destroy()
@@ -89,6 +104,8 @@ export class PlayerController {
   }
 
   async play(): Promise<void> {
+    if (this.state.get().failure) return
+    this.heart.wake()
     try {
       await this.video?.play()
       this.state.set({ refused: false })
@@ -201,8 +218,12 @@ export class PlayerController {
     if (!failure || !this.video) return
     this.state.set({ failure: null, waiting: true })
     if (height !== undefined) this.chooseHeight(height)
-    if (failure.kind === 'sign-in') {
+    if (failure.kind === 'sign-in' || failure.kind === 'right-ended') {
       location.reload()
+      return
+    }
+    if (failure.kind === 'stopped-by-owner' || failure.kind === 'stopped-by-staff') {
+      void this.reopen('asked').then(() => this.play())
       return
     }
     if (this.engine) this.engine.retry(failure.positionS)
@@ -229,7 +250,7 @@ export class PlayerController {
 
   fail(failure: EngineFailure | { kind: 'unsupported'; detail: string }): void {
     if (failure.kind === 'refused') {
-      void this.renew(failure.detail)
+      void this.reopen(failure.detail)
       return
     }
     const positionS = this.video?.currentTime || this.clock.get().positionS
@@ -274,6 +295,7 @@ export class PlayerController {
 
   private handleVisibility(): void {
     if (document.visibilityState === 'hidden' && this.video) this.reporter.leave(this.video.currentTime)
+    else this.heart.wake()
   }
 
   private handleOnline(): void {
@@ -281,56 +303,78 @@ export class PlayerController {
     if (this.state.get().failure?.kind === 'network') this.retry()
   }
 
-  private scheduleRenewal(expiresAt: string): void {
-    clearTimeout(this.renewTimer)
-    const inMs = Date.parse(expiresAt) - Date.now() - renewBeforeMs
-    this.renewTimer = setTimeout(
-      () => void this.renew('due'),
-      Math.min(Math.max(inMs, 60_000), longestTimerMs),
-    )
+  /** The playback session is over. What fell silent or was left by mistake goes on in another by itself. */
+  private handleEnded(reason: PlaybackEndReason): void {
+    if (!this.video || this.state.get().failure) return
+    switch (reason) {
+      case 'left':
+      case 'silent':
+        void this.reopen(reason)
+        return
+      case 'session-ended':
+        this.stop('sign-in', reason)
+        return
+      case 'stopped-by-owner':
+      case 'stopped-by-staff':
+      case 'right-ended':
+        this.stop(reason, reason)
+    }
   }
 
-  /** Gets newly signed addresses and goes on; several failed segments ask for them once. */
-  private renew(why: string): Promise<void> {
-    this.renewing ??= this.renewOnce(why).finally(() => {
-      this.renewing = null
+  private stop(kind: PlayerFailure['kind'], detail: string): void {
+    if (!this.video || this.state.get().failure) return
+    this.engine?.stop()
+    this.video.pause()
+    this.state.set({ failure: { kind, positionS: this.video.currentTime, detail }, waiting: false })
+  }
+
+  /** Gets a playback session and goes on by its addresses; several failed segments ask for it once. */
+  private reopen(why: string): Promise<void> {
+    this.reopening ??= this.reopenOnce(why).finally(() => {
+      this.reopening = null
     })
-    return this.renewing
+    return this.reopening
   }
 
-  private async renewOnce(why: string): Promise<void> {
-    // Fresh addresses that are refused at once will not get better by asking again.
-    if (why !== 'due' && performance.now() - this.renewedAt < 10_000) {
+  private async reopenOnce(why: string): Promise<void> {
+    // New addresses that are refused at once will not get better by asking again.
+    if (why !== 'asked' && performance.now() - this.reopenedAt < 10_000) {
       this.fail({ kind: 'network', detail: why })
       return
     }
-    this.renewedAt = performance.now()
+    this.reopenedAt = performance.now()
     const { assetId } = this.playback
-    const renewed = await renewAddresses({ assetId, versionId: this.playingVersionId })
+    const opened = await openPlayback({ assetId, versionId: this.playingVersionId })
     if (!this.video) return
-    switch (renewed.outcome) {
-      case 'renewed':
-        this.signed = renewed.playback.hls
-        if (renewed.playback.versionId === this.playingVersionId) this.engine?.renew(this.signed)
-        else this.engine?.replace(this.signed, this.video.currentTime)
-        this.playingVersionId = renewed.playback.versionId
-        this.scheduleRenewal(renewed.playback.expiresAt)
+    switch (opened.outcome) {
+      case 'opened':
+        this.goOn(opened.playback)
+        return
+      case 'refused':
+        // The page tells why, and what can be done.
+        location.reload()
         return
       case 'sign-in':
-        if (why === 'due') return
-        this.state.set({
-          failure: { kind: 'sign-in', positionS: this.video.currentTime, detail: why },
-          waiting: false,
-        })
+        this.stop('sign-in', why)
         return
       case 'gone':
       case 'network':
-        if (why !== 'due') this.fail({ kind: renewed.outcome, detail: why })
+        this.reopenedAt = -Infinity
+        this.fail({ kind: opened.outcome, detail: why })
     }
+  }
+
+  private goOn({ hls, versionId, playbackSessionId }: PlaybackDto): void {
+    this.signed = hls
+    if (versionId === this.playingVersionId) this.engine?.renew(hls)
+    else this.engine?.replace(hls, this.video?.currentTime ?? 0)
+    this.playingVersionId = versionId
+    if (!this.engine && this.video) this.open(this.video, this.video.currentTime)
+    this.heart.goOn(playbackSessionId)
   }
 }
 
-function listen(target: Window | Document, event: string, listener: () => void): () => void {
+function listen(target: Window | Document, event: string, listener: (event: Event) => void): () => void {
   target.addEventListener(event, listener)
   return () => target.removeEventListener(event, listener)
 }

@@ -2,7 +2,15 @@ import { usualSubtitleStyle, type SubtitleStyle } from './device-preferences.ts'
 
 /** Why playing stopped, by what the viewer can do about it. */
 export type PlayerFailure = {
-  kind: 'network' | 'media' | 'gone' | 'sign-in' | 'unsupported'
+  kind:
+    | 'network'
+    | 'media'
+    | 'gone'
+    | 'sign-in'
+    | 'unsupported'
+    | 'stopped-by-owner'
+    | 'stopped-by-staff'
+    | 'right-ended'
   /** Where the film stood; Retry goes on from here. */
   positionS: number
   /** For support, folded away. */

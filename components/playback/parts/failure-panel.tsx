@@ -10,6 +10,13 @@ import { formatTime } from '../controller/timeline-math.ts'
 import { usePlayer, usePlayerState } from './player-context.tsx'
 import { TopBar } from './top-bar.tsx'
 
+const nextSteps: Partial<Record<PlayerFailure['kind'], 'signIn' | 'playHere' | 'seeWhy'>> = {
+  'sign-in': 'signIn',
+  'stopped-by-owner': 'playHere',
+  'stopped-by-staff': 'playHere',
+  'right-ended': 'seeWhy',
+}
+
 /** One plain sentence, the place that is kept, Retry, and details folded. */
 export function FailurePanel({ failure }: { failure: PlayerFailure }) {
   const t = useTranslations('playback.failure')
@@ -37,7 +44,7 @@ export function FailurePanel({ failure }: { failure: PlayerFailure }) {
         <div className="mt-6 grid w-[334px] max-w-full gap-2">
           <Button variant="lamp" size="lg" ref={retry} onClick={() => controller.retry()}>
             <RotateCw aria-hidden size={18} strokeWidth={1.75} />
-            {failure.kind === 'sign-in' ? t('signIn') : t('retry')}
+            {t(nextSteps[failure.kind] ?? 'retry')}
           </Button>
           {lower === undefined ? null : (
             <Button variant="tonal" onClick={() => controller.retry(lower)}>

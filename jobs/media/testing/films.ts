@@ -12,10 +12,16 @@ import { storage } from '#server/platform/storage/index.ts'
 /** Fourteen seconds, long enough to be caught in mid-encode. */
 export const realFilm = resolve('e2e/fixtures/big-buck-bunny-14s.mp4')
 
+const sessionId = randomUUID()
 export const admin = (): Context =>
-  createContext({ kind: 'account', accountId: '01a1fcde-d351-7165-99cc-061a615a6b76', role: 'admin' })
+  createContext({
+    kind: 'account',
+    accountId: '01a1fcde-d351-7165-99cc-061a615a6b76',
+    role: 'admin',
+    sessionId,
+  })
 export const viewer = (): Context =>
-  createContext({ kind: 'account', accountId: randomUUID(), role: 'viewer' })
+  createContext({ kind: 'account', accountId: randomUUID(), role: 'viewer', sessionId })
 
 /** Makes a moving test picture with a tone, two seconds unless said, quick to encode. */
 export async function makeFilm(

@@ -1,8 +1,10 @@
 import type { ArtworkRow } from './artwork.repository.ts'
 import type { EpisodeRow } from './episode.repository.ts'
 import type { PlayableRow } from './playable.repository.ts'
+import { isOpenToAll } from './policy.ts'
 import type {
   ArtworkDto,
+  AvailabilityDto,
   EpisodeDto,
   EpisodeRefDto,
   GenreDto,
@@ -45,6 +47,15 @@ export function assembleCard(title: TitleRow, parts: CardParts): TitleCardDto {
     seasonCount: parts.seasonCount,
     episodeCount: parts.episodeCount,
     playableEpisodeCount: main.filter((playable) => playable.episodeId !== null).length,
+  }
+}
+
+export function toAvailability(title: TitleRow): AvailabilityDto {
+  return {
+    regions: title.regions,
+    availableFrom: title.availableFrom?.toISOString() ?? null,
+    availableUntil: title.availableUntil?.toISOString() ?? null,
+    needsRight: !isOpenToAll(title.access),
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, count, countDistinct, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { episodes, genres, seasons, titleGenres, titles } from '#db/postgres/schema/index.ts'
 import type { Queryable } from '../../platform/postgres/postgres.ts'
 import { artworkOf } from './artwork.repository.ts'
@@ -6,8 +6,14 @@ import { assembleCard } from './assemble-card.ts'
 import { playablesOf } from './playable.repository.ts'
 import type { GenreDto, TitleCardDto, TitleKind } from './schemas.ts'
 
+/** Published, and within the publishing window; `t` is the title. */
+const shown = (now: Date) => sql`
+  t.status = 'published'
+  and (t.available_from is null or t.available_from <= ${now.toISOString()}::timestamptz)
+  and (t.available_until is null or t.available_until > ${now.toISOString()}::timestamptz)`
+
 /** Freshest first, what can be played before what is still to come. */
-const ranked = sql`
+const ranked = (now: Date) => sql`
   select t.id, t.kind, t.featured_rank,
     row_number() over (
       order by (max(p.published_at) is null), coalesce(max(p.published_at), t.published_at) desc, t.slug
@@ -15,7 +21,7 @@ const ranked = sql`
     max(p.published_at) is not null as playable
   from titles t
   left join playables p on p.title_id = t.id and p.role = 'main'
-  where t.status = 'published'
+  where ${shown(now)}
   group by t.id`
 
 export type RankedTitle = {
@@ -43,9 +49,12 @@ const toRanked = (row: RankedRow): RankedTitle => ({
 })
 
 /** The first `limit` published titles of each kind, with all featured ones, in the catalogue's order. */
-export async function rankPublishedByKind(db: Queryable, limit: number): Promise<RankedTitle[]> {
+export async function rankPublishedByKind(
+  db: Queryable,
+  { limit, now }: { limit: number; now: Date },
+): Promise<RankedTitle[]> {
   const rows = await db.execute<RankedRow>(sql`
-    with ranked as (${ranked}),
+    with ranked as (${ranked(now)}),
     numbered as (select *, row_number() over (partition by kind order by place) as in_kind from ranked)
     select id, kind, featured_rank, playable, place from numbered
     where in_kind <= ${limit} or featured_rank is not null
@@ -56,10 +65,10 @@ export async function rankPublishedByKind(db: Queryable, limit: number): Promise
 /** For each genre with at least `least` published titles, its first `limit` ids; the fullest genre first. */
 export async function rankPublishedByGenre(
   db: Queryable,
-  { least, limit }: { least: number; limit: number },
+  { least, limit, now }: { least: number; limit: number; now: Date },
 ): Promise<{ genre: GenreDto; titleIds: string[] }[]> {
   const rows = await db.execute<{ key: string; label: GenreDto['label']; ids: string[] }>(sql`
-    with ranked as (${ranked}),
+    with ranked as (${ranked(now)}),
     placed as (
       select g.genre_key, r.id, r.place,
         row_number() over (partition by g.genre_key order by r.place) as in_genre,
@@ -77,14 +86,15 @@ export async function rankPublishedByGenre(
 /** Published titles of this kind and genre, in the catalogue's order. */
 export async function rankPublished(
   db: Queryable,
-  filter: { kind?: TitleKind | undefined; genre?: string | undefined },
+  filter: { kind?: TitleKind | undefined; genre?: string | undefined; now: Date },
 ): Promise<string[]> {
+  const { now } = filter
   const ofKind = filter.kind ? sql`and r.kind = ${filter.kind}` : sql``
   const ofGenre = filter.genre
     ? sql`and exists (select 1 from title_genres g where g.title_id = r.id and g.genre_key = ${filter.genre})`
     : sql``
   const rows = await db.execute<{ id: string }>(sql`
-    with ranked as (${ranked})
+    with ranked as (${ranked(now)})
     select r.id from ranked r where true ${ofKind} ${ofGenre} order by r.place`)
   return [...rows].map((row) => row.id)
 }
@@ -92,14 +102,21 @@ export async function rankPublished(
 /** Genres with published titles of this kind, and how many each has. */
 export async function countPublishedByGenre(
   db: Queryable,
-  kind: TitleKind | undefined,
+  { kind, now }: { kind?: TitleKind | undefined; now: Date },
 ): Promise<(GenreDto & { count: number })[]> {
   return db
     .select({ key: genres.key, label: genres.label, count: count() })
     .from(titleGenres)
     .innerJoin(genres, eq(genres.key, titleGenres.genreKey))
     .innerJoin(titles, eq(titles.id, titleGenres.titleId))
-    .where(and(eq(titles.status, 'published'), kind ? eq(titles.kind, kind) : undefined))
+    .where(
+      and(
+        eq(titles.status, 'published'),
+        or(isNull(titles.availableFrom), lte(titles.availableFrom, now)),
+        or(isNull(titles.availableUntil), gt(titles.availableUntil, now)),
+        kind ? eq(titles.kind, kind) : undefined,
+      ),
+    )
     .groupBy(genres.key)
     .orderBy(sql`count(*) desc`, genres.key)
 }
@@ -108,7 +125,7 @@ export async function countPublishedByGenre(
 export async function rankSimilar(
   db: Queryable,
   title: { id: string; moods: { vi: string[] } },
-  limit: number,
+  { limit, now }: { limit: number; now: Date },
 ): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
     with scored as (
@@ -118,7 +135,7 @@ export async function rankSimilar(
         + (select count(*) from jsonb_array_elements_text(t.moods -> 'vi') mood
            where mood in (select jsonb_array_elements_text(${JSON.stringify(title.moods.vi)}::jsonb))) as score
       from titles t
-      where t.status = 'published' and t.id <> ${title.id}
+      where ${shown(now)} and t.id <> ${title.id}
     )
     select id from scored where score > 0 order by score desc, published_at desc, id limit ${limit}`)
   return [...rows].map((row) => row.id)

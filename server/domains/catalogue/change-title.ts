@@ -5,6 +5,7 @@ import { recordEvent } from '../../platform/outbox/record-event.ts'
 import { inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
 import { titleNotFound } from './errors.ts'
 import { titleChangedEvent } from './events.ts'
+import { refreshAtWindow } from './refresh-at-window.ts'
 import { refreshPagesSoon } from './refresh-pages.ts'
 import { lockTitle, saveTitle, type TitleChanges, type TitleRow } from './title.repository.ts'
 
@@ -34,6 +35,7 @@ export async function changeTitle<Result>(
     const addresses = [...new Set([after.slug, before.slug])]
     const isVisible = before.status === 'published' || after.status === 'published'
     await recordEvent(tx, context, titleChangedEvent, { titleId, slugs: addresses, visible: isVisible })
+    if (isVisible) await refreshAtWindow(tx, context, after)
     await recordAudit(tx, context, action, {
       type: 'title',
       id: titleId,

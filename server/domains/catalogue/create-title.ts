@@ -8,6 +8,7 @@ import { loadAdminTitle } from './admin-title.repository.ts'
 import { genreUnknown, slugTaken } from './errors.ts'
 import { titleChangedEvent } from './events.ts'
 import { createTitleSchema, type AdminTitleDto, type CreateTitleInput } from './schemas.ts'
+import { refuseBackwards } from './update-title.ts'
 import { searchTextOf, slugFrom } from './slug.ts'
 import {
   insertTitle,
@@ -26,6 +27,7 @@ const addressesTried = 50
 export async function createTitle(context: Context, input: CreateTitleInput): Promise<AdminTitleDto> {
   authorize(context, 'title.write')
   const { genres, slug, ...fields } = parseInput(createTitleSchema, input)
+  refuseBackwards(fields)
   return inTransaction(async (tx) => {
     const [unknown] = await unknownGenres(tx, genres)
     if (unknown !== undefined) throw genreUnknown(unknown)

@@ -1,6 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import { countries, titles } from '#db/postgres/schema/index.ts'
 import type { Queryable } from '../../platform/postgres/postgres.ts'
+import { isShown } from './policy.ts'
 import type { CountryDto, LocalizedText } from './schemas.ts'
 
 export async function synopsesOf(
@@ -22,12 +23,17 @@ export async function countriesOf(db: Queryable, codes: string[]): Promise<Count
   return codes.flatMap((code) => rows.find((row) => row.code === code) ?? [])
 }
 
-/** Those of these ids that are published, in any order. */
-export async function publishedAmong(db: Queryable, titleIds: string[]): Promise<Set<string>> {
+/** Those of these ids that viewers see now, in any order. */
+export async function shownAmong(db: Queryable, titleIds: string[], now: Date): Promise<Set<string>> {
   if (titleIds.length === 0) return new Set()
   const rows = await db
-    .select({ id: titles.id, status: titles.status })
+    .select({
+      id: titles.id,
+      status: titles.status,
+      availableFrom: titles.availableFrom,
+      availableUntil: titles.availableUntil,
+    })
     .from(titles)
     .where(inArray(titles.id, titleIds))
-  return new Set(rows.filter((row) => row.status === 'published').map((row) => row.id))
+  return new Set(rows.filter((row) => isShown(row, now)).map((row) => row.id))
 }

@@ -37,6 +37,17 @@ export type PlayableDto = {
 
 export type EpisodeRefDto = { id: string; seasonNumber: number | null; number: number; title: LocalizedText }
 
+/** Who may watch, where and when. */
+export type AvailabilityDto = {
+  /** ISO 3166-1 alpha-2; null: everywhere. */
+  regions: string[] | null
+  /** ISO 8601, UTC. */
+  availableFrom: string | null
+  availableUntil: string | null
+  /** False: every signed-in account may watch; true: only who holds a right. */
+  needsRight: boolean
+}
+
 export type TitleCardDto = {
   id: string
   slug: string
@@ -83,6 +94,7 @@ export type CreditDto = {
 }
 
 export type TitleDetailDto = TitleCardDto & {
+  availability: AvailabilityDto
   originalTitle: string | null
   synopsis: LocalizedText | null
   ratingReason: LocalizedText | null
@@ -95,7 +107,7 @@ export type TitleDetailDto = TitleCardDto & {
 }
 
 export type PlayableTargetDto = {
-  /** False for a draft: only who may read drafts may play it. */
+  /** False for a draft: only who may read drafts may play it. The publishing window is told in `availability`. */
   published: boolean
   title: Pick<
     TitleCardDto,
@@ -103,6 +115,7 @@ export type PlayableTargetDto = {
   > & {
     ratingReason: LocalizedText | null
   }
+  availability: AvailabilityDto
   episode: EpisodeRefDto | null
   playable: PlayableDto
   /** The nearest episodes or lessons that can be played. */
@@ -154,6 +167,9 @@ export type AdminTitleDto = Omit<AdminTitleRowDto, 'poster'> & {
   moods: { vi: string[]; en: string[] }
   keywords: { vi: string[]; en: string[] }
   access: AccessOffer[]
+  regions: string[] | null
+  availableFrom: string | null
+  availableUntil: string | null
   artwork: TitleArtworkDto
   credits: CreditDto[]
   seasons: SeasonDto[]

@@ -54,3 +54,6 @@ const blockerMessages: Record<PublishBlocker, string> = {
 
 export const notPublishable = (blocker: PublishBlocker): AppError =>
   conflict(`title.${blocker}`, blockerMessages[blocker])
+
+export const windowBackwards = (): AppError =>
+  invalidInput('title.window-backwards', 'The publishing window must end after it starts.')

@@ -1,3 +1,4 @@
+import { now as presentMoment } from '../../platform/clock/clock.ts'
 import { database } from '../../platform/postgres/postgres.ts'
 import {
   inOrder,
@@ -19,9 +20,10 @@ const leastInGenre = 4
  */
 export async function getHome(): Promise<HomeDto> {
   const db = database()
+  const now = presentMoment()
   const [ranked, byGenre] = await Promise.all([
-    rankPublishedByKind(db, rowLength),
-    rankPublishedByGenre(db, { least: leastInGenre, limit: rowLength }),
+    rankPublishedByKind(db, { limit: rowLength, now }),
+    rankPublishedByGenre(db, { least: leastInGenre, limit: rowLength, now }),
   ])
   const heroIds = chooseHero(ranked)
   const newestIds = ranked.slice(0, rowLength).map((title) => title.id)

@@ -1,7 +1,7 @@
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { database, type Queryable } from '../../platform/postgres/postgres.ts'
 import { artworkOf } from './artwork.repository.ts'
-import { toArtworkDto, toEpisodeRef, toPlayableDto } from './assemble-card.ts'
+import { toArtworkDto, toAvailability, toEpisodeRef, toPlayableDto } from './assemble-card.ts'
 import { episodesOf, type EpisodeRow } from './episode.repository.ts'
 import { playableNotFound } from './errors.ts'
 import { playablesOf, findPlayableByAsset, type PlayableRow } from './playable.repository.ts'
@@ -32,6 +32,7 @@ export async function getPlayable(input: GetPlayableInput): Promise<PlayableTarg
   return {
     published: title.status === 'published',
     title: describeTitle(title, pictures),
+    availability: toAvailability(title),
     playable: toPlayableDto(playable),
     ...placeInSeries(episodes, playables, playable.episodeId),
   }

@@ -1,12 +1,14 @@
+import { now as presentMoment } from '../../platform/clock/clock.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { database } from '../../platform/postgres/postgres.ts'
-import { assembleSeasons } from './assemble-card.ts'
+import { assembleSeasons, toAvailability } from './assemble-card.ts'
 import { inOrder, loadCards, rankSimilar } from './card.repository.ts'
 import { creditsOf } from './credit.repository.ts'
 import { countriesOf } from './detail.repository.ts'
 import { episodesOf, seasonsOf } from './episode.repository.ts'
 import { titleNotFound } from './errors.ts'
 import { playablesOf } from './playable.repository.ts'
+import { isShown } from './policy.ts'
 import { titleSlugSchema, type TitleDetailDto } from './schemas.ts'
 import { findTitleBySlug } from './title.repository.ts'
 
@@ -20,8 +22,9 @@ export async function getTitleBySlug(input: { slug: string }): Promise<TitleDeta
   const { slug } = parseInput(titleSlugSchema, input)
   const db = database()
   const title = await findTitleBySlug(db, slug)
-  if (!title || title.status !== 'published') throw titleNotFound(slug)
-  const similarIds = await rankSimilar(db, title, similarCount)
+  const now = presentMoment()
+  if (!title || !isShown(title, now)) throw titleNotFound(slug)
+  const similarIds = await rankSimilar(db, title, { limit: similarCount, now })
   const [cards, credits, seasons, episodes, playables, countries] = await Promise.all([
     loadCards(db, [title.id, ...similarIds]),
     creditsOf(db, title.id),
@@ -34,6 +37,7 @@ export async function getTitleBySlug(input: { slug: string }): Promise<TitleDeta
   if (!card) throw titleNotFound(slug)
   return {
     ...card,
+    availability: toAvailability(title),
     originalTitle: title.originalTitle,
     synopsis: title.synopsis,
     ratingReason: title.ratingReason,

@@ -24,6 +24,13 @@ export const slugSchema = z
 const keySchema = slugSchema
 const wordListsSchema = z.object({ vi: z.array(words(60)).max(30), en: z.array(words(60)).max(30) })
 
+const momentSchema = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .nullable()
+/** ISO 3166-1 alpha-2. */
+const countryCodesSchema = z.array(z.string().regex(/^[A-Z]{2}$/)).max(250)
+
 const titleFields = {
   title: localized(200),
   originalTitle: words(200).nullable(),
@@ -44,7 +51,13 @@ const titleFields = {
     .string()
     .regex(/^#[0-9a-f]{6}$/)
     .nullable(),
+  /** Empty, or with an offer `free`: open to every signed-in account. Anything else wants a right. */
   access: z.array(accessOfferSchema).max(4),
+  /** Where it may be watched; null, as an empty list: everywhere. */
+  regions: countryCodesSchema.nullable().transform((codes) => (codes?.length ? [...new Set(codes)] : null)),
+  /** The publishing window; ISO 8601. */
+  availableFrom: momentSchema,
+  availableUntil: momentSchema,
   /** Publishes the title by itself as soon as its first film is ready. */
   publishWhenReady: z.boolean(),
 }
@@ -67,6 +80,9 @@ export const createTitleSchema = z.object({
   keywords: titleFields.keywords.default({ vi: [], en: [] }),
   accent: titleFields.accent.default(null),
   access: titleFields.access.default([]),
+  regions: titleFields.regions.default(null),
+  availableFrom: titleFields.availableFrom.default(null),
+  availableUntil: titleFields.availableUntil.default(null),
   publishWhenReady: titleFields.publishWhenReady.default(false),
 })
 export type CreateTitleInput = z.input<typeof createTitleSchema>

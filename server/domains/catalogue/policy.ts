@@ -1,4 +1,4 @@
-import type { ArtworkKind, PublishBlocker, RatingCode } from './schemas.ts'
+import type { AccessOffer, ArtworkKind, PublishBlocker, RatingCode } from './schemas.ts'
 
 /** Why this rating keeps a title from being shown; null when it does not. */
 export function ratingBlocker(ratingCode: RatingCode | null): PublishBlocker | null {
@@ -15,4 +15,22 @@ export function publishBlockers(title: {
   const blockers: PublishBlocker[] = rating ? [rating] : []
   if (!title.artworkKinds.includes('poster')) blockers.push('missing-poster')
   return blockers
+}
+
+/** Outside of its publishing window nobody but staff sees a published title. */
+export function isShown(
+  title: { status: 'draft' | 'published'; availableFrom: Date | null; availableUntil: Date | null },
+  now: Date,
+): boolean {
+  const { availableFrom, availableUntil } = title
+  return (
+    title.status === 'published' &&
+    (availableFrom === null || availableFrom <= now) &&
+    (availableUntil === null || availableUntil > now)
+  )
+}
+
+/** Whoever is signed in may watch what is offered to nobody in particular, or for nothing. */
+export function isOpenToAll(access: readonly AccessOffer[]): boolean {
+  return access.length === 0 || access.some((offer) => offer.type === 'free')
 }

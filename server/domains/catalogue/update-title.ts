@@ -4,11 +4,17 @@ import { parseInput } from '../../platform/errors/parse-input.ts'
 import { isUniqueViolation, type Transaction } from '../../platform/postgres/postgres.ts'
 import { loadAdminTitle } from './admin-title.repository.ts'
 import { changeTitle } from './change-title.ts'
-import { genreUnknown, notPublishable, slugTaken, titleChanged } from './errors.ts'
+import { genreUnknown, notPublishable, slugTaken, titleChanged, windowBackwards } from './errors.ts'
 import { ratingBlocker } from './policy.ts'
 import { updateTitleSchema, type AdminTitleDto, type UpdateTitleInput } from './schemas.ts'
 import { searchTextOf } from './slug.ts'
-import { findTitleBySlug, replaceGenres, unknownGenres, type TitleRow } from './title.repository.ts'
+import {
+  findTitleBySlug,
+  replaceGenres,
+  unknownGenres,
+  type NewTitle,
+  type TitleRow,
+} from './title.repository.ts'
 
 /**
  * Changes the fields that are given. `version` is the one the form was opened with: an older one is refused
@@ -22,6 +28,7 @@ export async function updateTitle(context: Context, input: UpdateTitleInput): Pr
       if (title.version !== version) throw titleChanged()
       const wanted = { ...title, ...definedOnly(fields) }
       refuseUnshowable(wanted)
+      refuseBackwards(wanted)
       await refuseTakenSlug(tx, title, wanted.slug)
       if (genres) await changeGenres(tx, titleId, genres)
       return {
@@ -44,6 +51,13 @@ function definedOnly<Fields extends object>(fields: Fields): Partial<Fields> {
 function refuseUnshowable(title: Pick<TitleRow, 'status' | 'ratingCode'>): void {
   const blocker = ratingBlocker(title.ratingCode)
   if (title.status === 'published' && blocker) throw notPublishable(blocker)
+}
+
+export function refuseBackwards({
+  availableFrom,
+  availableUntil,
+}: Pick<NewTitle, 'availableFrom' | 'availableUntil'>) {
+  if (availableFrom && availableUntil && availableUntil <= availableFrom) throw windowBackwards()
 }
 
 async function refuseTakenSlug(tx: Transaction, title: TitleRow, slug: string): Promise<void> {

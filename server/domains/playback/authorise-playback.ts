@@ -1,13 +1,20 @@
-import { authorize, may } from '../../platform/authorize/authorize.ts'
-import type { Context } from '../../platform/context/context.ts'
+import type { z } from 'zod'
+import { authorize, may, requireAccountId } from '../../platform/authorize/authorize.ts'
+import type { Actor, Context } from '../../platform/context/context.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { getPlayable, getTitleBySlug } from '../catalogue/index.ts'
 import type { EpisodeDto, EpisodeRefDto, PlayableTargetDto } from '../catalogue/schemas.ts'
 import { getTrackChoice, listPositions, ownProfile, resumePosition } from '../profiles/index.ts'
 import type { PositionDto } from '../profiles/schemas.ts'
-import { playableNotFound } from './errors.ts'
-import { giveAddresses } from './give-addresses.ts'
+import { findRight } from '../entitlements/index.ts'
+import { houseStreams } from '../entitlements/schemas.ts'
+import { requireVerified } from '../identity/index.ts'
+import { checkAvailability } from './check-availability.ts'
+import { mayNotWatch, playableNotFound, signInRequired } from './errors.ts'
+import { holdManifest, keepMsWhilePlaying } from './hold-manifest.ts'
+import { openPlaybackSession, type OpenPlayback } from './open-playback-session.ts'
+import { signPlayAddress } from './play-address.ts'
 import {
   authorisePlaybackSchema,
   type AuthorisePlaybackInput,
@@ -15,40 +22,40 @@ import {
   type EpisodeLabel,
   type PlaybackDto,
 } from './schemas.ts'
-import { signStill } from './sign-manifest.ts'
+import { signManifest, signStill } from './sign-manifest.ts'
 import { watchAddress } from './watch-address.ts'
 
 const noChoice = { audio: null, subtitles: null }
 
 /**
- * Lets the viewer watch a film, episode or lesson and gives the player all it needs: signed addresses good for six
- * to twelve hours, tracks, chapters, what follows and where to go on. Every published title is open to
- * whoever is signed in; a draft to who may read drafts. Throws `unauthenticated`, `forbidden`, `playable.not-found`.
+ * Lets the viewer watch a film, episode or lesson: opens a playback session and gives the player all it needs: signed
+ * addresses good as long as that lives, tracks, chapters, what follows and where to go on. Whoever may read drafts may
+ * watch everything. Throws `auth.sign-in-required`, `playable.not-found`, and why somebody signed in may not watch:
+ * `account.unverified`, `playback.not-yet`, `no-longer`, `region`, `region-unknown`, `not-entitled`, `too-many-streams`.
  */
 export async function authorisePlayback(
   context: Context,
   input: AuthorisePlaybackInput,
 ): Promise<PlaybackDto> {
   authorize(context, 'playback.start')
+  const sessionId = requireSignIn(context)
   const wanted = parseInput(authorisePlaybackSchema, input)
-  const { profileId } = await ownProfile(context)
+  const { profileId, accountId } = await ownProfile(context)
   const target = await getPlayable(wanted)
-  if (!target.published && !may(context.actor, 'title.read-draft')) {
-    throw playableNotFound(target.title.slug)
-  }
+  const maxStreams = await checkMayWatch(context, target, accountId)
   const titleId = target.title.id
-  const [{ manifest, signed }, positions, tracks, episodes] = await Promise.all([
-    giveAddresses(context, {
-      assetId: target.playable.assetId,
-      versionId: 'assetId' in wanted ? wanted.playingVersionId : undefined,
-    }),
+  const [{ manifest, session }, positions, tracks, episodes] = await Promise.all([
+    open(context, { ...target.playable, titleId, profileId, accountId, sessionId, wanted, maxStreams }),
     orWithout(context, listPositions(context, { titleId }), []),
     orWithout(context, getTrackChoice(context, { titleId }), noChoice),
     findEpisodes(target),
   ])
+  const signed = signManifest(manifest, (key) => signPlayAddress('session', session.id, key))
   const choices = chooseable(target.title.slug, episodes, positions, context.now)
   const own = positions.find((position) => position.assetId === manifest.assetId) ?? null
   return {
+    playbackSessionId: session.id,
+    accountId,
     profileId,
     titleId,
     slug: target.title.slug,
@@ -74,6 +81,50 @@ export async function authorisePlayback(
     resume: { positionMs: resumePosition(own), watchedAt: own?.watchedAt ?? null },
     tracks,
   }
+}
+
+/** Whoever plays does so on a sign-in that can be ended. */
+function requireSignIn(context: Context): string {
+  requireAccountId(context)
+  const sessionId = context.actor.kind === 'account' ? context.actor.sessionId : undefined
+  if (sessionId === undefined) throw signInRequired()
+  return sessionId
+}
+
+/** Throws why this account may not watch this now; gives how many streams it may watch at once. */
+async function checkMayWatch(
+  context: Context,
+  target: PlayableTargetDto,
+  accountId: string,
+): Promise<number> {
+  const seesAll = may(context.actor, 'title.read-draft')
+  if (!target.published && !seesAll) throw playableNotFound(target.title.slug)
+  if (!seesAll) {
+    await requireVerified(context)
+    checkAvailability(target.availability, { now: context.now, country: countryOf(context.actor) })
+  }
+  const right = await findRight(context, { accountId, titleId: target.title.id })
+  if (!right && target.availability.needsRight && !seesAll) throw mayNotWatch('not-entitled')
+  return right?.maxStreams ?? houseStreams
+}
+
+function countryOf(actor: Actor): string | undefined {
+  return actor.kind === 'account' ? actor.country : undefined
+}
+
+async function open(
+  context: Context,
+  playing: Omit<OpenPlayback, 'versionId'> & {
+    wanted: z.output<typeof authorisePlaybackSchema>
+    maxStreams: number
+  },
+) {
+  const { wanted, maxStreams, accountId, sessionId, profileId, titleId, assetId } = playing
+  const until = new Date(context.now.getTime() + keepMsWhilePlaying)
+  const versionId = 'assetId' in wanted ? wanted.playingVersionId : undefined
+  const manifest = await holdManifest(context, { assetId, versionId }, until)
+  const opened = { accountId, sessionId, profileId, titleId, assetId, versionId: manifest.versionId }
+  return { manifest, session: await openPlaybackSession(context, opened, maxStreams) }
 }
 
 /** What a viewer left behind is a comfort: while its database is away the film plays from the beginning. */

@@ -2,19 +2,27 @@ import { z } from 'zod'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { systemContext } from '../../platform/context/context.ts'
 import { getPlayable } from '../catalogue/index.ts'
+import { windowReason } from './check-availability.ts'
 import { playableNotFound } from './errors.ts'
-import { giveAddresses } from './give-addresses.ts'
+import { holdManifest } from './hold-manifest.ts'
 import type { TrailerDto } from './schemas.ts'
+import { signedUntil, signMediaPath } from './signed-path.ts'
 
 const schema = z.object({ slug: z.string().min(1).max(120) })
 
-/** Gives the trailer of a published title, which anybody may see. Throws `playable.not-found` where there is none. */
+/** Gives the trailer of a title that is shown now, which anybody may see. Throws `playable.not-found` where there is none. */
 export async function authoriseTrailer(input: { slug: string }): Promise<TrailerDto> {
   const { slug } = parseInput(schema, input)
   // Nobody need be signed in for a trailer, and media asks who plays: here the house itself does.
   const context = systemContext('trailer')
   const target = await getPlayable({ slug, role: 'trailer' })
-  if (!target.published) throw playableNotFound(slug)
-  const { manifest, signed } = await giveAddresses(context, { assetId: target.playable.assetId })
-  return { hls: signed.hls, expiresAt: signed.expiresAt, durationMs: manifest.durationMs }
+  if (!target.published || windowReason(target.availability, context.now)) throw playableNotFound(slug)
+  const lifetime = { lifetime: 'playback', now: context.now } as const
+  const until = signedUntil('playback', context.now)
+  const manifest = await holdManifest(context, { assetId: target.playable.assetId }, until)
+  return {
+    hls: signMediaPath(`${manifest.storagePrefix}${manifest.hls}`, lifetime),
+    expiresAt: until.toISOString(),
+    durationMs: manifest.durationMs,
+  }
 }

@@ -23,3 +23,44 @@ export function pathNotServed(key: string): AppError {
     publicMessage: 'There is no such file.',
   })
 }
+
+/** Told to everybody who may not stop or renew it, whether or not it is there. */
+export function playbackSessionNotFound(id: string): AppError {
+  return new AppError({
+    kind: 'not-found',
+    code: 'playback.session-not-found',
+    message: `No playback session ${id}.`,
+  })
+}
+
+export function tooManyStreams(playing: number, limit: number): AppError {
+  return new AppError({
+    kind: 'conflict',
+    code: 'playback.too-many-streams',
+    message: `This account plays ${playing} films at once, and may play ${limit}: stop one of them first.`,
+    params: { playing, limit },
+  })
+}
+
+/** Why an account that is signed in may not watch; the interface tells each with its next step. */
+export function mayNotWatch(
+  reason: 'not-entitled' | 'region' | 'region-unknown' | 'rating-limit' | 'not-yet' | 'no-longer',
+  params: Record<string, string | number> = {},
+): AppError {
+  return new AppError({ kind: 'forbidden', code: `playback.${reason}`, message: sentences[reason], params })
+}
+
+const sentences = {
+  'not-entitled': 'This account holds no right to watch this title.',
+  region: 'This title is not shown where the request comes from.',
+  'region-unknown':
+    'This title is shown in some countries only, and where the request comes from is not known.',
+  'rating-limit': 'This title is rated above the limit of the profile; a PIN of the household opens it.',
+  'not-yet': 'This title is not out yet.',
+  'no-longer': 'This title is no longer shown.',
+} as const
+
+/** A process that acts in an account's name plays nothing. */
+export function signInRequired(): AppError {
+  return new AppError({ kind: 'unauthenticated', code: 'auth.sign-in-required', message: 'Sign in first.' })
+}

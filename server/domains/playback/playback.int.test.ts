@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { assets, auditEntries, renditions, sources, versions } from '#db/postgres/schema/index.ts'
-import { createContext, systemContext, type Context } from '../../platform/context/context.ts'
+import { auditEntries } from '#db/postgres/schema/index.ts'
+import { createContext, systemContext, type Context, type Role } from '../../platform/context/context.ts'
 import { closeMongo } from '../../platform/mongo/mongo.ts'
 import { closePostgres, database } from '../../platform/postgres/postgres.ts'
-import { createTitle, markPlayable, publishTitle, setArtwork, setEpisodes } from '../catalogue/index.ts'
-import { getTitleForAdmin } from '../catalogue/index.ts'
+import { getTitleForAdmin, setEpisodes } from '../catalogue/index.ts'
 import { chooseTracks } from '../profiles/index.ts'
 import {
   authorisePlayback,
@@ -15,87 +13,27 @@ import {
   chooseTitleAddress,
   createOperatorLink,
   listContinueWatching,
-  readSignedPath,
+  readPlayAddress,
   recordProgress,
 } from './index.ts'
+import { durationMs, makeAccount, makePlayable, makeTitle } from './testing.repository.ts'
 
 const system = systemContext('test')
 const nobody = createContext({ kind: 'anonymous' })
-const viewer = (): Context => createContext({ kind: 'account', accountId: randomUUID(), role: 'viewer' })
-const admin = createContext({ kind: 'account', accountId: randomUUID(), role: 'admin' })
-const durationMs = 100_000
+const as = (role: Role, accountId: string = randomUUID()): Context =>
+  createContext({ kind: 'account', accountId, role, sessionId: randomUUID() })
+const viewer = async () => as('viewer', await makeAccount())
+const admin = as('admin')
 const text = (words: string) => ({ vi: words, en: words })
-
-/** Puts a published version into the database, as the worker leaves one, and tells the catalogue. */
-async function makePlayable(target: {
-  titleId: string
-  episodeId: string | null
-  role?: 'main' | 'trailer'
-}): Promise<string> {
-  const { titleId, episodeId, role = 'main' } = target
-  const createdAt = new Date()
-  const assetId = randomUUID()
-  const versionId = randomUUID()
-  const sourceId = randomUUID()
-  const storagePrefix = `media/${assetId}/${versionId}/1/`
-  const shared = { durationMs, storagePrefix, assetId }
-  await database().insert(assets).values({ id: assetId, titleId, episodeId, role, createdAt })
-  await database()
-    .insert(sources)
-    .values({ id: sourceId, assetId, filename: 'a.mp4', storageKey: 'sources/a', sizeBytes: 1, createdAt })
-  await database()
-    .insert(versions)
-    .values({
-      ...shared,
-      id: versionId,
-      sourceId,
-      number: 1,
-      state: 'published',
-      hlsPath: 'master.m3u8',
-      dashPath: 'manifest.mpd',
-      createdAt,
-      publishedAt: createdAt,
-    })
-  await database()
-    .insert(renditions)
-    .values({ versionId, name: '240p', width: 426, height: 240, codec: 'h264', targetBitsPerSecond: 300_000 })
-  await database().update(assets).set({ currentVersionId: versionId }).where(eq(assets.id, assetId))
-  await markPlayable(system, {
-    ...shared,
-    versionId,
-    versionNumber: 1,
-    titleId,
-    episodeId,
-    role,
-    heights: [240],
-    audioLanguages: ['vi'],
-    audioChannels: 2,
-    subtitleLanguages: [],
-    posters: [],
-  })
-  return assetId
-}
-
-const poster = () =>
-  sharp({ create: { width: 400, height: 600, channels: 3, background: '#223' } })
-    .png()
-    .toBuffer()
-
-async function makeTitle(slug: string, kind: 'film' | 'series', publish = true): Promise<string> {
-  const { id } = await createTitle(system, { kind, slug, title: text(slug), ratingCode: 'P' })
-  await setArtwork(system, { titleId: id, kind: 'poster', bytes: await poster() })
-  if (publish) await publishTitle(system, { titleId: id })
-  return id
-}
 
 let film: { titleId: string; assetId: string }
 let series: { titleId: string; assetIds: string[] }
 
 beforeAll(async () => {
-  const titleId = await makeTitle('phim', 'film')
+  const titleId = await makeTitle('phim')
   film = { titleId, assetId: await makePlayable({ titleId, episodeId: null }) }
   await makePlayable({ titleId, episodeId: null, role: 'trailer' })
-  const seriesId = await makeTitle('bo', 'series')
+  const seriesId = await makeTitle('bo', { kind: 'series' })
   await setEpisodes(system, {
     titleId: seriesId,
     seasons: [{ number: 1, episodes: [1, 2].map((number) => ({ number, title: text(`Tập ${number}`) })) }],
@@ -119,7 +57,7 @@ const report = (assetId: string, positionMs: number) => ({
 
 describe('authorisePlayback', () => {
   it('gives a viewer signed addresses of the current version, and the place and tracks they left', async () => {
-    const context = viewer()
+    const context = await viewer()
     await recordProgress(context, report(film.assetId, 40_000))
     await chooseTracks(context, { titleId: film.titleId, audio: 'vi', subtitles: 'off' })
     const playback = await authorisePlayback(context, { slug: 'phim' })
@@ -131,16 +69,16 @@ describe('authorisePlayback', () => {
       next: null,
       episodes: [],
     })
-    const [, , signature = '', expiry = '', ...segments] = playback.hls.split('/')
-    expect(readSignedPath({ signature, expiry, segments }).key).toMatch(/^media\/.*\/master\.m3u8$/)
-    expect(Date.parse(playback.expiresAt)).toBeGreaterThan(Date.now() + 6 * 3_600_000 - 1000)
+    const [, v, ownerId = '', signature = '', ...segments] = playback.hls.split('/')
+    expect([v, ownerId]).toEqual(['v', playback.playbackSessionId])
+    expect(readPlayAddress('session', { ownerId, signature, segments })).toMatch(/^media\/.*\/master\.m3u8$/)
   })
 
   it('knows what follows an episode', async () => {
-    const first = await authorisePlayback(viewer(), { slug: 'bo', season: 1, episode: 1 })
+    const first = await authorisePlayback(await viewer(), { slug: 'bo', season: 1, episode: 1 })
     expect(first.next).toMatchObject({ number: 2, href: '/watch/bo/s1e2' })
     expect(first.episodes.map((episode) => episode.number)).toEqual([1, 2])
-    const last = await authorisePlayback(viewer(), { assetId: series.assetIds[1] ?? '' })
+    const last = await authorisePlayback(await viewer(), { assetId: series.assetIds[1] ?? '' })
     expect(last).toMatchObject({ next: null, previous: { number: 1 } })
   })
 
@@ -148,11 +86,11 @@ describe('authorisePlayback', () => {
     await expect(authorisePlayback(nobody, { slug: 'phim' })).rejects.toMatchObject({
       kind: 'unauthenticated',
     })
-    const titleId = await makeTitle('nhap', 'film', false)
+    const titleId = await makeTitle('nhap', { publish: false })
     await makePlayable({ titleId, episodeId: null })
     // A draft is told no otherwise than what was never made.
     for (const slug of ['nhap', 'khong-co']) {
-      await expect(authorisePlayback(viewer(), { slug })).rejects.toMatchObject({
+      await expect(authorisePlayback(await viewer(), { slug })).rejects.toMatchObject({
         code: 'playable.not-found',
       })
     }
@@ -165,9 +103,9 @@ describe('authorisePlayback', () => {
       { slug: 'bo', season: 1, episode: 9 },
       { assetId: randomUUID() },
     ]) {
-      await expect(authorisePlayback(viewer(), input)).rejects.toMatchObject({ kind: 'not-found' })
+      await expect(authorisePlayback(await viewer(), input)).rejects.toMatchObject({ kind: 'not-found' })
     }
-    await expect(authorisePlayback(viewer(), { assetId: 'x' })).rejects.toMatchObject({
+    await expect(authorisePlayback(await viewer(), { assetId: 'x' })).rejects.toMatchObject({
       kind: 'invalid-input',
     })
   })
@@ -180,7 +118,7 @@ it('a trailer is for anybody, a title without one has none', async () => {
 
 describe('going on', () => {
   it('leads to the episode whose turn it is', async () => {
-    const context = viewer()
+    const context = await viewer()
     const [first = '', second = ''] = series.assetIds
     expect(await chooseTitleAddress(context, { slug: 'bo' })).toBe('/watch/bo/s1e1')
     await recordProgress(context, report(first, 50_000))
@@ -197,7 +135,7 @@ describe('going on', () => {
   })
 
   it('shows a film between 5 % and 90 % only', async () => {
-    const context = viewer()
+    const context = await viewer()
     for (const [positionMs, shown] of [
       [5001, 1],
       [89_000, 1],
@@ -209,7 +147,7 @@ describe('going on', () => {
   })
 
   it('refuses a report on a film that is not there', async () => {
-    await expect(recordProgress(viewer(), report(randomUUID(), 9000))).rejects.toMatchObject({
+    await expect(recordProgress(await viewer(), report(randomUUID(), 9000))).rejects.toMatchObject({
       kind: 'not-found',
     })
     await expect(recordProgress(nobody, report(film.assetId, 9000))).rejects.toMatchObject({
@@ -221,7 +159,7 @@ describe('going on', () => {
 describe('an operator’s link', () => {
   it('is absolute and in the audit log', async () => {
     const link = await createOperatorLink(admin, { assetId: film.assetId })
-    expect(link.hls).toMatch(/^http.*\/s\/.*master\.m3u8$/)
+    expect(link.hls).toMatch(/^http.*\/l\/.*master\.m3u8$/)
     const entries = await database()
       .select()
       .from(auditEntries)
@@ -230,7 +168,7 @@ describe('an operator’s link', () => {
   })
 
   it('is not for viewers', async () => {
-    await expect(createOperatorLink(viewer(), { assetId: film.assetId })).rejects.toMatchObject({
+    await expect(createOperatorLink(await viewer(), { assetId: film.assetId })).rejects.toMatchObject({
       kind: 'forbidden',
     })
   })

@@ -30,7 +30,78 @@ export type EpisodeChoice = z.infer<typeof episodeChoiceSchema>
 export const signedSubtitleSchema = subtitleTrackSchema.omit({ path: true }).extend({ url: z.string() })
 export type SignedSubtitle = z.infer<typeof signedSubtitleSchema>
 
+export const playbackEndSchema = z.enum([
+  'left',
+  'silent',
+  'stopped-by-owner',
+  'stopped-by-staff',
+  'session-ended',
+  'right-ended',
+])
+export type PlaybackEndReason = z.infer<typeof playbackEndSchema>
+
+export const playbackSessionIdSchema = z.object({ id: z.uuid() })
+export const accountIdSchema = z.object({ accountId: z.uuid() })
+
+/** `sessionIds` are sign-ins that have ended; what plays without a right ends in any case. */
+export const endPlaybackOfSchema = z.object({
+  accountId: z.uuid(),
+  sessionIds: z.array(z.uuid()).default([]),
+})
+export type EndPlaybackOf = z.input<typeof endPlaybackOfSchema>
+
+/** Players say this often that they play still. */
+export const heartbeatEveryMs = 20_000
+
+export const heartbeatDtoSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('playing'),
+    /** The value of the cookie `marquee.play`, which the answer sets too. */
+    token: z.string(),
+    expiresAt: z.iso.datetime(),
+  }),
+  z.object({ state: z.literal('ended'), reason: playbackEndSchema }),
+])
+export type HeartbeatDto = z.infer<typeof heartbeatDtoSchema>
+
+/** What the room `account:{id}` hears as `playback.ended`. */
+export const playbackEndedMessageSchema = z.object({
+  playbackSessionId: z.uuid(),
+  reason: playbackEndSchema,
+})
+export type PlaybackEndedMessage = z.infer<typeof playbackEndedMessageSchema>
+
+export const playbackSessionDtoSchema = z.object({
+  id: z.uuid(),
+  titleId: z.uuid(),
+  assetId: z.uuid(),
+  profileId: z.uuid(),
+  /** Null for what is shown no more. */
+  title: localizedSchema.nullable(),
+  /** Whether the sign-in that asks plays it. */
+  isOwn: z.boolean(),
+  startedAt: z.iso.datetime(),
+})
+export type PlaybackSessionDto = z.infer<typeof playbackSessionDtoSchema>
+
+export const playbackExportSchema = z.object({
+  playbackSessions: z.array(
+    z.object({
+      profileId: z.uuid(),
+      titleId: z.uuid(),
+      assetId: z.uuid(),
+      startedAt: z.iso.datetime(),
+      endedAt: z.iso.datetime().nullable(),
+      endReason: playbackEndSchema.nullable(),
+    }),
+  ),
+})
+export type PlaybackExport = z.infer<typeof playbackExportSchema>
+
 export const playbackDtoSchema = z.object({
+  /** This player's own; its heartbeats go there. */
+  playbackSessionId: z.uuid(),
+  accountId: z.uuid(),
   profileId: z.uuid(),
   assetId: z.uuid(),
   versionId: z.uuid(),
@@ -39,10 +110,9 @@ export const playbackDtoSchema = z.object({
   kind: titleKindSchema,
   title: localizedSchema,
   episode: episodeLabelSchema.nullable(),
+  /** This and all other addresses of the film are good as long as the playback session lives. */
   hls: z.string(),
   dash: z.string().nullable(),
-  /** When the addresses end; ask for new ones before. */
-  expiresAt: z.iso.datetime(),
   durationMs: z.int().positive(),
   heights: z.array(z.int()),
   audioTracks: z.array(audioTrackSchema),
@@ -83,13 +153,37 @@ export type AuthorisePlaybackInput = z.input<typeof authorisePlaybackSchema>
 
 /** The parts of a signed address; whatever they are, only what was signed opens. */
 export const signedPathSchema = z.object({ signature: z.string(), expiry: z.string(), path: z.string() })
+export const sessionPathSchema = z.object({ session: z.string(), signature: z.string(), path: z.string() })
+export const linkPathSchema = z.object({ link: z.string(), signature: z.string(), path: z.string() })
+
+export const createOperatorLinkSchema = z.object({
+  assetId: z.uuid(),
+  hours: z
+    .number()
+    .positive()
+    .max(24 * 366)
+    .default(12),
+})
+export type CreateOperatorLink = z.input<typeof createOperatorLinkSchema>
 
 export const operatorLinkSchema = z.object({
+  id: z.uuid(),
   hls: z.url(),
   dash: z.url().nullable(),
   expiresAt: z.iso.datetime(),
 })
 export type OperatorLink = z.infer<typeof operatorLinkSchema>
+
+export const operatorLinkDtoSchema = z.object({
+  id: z.uuid(),
+  assetId: z.uuid(),
+  versionId: z.uuid(),
+  createdBy: z.string(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  revokedAt: z.iso.datetime().nullable(),
+})
+export type OperatorLinkDto = z.infer<typeof operatorLinkDtoSchema>
 
 export const trailerDtoSchema = z.object({
   hls: z.string(),

@@ -1,18 +1,18 @@
 import type { PlaybackManifestDto } from '../media/schemas.ts'
 import type { PlaybackDto } from './schemas.ts'
-import { signMediaPath, signPath } from './signed-path.ts'
+import { signMediaPath } from './signed-path.ts'
 
-export type SignedManifest = Pick<PlaybackDto, 'hls' | 'dash' | 'expiresAt' | 'subtitleTracks' | 'storyboard'>
+export type SignedManifest = Pick<PlaybackDto, 'hls' | 'dash' | 'subtitleTracks' | 'storyboard'>
 
-/** Puts the version's signed prefix before every path of a manifest; one signature serves them all. */
-export function signManifest(manifest: PlaybackManifestDto, now: Date): SignedManifest {
-  const sign = (path: string) =>
-    signPath(`${manifest.storagePrefix}${path}`, { lifetime: 'playback', now }).path
-  const { expiresAt } = signPath(`${manifest.storagePrefix}${manifest.hls}`, { lifetime: 'playback', now })
+/** Signs every path of a manifest; one signature serves them all. */
+export function signManifest(
+  manifest: PlaybackManifestDto,
+  signKey: (key: string) => string,
+): SignedManifest {
+  const sign = (path: string) => signKey(`${manifest.storagePrefix}${path}`)
   return {
     hls: sign(manifest.hls),
     dash: manifest.dash === null ? null : sign(manifest.dash),
-    expiresAt: expiresAt.toISOString(),
     subtitleTracks: manifest.subtitleTracks.map(({ path, ...track }) => ({ ...track, url: sign(path) })),
     storyboard: manifest.storyboard && {
       ...manifest.storyboard,

@@ -7,8 +7,8 @@ const hour = 60 * 60
 const day = 24 * hour
 
 /**
- * `artwork` signs one file for two to four weeks; `playback` signs a whole version for six to twelve hours, so that
- * every relative address in its manifests is good too. Expiries fall on common moments (a multiple of the
+ * `artwork` signs one file for two to four weeks; `playback` signs a whole version (a trailer's; films are
+ * handed out by playback session) for six to twelve hours, so that every relative address in its manifests is good too. Expiries fall on common moments (a multiple of the
  * window), so that a browser meets the same address again and reuses its cache.
  */
 const windowSeconds = { artwork: 14 * day, playback: 6 * hour } as const
@@ -24,15 +24,21 @@ export function signMediaPath(key: string, options: { lifetime: PathLifetime; no
   return signPath(key, options).path
 }
 
+/** Gives the moment until which a path that is signed now may be read. */
+export function signedUntil(lifetime: PathLifetime, now: Date): Date {
+  const window = windowSeconds[lifetime]
+  const seconds = Math.floor(now.getTime() / 1000)
+  return new Date((Math.ceil(seconds / window) + 1) * window * 1000)
+}
+
 /** Gives the signed path with the moment it ends. */
 export function signPath(key: string, options: { lifetime: PathLifetime; now?: Date }): SignedPath {
   if (!isServedKey(key)) throw new Error(`The key ${key} is never served.`)
-  const window = windowSeconds[options.lifetime]
-  const seconds = Math.floor((options.now ?? presentMoment()).getTime() / 1000)
-  const expiry = String((Math.ceil(seconds / window) + 1) * window)
+  const expiresAt = signedUntil(options.lifetime, options.now ?? presentMoment())
+  const expiry = String(expiresAt.getTime() / 1000)
   const scope = options.lifetime === 'playback' ? versionScope(key) : fileScope(key)
   if (scope === null) throw new Error(`The key ${key} belongs to no version.`)
-  return { path: `/s/${sign(expiry, scope)}/${expiry}/${key}`, expiresAt: new Date(Number(expiry) * 1000) }
+  return { path: `/s/${sign(expiry, scope)}/${expiry}/${key}`, expiresAt }
 }
 
 /**
@@ -56,7 +62,7 @@ export function readSignedPath(
 const segmentPattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/
 
 /** Plain names only: no `..`, no empty segment, no percent sign; sources and uploads lie outside both folders. */
-function isServedKey(key: string): boolean {
+export function isServedKey(key: string): boolean {
   const segments = key.split('/')
   if (!segments.every((segment) => segmentPattern.test(segment))) return false
   switch (segments[0]) {
@@ -73,7 +79,8 @@ function fileScope(key: string): string {
   return `file:${key}`
 }
 
-function versionScope(key: string): string | null {
+/** What a signature for a whole version covers; null for what belongs to none. */
+export function versionScope(key: string): string | null {
   const [root, asset, version] = key.split('/')
   return root === 'media' ? `version:media/${asset}/${version}` : null
 }

@@ -25,6 +25,8 @@ const jobNames = [
   'remove-title-media',
   'sweep-media',
   'sweep-uploads',
+  'end-playback',
+  'sweep-playback',
   'send-welcome-mail',
 ]
 

@@ -7,10 +7,11 @@ import {
 import { personalJson } from '#server/http/read-json.ts'
 import { route } from '#server/http/route.ts'
 
-/** Gives the player newly signed addresses of what it plays; `?playing=` names the version it has begun. */
+/** Opens a playback session, or goes on with the living one; `?playing=` names the version a player has begun. */
 export const GET = route<{ assetId: string }>(
   {
-    summary: 'Gives newly signed addresses of a film or episode and all else a player needs.',
+    summary:
+      'Opens a playback session of a film or episode, or goes on with one’s own, and gives all that a player needs.',
     access: 'playback.start',
     budget: 'page',
     params: playbackAssetSchema,

@@ -1,0 +1,47 @@
+import { now as presentMoment } from '../../platform/clock/clock.ts'
+import { resolveSession } from '../identity/index.ts'
+import { findPlaybackSession, isAlive, type PlaybackSessionRow } from './playback-session.repository.ts'
+
+/** What has ended is believed alive for this long at most, in each process; the sign-in behind it for two seconds more. */
+const believedMs = 2000
+const mostKept = 20_000
+
+type Kept = { session: Promise<PlaybackSessionRow | null>; until: number }
+const kept = new Map<string, Kept>()
+
+/**
+ * Tells whether a playback session and the sign-in behind it still live: for readers without a good cookie. Each
+ * process asks the database at most once in two seconds a session.
+ */
+export async function isPlaying(playbackSessionId: string): Promise<boolean> {
+  const session = await read(playbackSessionId)
+  if (!session || !isAlive(session, presentMoment())) return false
+  return (await resolveSession(session.sessionId)) !== null
+}
+
+/** Spares the first requests of a player that this process has just let in their look-up. */
+export function believePlaying(session: PlaybackSessionRow): void {
+  keep(session.id, Promise.resolve(session))
+}
+
+/** Has this process ask again at once, since it has just ended these sessions itself. */
+export function forgetPlaying(ids: readonly string[]): void {
+  for (const id of ids) kept.delete(id)
+}
+
+function read(id: string): Promise<PlaybackSessionRow | null> {
+  const known = kept.get(id)
+  if (known && known.until > performance.now()) return known.session
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return Promise.resolve(null)
+  const session = findPlaybackSession(id)
+  session.catch(() => kept.delete(id))
+  keep(id, session)
+  return session
+}
+
+function keep(id: string, session: Promise<PlaybackSessionRow | null>): void {
+  kept.delete(id)
+  kept.set(id, { session, until: performance.now() + believedMs })
+  const oldest = kept.keys().next()
+  if (kept.size > mostKept && !oldest.done) kept.delete(oldest.value)
+}

@@ -1,0 +1,23 @@
+import { requireAccountId } from '../../platform/authorize/authorize.ts'
+import type { Context } from '../../platform/context/context.ts'
+import { getTitleCards } from '../catalogue/index.ts'
+import { livingOf } from './playback-session.repository.ts'
+import type { PlaybackSessionDto } from './schemas.ts'
+
+/** Gives what the account that asks plays now, the longest first. */
+export async function listPlaybackSessions(context: Context): Promise<PlaybackSessionDto[]> {
+  const accountId = requireAccountId(context)
+  const rows = await livingOf(accountId, context.now)
+  const cards = await getTitleCards({ titleIds: [...new Set(rows.map((row) => row.titleId))] })
+  const titles = new Map(cards.map((card) => [card.id, card.title]))
+  const own = context.actor.kind === 'account' ? context.actor.sessionId : undefined
+  return rows.map(({ id, titleId, assetId, profileId, sessionId, startedAt }) => ({
+    id,
+    titleId,
+    assetId,
+    profileId,
+    title: titles.get(titleId) ?? null,
+    isOwn: sessionId === own,
+    startedAt: startedAt.toISOString(),
+  }))
+}
