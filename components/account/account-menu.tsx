@@ -16,7 +16,7 @@ import {
   MenuSeparator,
 } from '../ui/menu.tsx'
 
-export type AccountView = { name: string; email: string; isAdmin: boolean; avatarUrl: string | null }
+export type AccountView = { name: string; email: string; isStaff: boolean; avatarUrl: string | null }
 
 /** Name, language, the way to admin, sign out. For visitors: language and sign in. */
 export function AccountMenu({ account, children }: { account: AccountView | null; children: ReactNode }) {
@@ -62,7 +62,7 @@ export function AccountMenu({ account, children }: { account: AccountView | null
         {account ? (
           <>
             <MenuSeparator />
-            {account.isAdmin ? (
+            {account.isStaff ? (
               <MenuItem asChild>
                 <Link href="/admin">
                   <SlidersHorizontal aria-hidden size={18} strokeWidth={1.75} />

@@ -21,4 +21,22 @@ export const demoAccounts: readonly DemoAccount[] = [
     role: 'viewer',
     displayName: 'Bạn xem phim',
   },
+  {
+    email: 'support@marquee.example',
+    password: 'marquee-support',
+    role: 'support',
+    displayName: 'Hỗ trợ Marquee',
+  },
+  {
+    email: 'editor@marquee.example',
+    password: 'marquee-editor',
+    role: 'editor',
+    displayName: 'Biên tập Marquee',
+  },
+  {
+    email: 'finance@marquee.example',
+    password: 'marquee-finance',
+    role: 'finance',
+    displayName: 'Tài chính Marquee',
+  },
 ]

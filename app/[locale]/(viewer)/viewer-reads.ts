@@ -29,7 +29,7 @@ export const readAccount = cache(async (): Promise<AccountView | null> => {
     return {
       name: account.displayName,
       email: account.email,
-      isAdmin: account.role === 'admin',
+      isStaff: account.role !== 'viewer',
       avatarUrl: account.avatar?.startsWith('artwork/')
         ? signMediaPath(account.avatar, { lifetime: 'artwork' })
         : null,

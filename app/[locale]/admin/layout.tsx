@@ -6,8 +6,8 @@ import { ForbiddenPage } from '#components/admin/shell/forbidden-page.tsx'
 import { ShellSkeleton } from '#components/admin/shell/shell-skeleton.tsx'
 import { themeScript } from '#components/admin/shell/theme.ts'
 import { currentContext } from '#server/http/session.ts'
-import { may } from '#server/platform/authorize/authorize.ts'
 import { readAdminCounts } from './read-counts.ts'
+import { allowedSections } from './sections.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('admin')
@@ -32,6 +32,11 @@ async function Frame({ children }: { children: ReactNode }) {
   const context = await currentContext()
   // Each page leads a visitor to sign in and back to itself.
   if (context.actor.kind === 'anonymous') return children
-  if (!may(context.actor, 'title.write')) return <ForbiddenPage />
-  return <AdminFrame counts={await readAdminCounts(context)}>{children}</AdminFrame>
+  const sections = allowedSections(context.actor)
+  if (sections.length === 0) return <ForbiddenPage />
+  return (
+    <AdminFrame sections={sections} counts={await readAdminCounts(context)}>
+      {children}
+    </AdminFrame>
+  )
 }

@@ -1,72 +1,57 @@
 'use client'
 
+import { Download } from 'lucide-react'
+import type { SortingState } from '@tanstack/react-table'
 import { useLocale, useTranslations } from 'next-intl'
 import { useCallback, useMemo } from 'react'
-import type { AccountListDto } from '#server/domains/identity/schemas.ts'
-import { Badge } from '../../ui/badge.tsx'
+import { getPathname } from '#i18n/navigation.ts'
+import {
+  accountStates,
+  roleSchema,
+  type AccountListDto,
+  type PersonDto,
+} from '#server/domains/identity/schemas.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { formatMoment } from '../format/format-time.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { DataTable, useAdminTable, type AdminColumn } from '../table/data-table.tsx'
+import { FilterSelect } from '../table/filter-select.tsx'
 import { Pager } from '../table/pager.tsx'
 import { SearchBox } from '../table/search-box.tsx'
 import { useTableUrl } from '../table/use-table-url.ts'
-
-type Account = AccountListDto['accounts'][number]
+import { AccountCards } from './account-cards.tsx'
+import { PersonName, RoleBadge, StateBadge, When } from './account-cells.tsx'
 
 const columnClasses = {
-  name: 'min-w-[200px] pl-4',
-  email: 'min-w-[220px]',
-  role: 'w-[140px]',
-  created: 'w-[150px] pr-4 tabular whitespace-nowrap text-shell-2',
+  name: 'min-w-[240px] max-w-[420px] pl-4',
+  role: 'w-[130px]',
+  state: 'w-[160px]',
+  used: 'w-[150px] tabular whitespace-nowrap text-shell-2',
+  created: 'w-[150px] pr-4 tabular whitespace-nowrap text-shell-2 max-lg:hidden',
 }
 
-/** Everybody who can sign in. */
+/** Everybody who has an account. */
 export function AccountsView({ data, nowIso }: { data: AccountListDto; nowIso: string }) {
   const t = useTranslations('admin.accounts')
   const tTable = useTranslations('admin.table')
-  const locale = useLocale()
   const url = useTableUrl()
-  const { set } = url
-  const search = useCallback((text: string) => set({ q: text }), [set])
-  const columns = useMemo<AdminColumn<Account>[]>(
-    () => [
-      {
-        id: 'name',
-        enableSorting: false,
-        header: t('column.name'),
-        cell: ({ row }) => <span className="font-medium">{row.original.displayName}</span>,
-      },
-      { id: 'email', enableSorting: false, header: t('column.email'), cell: ({ row }) => row.original.email },
-      {
-        id: 'role',
-        enableSorting: false,
-        header: t('column.role'),
-        cell: ({ row }) => <Badge>{t(`role.${row.original.role}`)}</Badge>,
-      },
-      {
-        id: 'created',
-        enableSorting: false,
-        header: t('column.created'),
-        cell: ({ row }) => formatMoment(row.original.createdAt, locale, Date.parse(nowIso)),
-      },
-    ],
-    [t, locale, nowIso],
-  )
-  const table = useAdminTable({ rows: data.accounts, columns, rowId: (account) => account.id })
+  const columns = useAccountColumns(nowIso)
+  const sorting: SortingState = [{ id: url.get('sort') ?? 'name', desc: url.get('direction') === 'desc' }]
+  const table = useAdminTable({
+    rows: data.accounts,
+    columns,
+    rowId: (account) => account.id,
+    sorting: url.get('sort') ? sorting : [],
+    onSort: ([next]) => url.set({ sort: next?.id ?? null, direction: next?.desc ? 'desc' : null }),
+  })
   return (
     <>
-      <PageHead title={t('heading')} lead={t('lead', { total: data.total })} />
-      <div className="mt-5">
-        <SearchBox
-          value={url.get('q') ?? ''}
-          onSearch={search}
-          placeholder={t('search')}
-          label={t('search')}
-          className="w-full md:w-[280px]"
-        />
-      </div>
+      <PageHead
+        title={t('heading')}
+        lead={t('lead', { total: data.total })}
+        actions={<ExportButton search={url.search} />}
+      />
+      <AccountsToolbar url={url} />
       <div className="mt-4 overflow-hidden rounded-card border border-line bg-ink-1">
         {data.accounts.length === 0 ? (
           <EmptyState
@@ -80,6 +65,13 @@ export function AccountsView({ data, nowIso }: { data: AccountListDto; nowIso: s
               caption={t('heading')}
               columnClasses={columnClasses}
               pending={url.pending}
+              className="max-md:hidden"
+            />
+            <AccountCards
+              accounts={data.accounts}
+              nowIso={nowIso}
+              pending={url.pending}
+              className="md:hidden"
             />
             <div className="border-t border-line">
               <Pager {...data} onPage={(page) => url.set({ page: page === 1 ? null : String(page) })} />
@@ -88,5 +80,93 @@ export function AccountsView({ data, nowIso }: { data: AccountListDto; nowIso: s
         )}
       </div>
     </>
+  )
+}
+
+function ExportButton({ search }: { search: string }) {
+  const t = useTranslations('admin.accounts')
+  const locale = useLocale()
+  return (
+    <Button asChild size="sm" variant="outline">
+      <a
+        href={`${getPathname({ href: '/admin/accounts/export', locale })}${search ? `?${search}` : ''}`}
+        download
+      >
+        <Download aria-hidden size={18} strokeWidth={1.75} />
+        {t('export')}
+      </a>
+    </Button>
+  )
+}
+
+function AccountsToolbar({ url }: { url: ReturnType<typeof useTableUrl> }) {
+  const t = useTranslations('admin.accounts')
+  const { set } = url
+  const search = useCallback((text: string) => set({ q: text }), [set])
+  return (
+    <div className="mt-5 flex flex-wrap items-center gap-2">
+      <SearchBox
+        value={url.get('q') ?? ''}
+        onSearch={search}
+        placeholder={t('search')}
+        label={t('search')}
+        className="w-full md:w-[280px]"
+      />
+      <FilterSelect
+        label={t('roleLabel')}
+        anyLabel={t('anyRole')}
+        value={url.get('role')}
+        options={roleSchema.options.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+        onChange={(role) => set({ role })}
+      />
+      <FilterSelect
+        label={t('stateLabel')}
+        anyLabel={t('anyState')}
+        value={url.get('state')}
+        options={accountStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
+        onChange={(state) => set({ state })}
+      />
+    </div>
+  )
+}
+
+function useAccountColumns(nowIso: string): AdminColumn<PersonDto>[] {
+  const t = useTranslations('admin.accounts')
+  return useMemo<AdminColumn<PersonDto>[]>(
+    () => [
+      {
+        id: 'name',
+        accessorKey: 'displayName',
+        header: t('column.name'),
+        cell: ({ row }) => <PersonName person={row.original} />,
+      },
+      {
+        id: 'role',
+        enableSorting: false,
+        header: t('column.role'),
+        cell: ({ row }) => <RoleBadge role={row.original.role} />,
+      },
+      {
+        id: 'state',
+        enableSorting: false,
+        header: t('column.state'),
+        cell: ({ row }) => <StateBadge state={row.original.state} />,
+      },
+      {
+        id: 'used',
+        accessorKey: 'lastUsedAt',
+        sortDescFirst: true,
+        header: t('column.used'),
+        cell: ({ row }) => <When at={row.original.lastUsedAt} nowIso={nowIso} />,
+      },
+      {
+        id: 'created',
+        accessorKey: 'createdAt',
+        sortDescFirst: true,
+        header: t('column.created'),
+        cell: ({ row }) => <When at={row.original.createdAt} nowIso={nowIso} />,
+      },
+    ],
+    [t, nowIso],
   )
 }

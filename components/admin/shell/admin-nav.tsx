@@ -16,6 +16,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useSearchParams } from 'next/navigation'
 import { Link, usePathname } from '#i18n/navigation.ts'
 import { cn } from '../../ui/class-names.ts'
+import type { SectionKey } from './sections.ts'
 import { useTheme } from './use-theme.ts'
 
 export type AdminCounts = {
@@ -26,12 +27,12 @@ export type AdminCounts = {
 }
 
 type Section = {
-  key: 'titles' | 'encodes' | 'jobs' | 'accounts' | 'audit'
+  key: SectionKey
   href: `/admin/${string}`
   icon: LucideIcon
 }
 
-const sections: Section[] = [
+const allSections: Section[] = [
   { key: 'titles', href: '/admin/titles', icon: Film },
   { key: 'encodes', href: '/admin/encodes', icon: Cpu },
   { key: 'jobs', href: '/admin/jobs', icon: ListChecks },
@@ -42,30 +43,39 @@ const sections: Section[] = [
 const rowClasses =
   'flex min-h-9 w-full items-center gap-3.5 rounded-control px-3 text-[0.9375rem] leading-[1.6] font-medium text-shell-2 transition-colors duration-[120ms] hover:bg-ink-2 hover:text-shell max-lg:min-h-[50px]'
 
-/** The sections of admin, then the ways out: the site, the theme, the language. */
-export function AdminNav({ counts, onNavigate }: { counts: AdminCounts; onNavigate?: () => void }) {
+type AdminNavProps = { sections: SectionKey[]; counts: AdminCounts; onNavigate?: () => void }
+
+/** The sections of admin that one may open, then the ways out: the site, the theme, the language. */
+export function AdminNav({ sections, counts, onNavigate }: AdminNavProps) {
   const t = useTranslations('admin.nav')
   const pathname = usePathname()
   return (
     <nav aria-label={t('label')} className="flex flex-1 flex-col justify-between gap-8">
       <ul className="grid gap-0.5">
-        {sections.map(({ key, href, icon: Icon }) => {
-          const current = pathname === href || pathname.startsWith(`${href}/`)
-          return (
-            <li key={key}>
-              <Link
-                href={href}
-                {...(onNavigate ? { onClick: onNavigate } : {})}
-                {...(current ? { 'aria-current': 'page' as const } : {})}
-                className={cn(rowClasses, current && 'bg-ink-3 text-shell hover:bg-ink-3')}
-              >
-                <Icon aria-hidden size={18} strokeWidth={1.75} className={cn(current && 'text-lamp-text')} />
-                {t(key)}
-                <SectionCount section={key} counts={counts} />
-              </Link>
-            </li>
-          )
-        })}
+        {allSections
+          .filter(({ key }) => sections.includes(key))
+          .map(({ key, href, icon: Icon }) => {
+            const current = pathname === href || pathname.startsWith(`${href}/`)
+            return (
+              <li key={key}>
+                <Link
+                  href={href}
+                  {...(onNavigate ? { onClick: onNavigate } : {})}
+                  {...(current ? { 'aria-current': 'page' as const } : {})}
+                  className={cn(rowClasses, current && 'bg-ink-3 text-shell hover:bg-ink-3')}
+                >
+                  <Icon
+                    aria-hidden
+                    size={18}
+                    strokeWidth={1.75}
+                    className={cn(current && 'text-lamp-text')}
+                  />
+                  {t(key)}
+                  <SectionCount section={key} counts={counts} />
+                </Link>
+              </li>
+            )
+          })}
       </ul>
       <WaysOut {...(onNavigate ? { onNavigate } : {})} />
     </nav>

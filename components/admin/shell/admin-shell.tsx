@@ -8,18 +8,21 @@ import { IconButton } from '../../ui/button.tsx'
 import { Sheet, SheetContent, SheetTrigger } from '../../ui/sheet.tsx'
 import { SiteLogo } from '../../ui/site-logo.tsx'
 import { AdminNav, type AdminCounts } from './admin-nav.tsx'
+import type { SectionKey } from './sections.ts'
 import { useAppliedTheme } from './use-theme.ts'
 
+type ShellProps = { sections: SectionKey[]; counts: AdminCounts }
+
 /** The side bar with its sections, on phones a bar at the top with the same as a sheet, and the page beside it. */
-export function AdminShell({ counts, children }: { counts: AdminCounts; children: ReactNode }) {
+export function AdminShell({ sections, counts, children }: ShellProps & { children: ReactNode }) {
   useAppliedTheme()
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[224px_minmax(0,1fr)]">
       <aside className="sticky top-0 flex h-dvh flex-col gap-6 overflow-y-auto border-r border-line bg-ink-1 px-3 py-6 max-lg:hidden">
         <HomeLink />
-        <AdminNav counts={counts} />
+        <AdminNav sections={sections} counts={counts} />
       </aside>
-      <TopBar counts={counts} />
+      <TopBar sections={sections} counts={counts} />
       <main id="content" className="mx-auto w-full max-w-[1680px] min-w-0 px-4 pt-6 pb-32 md:px-8">
         {children}
       </main>
@@ -29,13 +32,13 @@ export function AdminShell({ counts, children }: { counts: AdminCounts; children
 
 function HomeLink() {
   return (
-    <Link href="/admin/titles" className="w-fit rounded-control px-2.5">
+    <Link href="/admin" className="w-fit rounded-control px-2.5">
       <SiteLogo />
     </Link>
   )
 }
 
-function TopBar({ counts }: { counts: AdminCounts }) {
+function TopBar({ sections, counts }: ShellProps) {
   const t = useTranslations('admin.nav')
   const [open, setOpen] = useState(false)
   return (
@@ -48,7 +51,7 @@ function TopBar({ counts }: { counts: AdminCounts }) {
           </IconButton>
         </SheetTrigger>
         <SheetContent title={t('label')}>
-          <AdminNav counts={counts} onNavigate={() => setOpen(false)} />
+          <AdminNav sections={sections} counts={counts} onNavigate={() => setOpen(false)} />
         </SheetContent>
       </Sheet>
     </header>

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, ilike, isNull, lte, ne, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, isNull, lte, ne, sql } from 'drizzle-orm'
 import { accounts } from '#db/postgres/schema/index.ts'
 import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
 import type { AccountDto } from './schemas.ts'
@@ -87,32 +87,6 @@ export async function hasAccounts(role?: AccountRow['role'], db: Queryable = dat
     .where(role === undefined ? undefined : eq(accounts.role, role))
     .limit(1)
   return row !== undefined
-}
-
-/** One page of the accounts whose address or name holds the text, by address, and how many there are in all. */
-export async function findAccounts(filter: {
-  text: string
-  page: number
-  pageSize: number
-}): Promise<{ rows: AccountRow[]; total: number }> {
-  const where = matching(filter.text)
-  const [rows, totals] = await Promise.all([
-    database()
-      .select()
-      .from(accounts)
-      .where(where)
-      .orderBy(asc(accounts.email))
-      .limit(filter.pageSize)
-      .offset((filter.page - 1) * filter.pageSize),
-    database().select({ total: count() }).from(accounts).where(where),
-  ])
-  return { rows, total: totals[0]?.total ?? 0 }
-}
-
-function matching(text: string): SQL | undefined {
-  if (text === '') return undefined
-  const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  return or(ilike(accounts.email, pattern), ilike(accounts.displayName, pattern))
 }
 
 /** The account without its password hash. */

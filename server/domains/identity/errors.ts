@@ -84,3 +84,19 @@ export const tokenReused = (): AppError =>
 
 export const tooBusy = (): AppError =>
   new AppError({ kind: 'unavailable', code: 'auth.busy', message: 'Too many people sign in at this moment.' })
+
+export const alreadyLocked = (): AppError =>
+  conflict('account.already-locked', 'This account is locked already.')
+
+export const notLocked = (): AppError => conflict('account.not-locked', 'This account is not locked.')
+
+export const ownAccount = (): AppError =>
+  conflict('account.own', 'Nobody locks their own account or changes their own role.')
+
+/** Who helps viewers must not be able to put the house's own people out. */
+export const staffAccount = (): AppError =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'account.staff',
+    message: 'Only who may set roles may do this to somebody of the house.',
+  })

@@ -9,22 +9,28 @@ import {
   findAccountByEmail,
   hasOtherAdmin,
   holdAdmins,
+  lockAccount,
   toAccountDto,
 } from './account.repository.ts'
-import { lastAdmin } from './errors.ts'
+import { lastAdmin, ownAccount } from './errors.ts'
+import { isOwnAccount } from './policy.ts'
 import { setRoleSchema, type AccountDto, type SetRoleInput } from './schemas.ts'
 
 /**
  * Says what an account may do from now on; its open sessions follow within two seconds. Throws `account.not-found`,
- * and `account.last-admin` where nobody would be left to manage the house.
+ * `account.own` (nobody changes their own role) and `account.last-admin` where nobody would be left to manage the house.
  */
 export async function setAccountRole(context: Context, input: SetRoleInput): Promise<AccountDto> {
   authorize(context, 'account.set-role')
-  const { email, role } = parseInput(setRoleSchema, input)
+  const wanted = parseInput(setRoleSchema, input)
+  const { role } = wanted
   return inTransaction(async (tx) => {
     await holdAdmins(tx)
-    const account = await findAccountByEmail(email, tx)
-    if (!account) throw notFound('account', email)
+    const account = await ('accountId' in wanted
+      ? lockAccount(tx, wanted.accountId)
+      : findAccountByEmail(wanted.email, tx))
+    if (!account) throw notFound('account', 'accountId' in wanted ? wanted.accountId : wanted.email)
+    if (isOwnAccount(context.actor, account.id)) throw ownAccount()
     if (account.role === 'admin' && role !== 'admin' && !(await hasOtherAdmin(tx, account.id)))
       throw lastAdmin()
     const changed = await changeAccount(tx, account.id, { role })

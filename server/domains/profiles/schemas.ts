@@ -163,3 +163,6 @@ export const listHistorySchema = z.object({
 })
 export type ListHistoryInput = z.input<typeof listHistorySchema>
 export const assetInputSchema = z.object({ assetId: z.uuid() })
+
+/** A profile of somebody's household and what it watched last, as staff sees it. */
+export type ProfileHistoryDto = { profile: ProfileDto; watched: PositionDto[] }

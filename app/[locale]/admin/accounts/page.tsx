@@ -2,11 +2,11 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
 import { AccountsView } from '#components/admin/accounts/accounts-view.tsx'
+import { ForbiddenSection } from '#components/admin/shell/forbidden-section.tsx'
 import { PageSkeleton } from '#components/admin/shell/shell-skeleton.tsx'
 import { listAccounts } from '#server/domains/identity/index.ts'
-import { listAccountsSchema } from '#server/domains/identity/schemas.ts'
 import { adminContext } from '../admin-context.ts'
-import { one } from '../search-params.ts'
+import { readAccountsQuery } from './read-accounts.ts'
 
 type Props = PageProps<'/[locale]/admin/accounts'>
 
@@ -24,11 +24,8 @@ export default function AccountsPage(props: Props) {
 }
 
 async function Accounts({ searchParams }: Props) {
-  const context = await adminContext('/admin/accounts')
-  const search = await searchParams
-  const data = await listAccounts(context, {
-    text: one(search.q)?.slice(0, 200),
-    page: listAccountsSchema.shape.page.safeParse(Number(one(search.page) ?? 1)).data,
-  })
+  const context = await adminContext('/admin/accounts', 'accounts')
+  if (!context) return <ForbiddenSection />
+  const data = await listAccounts(context, readAccountsQuery(await searchParams))
   return <AccountsView data={data} nowIso={context.now.toISOString()} />
 }

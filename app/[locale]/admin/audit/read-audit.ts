@@ -5,11 +5,11 @@ import { listAuditEntries } from '#server/domains/admin/index.ts'
 import { listAuditEntriesSchema, type AuditEntryDto } from '#server/domains/admin/schemas.ts'
 import { listAccounts } from '#server/domains/identity/index.ts'
 import { listEncodes } from '#server/domains/media/index.ts'
+import { may } from '#server/platform/authorize/authorize.ts'
 import type { Context } from '#server/platform/context/context.ts'
-import { readTitleNames } from '../read-title-names.ts'
+import { readTitleNames, type TitleName } from '../read-title-names.ts'
 import { one, type SearchParams } from '../search-params.ts'
 
-const pageSize = 50
 const accountPrefix = 'account:'
 
 /** Gives one page of the audit log, with the names of who did it and of what it was done to. */
@@ -17,18 +17,20 @@ export async function readAuditPage(
   context: Context,
   locale: Locale,
   search: SearchParams,
+  pageSize = 50,
 ): Promise<AuditPage> {
   const { shape } = listAuditEntriesSchema
   const [log, accounts, titles, encodes, t] = await Promise.all([
     listAuditEntries(context, {
       actor: shape.actor.safeParse(one(search.actor)).data,
       action: shape.action.safeParse(one(search.action)).data,
+      subjectId: shape.subjectId.safeParse(one(search.subjectId)).data,
       page: shape.page.safeParse(Number(one(search.page) ?? 1)).data,
       pageSize,
     }),
     listAccounts(context, { pageSize: 100 }),
-    readTitleNames(context, locale),
-    listEncodes(context, { limit: 200 }),
+    may(context.actor, 'title.read-draft') ? readTitleNames(context, locale) : new Map<string, TitleName>(),
+    may(context.actor, 'media.read') ? listEncodes(context, { limit: 200 }) : [],
     getTranslations({ locale, namespace: 'admin.audit' }),
   ])
   const names = new Map(

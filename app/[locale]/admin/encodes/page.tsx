@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
 import { EncodesView } from '#components/admin/encodes/encodes-view.tsx'
+import { ForbiddenSection } from '#components/admin/shell/forbidden-section.tsx'
 import { PageSkeleton } from '#components/admin/shell/shell-skeleton.tsx'
 import type { Locale } from '#i18n/routing.ts'
 import { listEncodes } from '#server/domains/media/index.ts'
@@ -29,7 +30,8 @@ export default function EncodesPage(props: Props) {
 }
 
 async function Encodes({ params }: Props) {
-  const context = await adminContext('/admin/encodes')
+  const context = await adminContext('/admin/encodes', 'encodes')
+  if (!context) return <ForbiddenSection />
   const { locale } = await params
   const [open, recent, names, overview] = await Promise.all([
     listEncodes(context, { openOnly: true, limit: 200 }),

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
 import { JobsView } from '#components/admin/jobs/jobs-view.tsx'
+import { ForbiddenSection } from '#components/admin/shell/forbidden-section.tsx'
 import { PageSkeleton } from '#components/admin/shell/shell-skeleton.tsx'
 import type { Locale } from '#i18n/routing.ts'
 import { adminContext } from '../admin-context.ts'
@@ -31,7 +32,8 @@ export default function JobsPage(props: Props) {
 }
 
 async function Jobs({ params, searchParams }: Props) {
-  const context = await adminContext('/admin/jobs')
+  const context = await adminContext('/admin/jobs', 'jobs')
+  if (!context) return <ForbiddenSection />
   const { locale } = await params
   const data = await readJobsPage(context, locale as Locale, await searchParams)
   return (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
+import { ForbiddenSection } from '#components/admin/shell/forbidden-section.tsx'
 import { PageSkeleton } from '#components/admin/shell/shell-skeleton.tsx'
 import { TitlesView } from '#components/admin/titles/titles-view.tsx'
 import type { Locale } from '#i18n/routing.ts'
@@ -30,7 +31,8 @@ export default function TitlesPage(props: Props) {
 }
 
 async function Titles({ params, searchParams }: Props) {
-  const context = await adminContext('/admin/titles')
+  const context = await adminContext('/admin/titles', 'titles')
+  if (!context) return <ForbiddenSection />
   const { locale } = await params
   const data = await readTitlesPage(context, locale as Locale, await searchParams)
   return (

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
+import { ForbiddenSection } from '#components/admin/shell/forbidden-section.tsx'
 import { PageSkeleton } from '#components/admin/shell/shell-skeleton.tsx'
 import { DraftEditor } from '#components/admin/subtitles/draft-editor.tsx'
 import { getSubtitleDraft } from '#server/domains/media/index.ts'
@@ -31,7 +32,8 @@ export default function SubtitleDraftPage(props: Props) {
 
 async function Draft({ params }: Props) {
   const { id } = await params
-  const context = await adminContext(`/admin/subtitles/${id}`)
+  const context = await adminContext(`/admin/subtitles/${id}`, 'titles')
+  if (!context) return <ForbiddenSection />
   const draft = await getSubtitleDraft(context, { draftId: id }).catch(orNotFound)
   return (
     <DraftEditor

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
+import { ForbiddenSection } from '#components/admin/shell/forbidden-section.tsx'
 import { TitleSkeleton } from '#components/admin/titles/title-skeleton.tsx'
 import { TitleView } from '#components/admin/titles/title-view.tsx'
 import type { Locale } from '#i18n/routing.ts'
@@ -43,7 +44,8 @@ export default function TitlePage(props: Props) {
 
 async function Title({ params }: Props) {
   const { locale, id } = await params
-  const context = await adminContext(`/admin/titles/${id}`)
+  const context = await adminContext(`/admin/titles/${id}`, 'titles')
+  if (!context) return <ForbiddenSection />
   const data = await readTitlePage(context, locale as Locale, id).catch(orNotFound)
   return (
     <TitleView

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { toCsv } from '#components/admin/titles/titles-csv.ts'
+import { toCsv } from '#components/admin/table/csv.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { listTitlesForAdmin } from '#server/domains/catalogue/index.ts'
 import type { AdminTitleRowDto } from '#server/domains/catalogue/schemas.ts'

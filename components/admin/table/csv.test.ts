@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { csvField, toCsv } from './titles-csv.ts'
+import { csvField, toCsv } from './csv.ts'
 
 describe('csv', () => {
   it.each([

@@ -1,0 +1,55 @@
+import type { PersonPage, PersonPowers, RightRow } from '#components/admin/accounts/person-page.ts'
+import type { Locale } from '#i18n/routing.ts'
+import { getTitleCards } from '#server/domains/catalogue/index.ts'
+import { listEntitlements } from '#server/domains/entitlements/index.ts'
+import { getPerson } from '#server/domains/identity/index.ts'
+import type { PersonDto } from '#server/domains/identity/schemas.ts'
+import { may } from '#server/platform/authorize/authorize.ts'
+import type { Context } from '#server/platform/context/context.ts'
+import { readAuditPage } from '../../audit/read-audit.ts'
+
+/** Gives all that whoever asks may see of a person without being noted. Throws `account.not-found`. */
+export async function readPersonPage(
+  context: Context,
+  locale: Locale,
+  accountId: string,
+): Promise<PersonPage> {
+  const person = await getPerson(context, { accountId })
+  const [rights, audit] = await Promise.all([
+    may(context.actor, 'entitlement.read') ? readRights(context, locale, accountId) : null,
+    may(context.actor, 'audit.read') ? readAuditPage(context, locale, { subjectId: accountId }, 8) : null,
+  ])
+  return {
+    person,
+    powers: powersOver(context, person),
+    rights,
+    audit: audit?.entries ?? null,
+    nowIso: context.now.toISOString(),
+  }
+}
+
+/** The verbs decide; this keeps the page from offering what they would refuse. */
+function powersOver({ actor }: Context, person: PersonDto): PersonPowers {
+  const isOther = actor.kind !== 'account' || actor.accountId !== person.id
+  const isFree = isOther && (person.role === 'viewer' || may(actor, 'account.set-role'))
+  return {
+    lock: isFree && may(actor, 'account.lock'),
+    setRole: isOther && may(actor, 'account.set-role'),
+    endSessions: isFree && may(actor, 'account.end-sessions'),
+    readPrivate: may(actor, 'account.read-private'),
+    grant: may(actor, 'entitlement.grant'),
+  }
+}
+
+async function readRights(context: Context, locale: Locale, accountId: string): Promise<RightRow[]> {
+  const rights = await listEntitlements(context, { accountId })
+  const titleIds = rights.flatMap(({ titleId }) => (titleId === null ? [] : [titleId]))
+  const cards = await getTitleCards({ titleIds: [...new Set(titleIds)].slice(0, 500) })
+  const names = new Map(cards.map((card) => [card.id, card.title[locale]]))
+  const now = context.now.toISOString()
+  return rights.map((right) => ({
+    ...right,
+    titleName: right.titleId === null ? null : (names.get(right.titleId) ?? null),
+    isLiving: right.revokedAt === null && (right.endsAt === null || right.endsAt > now),
+  }))
+}

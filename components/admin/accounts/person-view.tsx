@@ -1,0 +1,37 @@
+'use client'
+
+import { AccessCard } from './access-card.tsx'
+import { FactsCard } from './facts-card.tsx'
+import { HistoryCard } from './history-card.tsx'
+import { PersonAuditCard } from './person-audit-card.tsx'
+import { PersonHead } from './person-head.tsx'
+import type { PersonActions, PersonPage } from './person-page.ts'
+import { RoleCard } from './role-card.tsx'
+import { SessionsCard } from './sessions-card.tsx'
+
+/** The page of one person: who they are, what they may do and watch, and what was done about them. */
+export function PersonView({ data, actions }: { data: PersonPage; actions: PersonActions }) {
+  const { person, powers, rights, audit, nowIso } = data
+  const accountId = person.id
+  return (
+    <>
+      <PersonHead data={data} actions={actions} />
+      <div className="mt-6 grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_340px]">
+        <div className="grid min-w-0 gap-6 xl:order-2">
+          <FactsCard person={person} nowIso={nowIso} />
+          {powers.setRole ? <RoleCard person={person} changeRole={actions.changeRole} /> : null}
+        </div>
+        <div className="grid min-w-0 gap-6">
+          {rights ? <AccessCard data={data} rights={rights} actions={actions} /> : null}
+          {powers.readPrivate || powers.endSessions ? (
+            <SessionsCard accountId={accountId} powers={powers} actions={actions} nowIso={nowIso} />
+          ) : null}
+          {powers.readPrivate ? (
+            <HistoryCard accountId={accountId} readHistory={actions.readHistory} nowIso={nowIso} />
+          ) : null}
+          {audit ? <PersonAuditCard accountId={accountId} entries={audit} nowIso={nowIso} /> : null}
+        </div>
+      </div>
+    </>
+  )
+}
