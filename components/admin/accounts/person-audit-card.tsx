@@ -16,7 +16,10 @@ export function PersonAuditCard({ accountId, entries, nowIso }: PersonAuditCardP
       title={t('audit')}
       aside={
         <span className="flex flex-wrap gap-x-4 text-small">
-          <Link href={`/admin/audit?subjectId=${accountId}`} className="py-2 text-lamp-text hover:underline">
+          <Link
+            href={`/admin/audit?subjectType=account&subjectId=${accountId}`}
+            className="py-2 text-lamp-text hover:underline"
+          >
             {t('allAboutThem')}
           </Link>
           <Link

@@ -1,7 +1,7 @@
 'use client'
 
 import { cn } from '../../ui/class-names.ts'
-import { ActionWord, AuditDetail, AuditMoment, AuditSubject } from './audit-cells.tsx'
+import { ActionWord, AuditActor, AuditDetail, AuditMoment, AuditSubject } from './audit-cells.tsx'
 import type { AuditLine } from './audit-page.ts'
 
 type AuditCardsProps = { entries: AuditLine[]; nowIso: string; pending: boolean; className?: string }
@@ -18,7 +18,7 @@ export function AuditCards({ entries, nowIso, pending, className }: AuditCardsPr
           <ActionWord action={entry.action} />
           <AuditSubject subject={entry.subject} />
           <span className="tabular text-small text-shell-2">
-            {entry.actorName} · <AuditMoment at={entry.at} nowIso={nowIso} />
+            <AuditActor entry={entry} /> · <AuditMoment at={entry.at} nowIso={nowIso} />
           </span>
           <AuditDetail detail={entry.detail} />
         </li>

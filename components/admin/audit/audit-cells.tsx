@@ -1,7 +1,10 @@
+'use client'
+
 import { useLocale, useTranslations } from 'next-intl'
 import { Link } from '#i18n/navigation.ts'
 import { formatMoment } from '../format/format-time.ts'
 import type { AuditLine } from './audit-page.ts'
+import { useDetailWords } from './use-detail-words.ts'
 
 /** Gives a writer of actions: "Công bố phim"; one without a word of its own is shown as it is kept. */
 export function useActionWord(): (action: string) => string {
@@ -24,6 +27,17 @@ export function AuditMoment({ at, nowIso }: { at: string; nowIso: string }) {
   return <time dateTime={at}>{formatMoment(at, locale, Date.parse(nowIso))}</time>
 }
 
+/** Who did it, leading to them where it is a person. */
+export function AuditActor({ entry }: { entry: Pick<AuditLine, 'actor' | 'actorName'> }) {
+  const [kind, id = ''] = entry.actor.split(':')
+  if (kind !== 'account') return entry.actorName
+  return (
+    <Link href={`/admin/accounts/${id}`} className="hover:text-lamp-text hover:underline">
+      {entry.actorName}
+    </Link>
+  )
+}
+
 const uuidLength = 36
 
 /** What it was done to: its kind in words, and its name or the beginning of its id. */
@@ -34,10 +48,10 @@ export function AuditSubject({ subject }: { subject: AuditLine['subject'] }) {
   return (
     <span className="break-words">
       {subject.name === null ? kind : <span className="text-shell-3">{kind}: </span>}
-      {subject.name === null ? null : subject.titleId === null ? (
+      {subject.name === null ? null : subject.href === null ? (
         subject.name
       ) : (
-        <Link href={`/admin/titles/${subject.titleId}`} className="hover:text-lamp-text hover:underline">
+        <Link href={subject.href} className="hover:text-lamp-text hover:underline">
           {subject.name}
         </Link>
       )}
@@ -48,13 +62,20 @@ export function AuditSubject({ subject }: { subject: AuditLine['subject'] }) {
   )
 }
 
-/** What was noted with the change, as it was noted. */
+/** What was noted with the change, in words. */
 export function AuditDetail({ detail }: { detail: Record<string, unknown> }) {
-  const entries = Object.entries(detail)
-  if (entries.length === 0) return null
+  const words = useDetailWords()
+  const parts = words(detail)
+  if (parts.length === 0) return null
   return (
-    <span className="line-clamp-2 font-mono text-meta break-all text-shell-3">
-      {entries.map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join(', ')}
+    <span className="text-small break-words text-shell-2">
+      {parts.map(({ key, label, value }, index) => (
+        <span key={key}>
+          {index > 0 ? ' · ' : null}
+          <span className="text-shell-3">{label}: </span>
+          {value}
+        </span>
+      ))}
     </span>
   )
 }

@@ -4,8 +4,8 @@ export type AuditLine = {
   actor: string
   actorName: string
   action: string
-  /** `titleId` where it is a title's or belongs to one that is still there. */
-  subject: { type: string; id: string; name: string | null; titleId: string | null }
+  /** `href` leads to it, where there is a page. */
+  subject: { type: string; id: string; name: string | null; href: string | null }
   detail: Record<string, unknown>
 }
 
@@ -14,7 +14,23 @@ export type AuditPage = {
   total: number
   page: number
   pageSize: number
-  actors: { value: string; label: string }[]
-  actions: string[]
   nowIso: string
 }
+
+/** What an entry can be about; `admin.audit.subject` has the words. */
+export const subjectTypes = [
+  'account',
+  'asset',
+  'audit',
+  'country',
+  'demo',
+  'genre',
+  'home',
+  'job-run',
+  'key',
+  'queue',
+  'subtitle-draft',
+  'title',
+  'upload',
+  'version',
+] as const

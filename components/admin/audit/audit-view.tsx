@@ -1,17 +1,19 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { Download, X } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { getPathname } from '#i18n/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { DataTable, useAdminTable, type AdminColumn } from '../table/data-table.tsx'
-import { FilterSelect } from '../table/filter-select.tsx'
 import { Pager } from '../table/pager.tsx'
 import { useTableUrl } from '../table/use-table-url.ts'
 import { AuditCards } from './audit-cards.tsx'
-import { ActionWord, AuditDetail, AuditMoment, AuditSubject, useActionWord } from './audit-cells.tsx'
+import { ActionWord, AuditActor, AuditDetail, AuditMoment, AuditSubject } from './audit-cells.tsx'
 import type { AuditLine, AuditPage } from './audit-page.ts'
+import { AuditToolbar } from './audit-toolbar.tsx'
 
 const columnClasses = {
   at: 'w-[140px] pl-4 tabular whitespace-nowrap text-shell-2',
@@ -27,27 +29,12 @@ export function AuditView({ data }: { data: AuditPage }) {
   const tTable = useTranslations('admin.table')
   const url = useTableUrl()
   const columns = useAuditColumns(data.nowIso)
-  const actionWord = useActionWord()
   const table = useAdminTable({ rows: data.entries, columns, rowId: (entry) => entry.id })
   return (
     <>
-      <PageHead title={t('heading')} lead={t('lead')} />
-      <div className="mt-5 flex flex-wrap gap-2">
-        <FilterSelect
-          label={t('actorLabel')}
-          anyLabel={t('anyActor')}
-          value={url.get('actor')}
-          options={data.actors}
-          onChange={(actor) => url.set({ actor })}
-        />
-        <FilterSelect
-          label={t('actionLabel')}
-          anyLabel={t('anyAction')}
-          value={url.get('action')}
-          options={data.actions.map((action) => ({ value: action, label: actionWord(action) }))}
-          onChange={(action) => url.set({ action })}
-        />
-      </div>
+      <PageHead title={t('heading')} lead={t('lead')} actions={<ExportButton search={url.search} />} />
+      <AuditToolbar url={url} />
+      <FixedFilter url={url} data={data} />
       <div className="mt-4 overflow-hidden rounded-card border border-line bg-ink-1">
         {data.entries.length === 0 ? (
           <EmptyState
@@ -82,6 +69,37 @@ export function AuditView({ data }: { data: AuditPage }) {
   )
 }
 
+function ExportButton({ search }: { search: string }) {
+  const t = useTranslations('admin.audit')
+  const locale = useLocale()
+  return (
+    <Button asChild size="sm" variant="outline">
+      <a
+        href={`${getPathname({ href: '/admin/audit/export', locale })}${search ? `?${search}` : ''}`}
+        download
+      >
+        <Download aria-hidden size={18} strokeWidth={1.75} />
+        {t('export')}
+      </a>
+    </Button>
+  )
+}
+
+/** One person or thing that a link has led here for, and the way out of it. */
+function FixedFilter({ url, data }: { url: ReturnType<typeof useTableUrl>; data: AuditPage }) {
+  const t = useTranslations('admin.audit')
+  const name = url.get('actor') ? 'actor' : url.get('subjectId') ? 'subjectId' : null
+  if (name === null) return null
+  const [first] = data.entries
+  const who = name === 'actor' ? first?.actorName : first?.subject.name
+  return (
+    <Button size="sm" variant="tonal" className="mt-3" onClick={() => url.set({ [name]: null })}>
+      {t(name === 'actor' ? 'onlyBy' : 'onlyAbout', { name: who ?? (url.get(name) ?? '').slice(0, 16) })}
+      <X aria-hidden size={16} strokeWidth={1.75} />
+    </Button>
+  )
+}
+
 function useAuditColumns(nowIso: string): AdminColumn<AuditLine>[] {
   const t = useTranslations('admin.audit')
   return useMemo<AdminColumn<AuditLine>[]>(
@@ -96,7 +114,7 @@ function useAuditColumns(nowIso: string): AdminColumn<AuditLine>[] {
         id: 'actor',
         enableSorting: false,
         header: t('column.actor'),
-        cell: ({ row }) => row.original.actorName,
+        cell: ({ row }) => <AuditActor entry={row.original} />,
       },
       {
         id: 'action',

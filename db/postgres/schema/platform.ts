@@ -46,6 +46,8 @@ export const auditEntries = pgTable(
   (table) => [
     index('audit_entries_subject_idx').on(table.subjectType, table.subjectId, table.at),
     index('audit_entries_at_idx').on(table.at),
+    index('audit_entries_actor_idx').on(table.actor, table.at),
+    index('audit_entries_action_idx').on(table.action, table.at),
   ],
 )
 

@@ -1,5 +1,6 @@
 export { cancelRun } from './cancel-run.ts'
 export { makeDemoFilmJob } from './jobs.ts'
+export { exportAuditEntries } from './export-audit-entries.ts'
 export { listAuditEntries } from './list-audit-entries.ts'
 export { replayRun } from './replay-run.ts'
 export { requestDemoFilms } from './request-demo-films.ts'

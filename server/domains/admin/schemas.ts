@@ -2,12 +2,24 @@ import { z } from 'zod'
 
 /** Shapes of the admin domain that travel: safe in the browser. */
 
-export const listAuditEntriesSchema = z.object({
-  /** An account's id, or the name of a process of ours, `system:worker`. */
+export const auditFilterSchema = z.object({
+  /** Exactly this one, `account:<id>` or `system:worker`. */
   actor: z.string().trim().min(1).max(100).optional(),
+  /** Whose name or address holds these words, or the process of that name. */
+  by: z.string().trim().min(1).max(200).optional(),
   action: z.string().trim().min(1).max(100).optional(),
+  subjectType: z.string().trim().min(1).max(100).optional(),
   /** The id of the thing that was changed. */
   subjectId: z.string().trim().min(1).max(100).optional(),
+  /** A thing's id, or words of a person's or a title's name. */
+  about: z.string().trim().min(1).max(200).optional(),
+  /** Days of Vietnam's calendar, both included. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+})
+export type AuditFilterInput = z.input<typeof auditFilterSchema>
+
+export const listAuditEntriesSchema = auditFilterSchema.extend({
   page: z.int().positive().max(100_000).default(1),
   pageSize: z.int().min(1).max(200).default(50),
 })
@@ -19,8 +31,17 @@ export type AuditEntryDto = {
   at: string
   /** `account:<id>` or `system:<name>`. */
   actor: string
+  /** Of the account that did it; null for a process of ours and for who is gone. */
+  actorName: string | null
   action: string
-  subject: { type: string; id: string }
+  subject: {
+    type: string
+    id: string
+    /** The person's, where it is one. */
+    name: string | null
+    /** The title that it is or belongs to, as long as that is there. */
+    title: { id: string; name: { vi: string; en: string } } | null
+  }
   detail: Record<string, unknown>
   requestId: string
 }
@@ -31,9 +52,6 @@ export type AuditPageDto = {
   total: number
   page: number
   pageSize: number
-  /** Every actor and action the log knows, for the filters. */
-  actors: string[]
-  actions: string[]
 }
 
 export const useFrameAsArtworkSchema = z.object({

@@ -111,3 +111,16 @@ export async function existingTitleIds(db: Queryable, titleIds: string[]): Promi
   const rows = await db.select({ id: titles.id }).from(titles).where(inArray(titles.id, titleIds))
   return new Set(rows.map((row) => row.id))
 }
+
+/** The names of these titles by id, whatever their state. */
+export async function titleNames(
+  db: Queryable,
+  titleIds: readonly string[],
+): Promise<Map<string, TitleRow['title']>> {
+  if (titleIds.length === 0) return new Map()
+  const rows = await db
+    .select({ id: titles.id, title: titles.title })
+    .from(titles)
+    .where(inArray(titles.id, [...titleIds]))
+  return new Map(rows.map(({ id, title }) => [id, title]))
+}

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import { accounts, sessions } from '#db/postgres/schema/index.ts'
 import { database, type Queryable } from '../../platform/postgres/postgres.ts'
 import { toAccountDto, type AccountRow } from './account.repository.ts'
@@ -41,6 +41,16 @@ export async function findPeople(filter: PersonFilter): Promise<{ rows: PersonRo
 export async function findPerson(id: string, db: Queryable = database()): Promise<PersonRow | null> {
   const [row] = await db.select({ account: accounts, lastUsedAt }).from(accounts).where(eq(accounts.id, id))
   return row ? { ...row.account, lastUsedAt: row.lastUsedAt } : null
+}
+
+/** The names of these accounts by id. */
+export async function namesOf(accountIds: readonly string[]): Promise<Map<string, string>> {
+  if (accountIds.length === 0) return new Map()
+  const rows = await database()
+    .select({ id: accounts.id, name: accounts.displayName })
+    .from(accounts)
+    .where(inArray(accounts.id, [...accountIds]))
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 function matching({ text, role, state }: PersonFilter): SQL | undefined {

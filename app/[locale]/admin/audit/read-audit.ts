@@ -1,16 +1,45 @@
 import { getTranslations } from 'next-intl/server'
-import type { AuditPage } from '#components/admin/audit/audit-page.ts'
+import { z } from 'zod'
+import type { AuditLine, AuditPage } from '#components/admin/audit/audit-page.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { listAuditEntries } from '#server/domains/admin/index.ts'
-import { listAuditEntriesSchema, type AuditEntryDto } from '#server/domains/admin/schemas.ts'
-import { listAccounts } from '#server/domains/identity/index.ts'
-import { listEncodes } from '#server/domains/media/index.ts'
-import { may } from '#server/platform/authorize/authorize.ts'
+import {
+  listAuditEntriesSchema,
+  type AuditEntryDto,
+  type AuditFilterInput,
+} from '#server/domains/admin/schemas.ts'
 import type { Context } from '#server/platform/context/context.ts'
-import { readTitleNames, type TitleName } from '../read-title-names.ts'
 import { one, type SearchParams } from '../search-params.ts'
 
-const accountPrefix = 'account:'
+/** The log's filters as its address carries them; a part that makes no sense is as if it were absent. */
+export const auditQuerySchema = z
+  .object({
+    actor: z.string(),
+    by: z.string(),
+    action: z.string(),
+    subjectType: z.string(),
+    subjectId: z.string(),
+    about: z.string(),
+    from: z.string(),
+    to: z.string(),
+    page: z.string(),
+  })
+  .partial()
+
+/** Reads the log's filters from the address; a part that makes no sense is as if it were absent. */
+export function readAuditQuery(search: SearchParams): AuditFilterInput {
+  const { shape } = listAuditEntriesSchema
+  return {
+    actor: shape.actor.safeParse(one(search.actor)).data,
+    by: shape.by.safeParse(one(search.by)).data,
+    action: shape.action.safeParse(one(search.action)).data,
+    subjectType: shape.subjectType.safeParse(one(search.subjectType)).data,
+    subjectId: shape.subjectId.safeParse(one(search.subjectId)).data,
+    about: shape.about.safeParse(one(search.about)).data,
+    from: shape.from.safeParse(one(search.from)).data,
+    to: shape.to.safeParse(one(search.to)).data,
+  }
+}
 
 /** Gives one page of the audit log, with the names of who did it and of what it was done to. */
 export async function readAuditPage(
@@ -19,58 +48,34 @@ export async function readAuditPage(
   search: SearchParams,
   pageSize = 50,
 ): Promise<AuditPage> {
-  const { shape } = listAuditEntriesSchema
-  const [log, accounts, titles, encodes, t] = await Promise.all([
-    listAuditEntries(context, {
-      actor: shape.actor.safeParse(one(search.actor)).data,
-      action: shape.action.safeParse(one(search.action)).data,
-      subjectId: shape.subjectId.safeParse(one(search.subjectId)).data,
-      page: shape.page.safeParse(Number(one(search.page) ?? 1)).data,
-      pageSize,
-    }),
-    listAccounts(context, { pageSize: 100 }),
-    may(context.actor, 'title.read-draft') ? readTitleNames(context, locale) : new Map<string, TitleName>(),
-    may(context.actor, 'media.read') ? listEncodes(context, { limit: 200 }) : [],
-    getTranslations({ locale, namespace: 'admin.audit' }),
+  const page = listAuditEntriesSchema.shape.page.safeParse(Number(one(search.page) ?? 1)).data
+  const [log, toLine] = await Promise.all([
+    listAuditEntries(context, { ...readAuditQuery(search), page, pageSize }),
+    lineWriter(locale),
   ])
-  const names = new Map(
-    accounts.accounts.map((account) => [`${accountPrefix}${account.id}`, account.displayName]),
-  )
-  const actorName = (actor: string) => names.get(actor) ?? systemName(actor, t('system'))
-  const titleOf = new Map(
-    encodes.flatMap(({ assetId, versionId, titleId }) => [
-      [assetId, titleId],
-      [versionId, titleId],
-    ]),
-  )
-  const describe = ({ subject, detail }: AuditEntryDto) => {
-    const titleId =
-      subject.type === 'title' ? subject.id : (textOf(detail, 'titleId') ?? titleOf.get(subject.id))
-    const title = titleId === undefined ? undefined : titles.get(titleId)
-    const name =
-      title?.name ??
-      names.get(`${accountPrefix}${subject.id}`) ??
-      textOf(detail, 'fileName') ??
-      textOf(detail, 'slug')
-    return { ...subject, name: name ?? null, titleId: title && titleId ? titleId : null }
+  return { ...log, entries: log.entries.map(toLine), nowIso: context.now.toISOString() }
+}
+
+/** Gives a writer of entries in the reader's language. */
+export async function lineWriter(locale: Locale): Promise<(entry: AuditEntryDto) => AuditLine> {
+  const t = await getTranslations({ locale, namespace: 'admin.audit' })
+  return ({ id, at, actor, actorName, action, subject, detail }) => ({
+    id,
+    at,
+    actor,
+    actorName: actorName ?? nameless(actor, t('system')),
+    action,
+    subject: { type: subject.type, id: subject.id, ...nameOf({ subject, detail }, locale) },
+    detail,
+  })
+}
+
+function nameOf({ subject, detail }: Pick<AuditEntryDto, 'subject' | 'detail'>, locale: Locale) {
+  if (subject.title) {
+    return { name: subject.title.name[locale], href: `/admin/titles/${subject.title.id}` }
   }
-  return {
-    entries: log.entries.map((entry) => ({
-      id: entry.id,
-      at: entry.at,
-      actor: entry.actor,
-      actorName: actorName(entry.actor),
-      action: entry.action,
-      subject: describe(entry),
-      detail: entry.detail,
-    })),
-    total: log.total,
-    page: log.page,
-    pageSize: log.pageSize,
-    actors: log.actors.map((actor) => ({ value: actor, label: actorName(actor) })),
-    actions: log.actions,
-    nowIso: context.now.toISOString(),
-  }
+  if (subject.name !== null) return { name: subject.name, href: `/admin/accounts/${subject.id}` }
+  return { name: textOf(detail, 'fileName') ?? textOf(detail, 'slug') ?? null, href: null }
 }
 
 function textOf(detail: Record<string, unknown>, key: string): string | undefined {
@@ -79,7 +84,7 @@ function textOf(detail: Record<string, unknown>, key: string): string | undefine
 }
 
 /** Names a process of ours: "Marquee (worker)". An account that is gone keeps its id's beginning. */
-function systemName(actor: string, system: string): string {
+function nameless(actor: string, system: string): string {
   const [kind, name = ''] = actor.split(':')
   return kind === 'system' ? `${system} (${name})` : name.slice(0, 8)
 }

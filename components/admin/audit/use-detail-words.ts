@@ -1,0 +1,36 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { formatMoment } from '../format/format-time.ts'
+
+export type DetailPart = { key: string; label: string; value: string }
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
+/** An id says nothing to a reader beyond telling two things apart. */
+const shownOfId = 8
+
+/**
+ * Gives a writer of what was noted with a change: each part named in words, its value too where it is one of ours. A
+ * part without words is written as it was noted.
+ */
+export function useDetailWords(): (detail: Record<string, unknown>) => DetailPart[] {
+  const t = useTranslations('admin.audit.detail')
+  const locale = useLocale()
+  const writeOne = (value: unknown): string => {
+    if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no')
+    if (typeof value !== 'string') return JSON.stringify(value)
+    if (uuid.test(value)) return value.slice(0, shownOfId)
+    if (moment.test(value)) return formatMoment(value, locale, 0)
+    const key = `value.${value.replaceAll('.', '-')}` as 'value.yes'
+    return /^[\w-]+$/.test(value) && t.has(key) ? t(key) : value
+  }
+  const write = (value: unknown) => (Array.isArray(value) ? value.map(writeOne).join(', ') : writeOne(value))
+  return (detail) =>
+    Object.entries(detail)
+      .filter(([, value]) => value !== null && value !== undefined)
+      .map(([key, value]) => {
+        const label = `key.${key}` as 'key.reason'
+        return { key, label: t.has(label) ? t(label) : key, value: write(value) }
+      })
+}
