@@ -11,6 +11,7 @@ export const namespaces = [
   'media',
   'jobs',
   'mail',
+  'devices',
 ] as const
 
 /** Gives all texts of a language, `{ ui: {…}, errors: {…} }`. */

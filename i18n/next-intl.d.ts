@@ -1,6 +1,7 @@
 import type account from './messages/vi/account.json'
 import type admin from './messages/vi/admin.json'
 import type catalogue from './messages/vi/catalogue.json'
+import type devices from './messages/vi/devices.json'
 import type errors from './messages/vi/errors.json'
 import type jobs from './messages/vi/jobs.json'
 import type mail from './messages/vi/mail.json'
@@ -17,6 +18,7 @@ declare module 'next-intl' {
       account: typeof account
       admin: typeof admin
       catalogue: typeof catalogue
+      devices: typeof devices
       errors: typeof errors
       jobs: typeof jobs
       mail: typeof mail

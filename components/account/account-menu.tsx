@@ -1,6 +1,6 @@
 'use client'
 
-import { Languages, LogIn, LogOut, SlidersHorizontal } from 'lucide-react'
+import { Languages, LogIn, LogOut, MonitorSmartphone, SlidersHorizontal } from 'lucide-react'
 import { signOut } from 'next-auth/react'
 import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode } from 'react'
@@ -70,6 +70,12 @@ export function AccountMenu({ account, children }: { account: AccountView | null
                 </Link>
               </MenuItem>
             ) : null}
+            <MenuItem asChild>
+              <Link href="/devices">
+                <MonitorSmartphone aria-hidden size={18} strokeWidth={1.75} />
+                {t('devices')}
+              </Link>
+            </MenuItem>
             <MenuItem
               icon={<LogOut aria-hidden size={18} strokeWidth={1.75} />}
               onSelect={() => void signOut({ callbackUrl: getPathname({ href: '/', locale }) })}

@@ -4,6 +4,7 @@ import {
   liveMessageSchema,
   livePath,
   liveTicketSchema,
+  sessionEnded,
   type LiveRoom,
   type LiveTicket,
 } from '#server/platform/live/schemas.ts'
@@ -113,6 +114,11 @@ function tellAll(status: LiveStatus): void {
   for (const listener of listeners) listener.onStatus(status)
 }
 
+/** Where no ticket is given any more the session ended while nobody listened. */
+function tellOver(): void {
+  for (const listener of listeners) if (listener.name === sessionEnded) listener.onMessage({})
+}
+
 function close(): void {
   socket?.disconnect()
   socket = null
@@ -122,6 +128,7 @@ function close(): void {
 async function fetchTicket(): Promise<LiveTicket | null> {
   try {
     const response = await fetch('/api/realtime/ticket', { cache: 'no-store' })
+    if (response.status === 401) tellOver()
     return response.ok ? liveTicketSchema.parse(await response.json()) : null
   } catch {
     return null

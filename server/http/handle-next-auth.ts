@@ -1,7 +1,8 @@
-import nextAuth, { getServerSession } from 'next-auth'
+import nextAuth from 'next-auth'
 import type { NextRequest } from 'next/server'
 import { authOptions, endSessionOfCookie } from './auth-options.ts'
 import { deviceCookieHeader, deviceIdOf } from './device-cookie.ts'
+import { sessionIdOf } from './session-cookie.ts'
 
 const newSession = /^(?:__Secure-|__Host-)?next-auth\.session-token(?:\.0)?=[^;]/
 
@@ -12,12 +13,12 @@ const newSession = /^(?:__Secure-|__Host-)?next-auth\.session-token(?:\.0)?=[^;]
 export async function handleNextAuth(request: Request, params: { nextauth: string[] }): Promise<Response> {
   const isCallback = params.nextauth[0] === 'callback'
   const deviceId = deviceIdOf(request.headers)
-  const former = isCallback ? await getServerSession(authOptions()) : null
+  const former = isCallback ? await sessionIdOf(request.headers.get('cookie')) : null
   const segment = { params: Promise.resolve(params) }
   const response = (await nextAuth(request as NextRequest, segment, authOptions({ deviceId }))) as Response
   if (!isCallback || !response.headers.getSetCookie().some((cookie) => newSession.test(cookie)))
     return response
   response.headers.append('set-cookie', deviceCookieHeader(deviceId))
-  if (former?.sessionId) await endSessionOfCookie(former.sessionId)
+  if (former !== null) await endSessionOfCookie(former)
   return response
 }

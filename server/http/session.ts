@@ -1,7 +1,8 @@
 import { headers } from 'next/headers'
 import { connection } from 'next/server'
-import { resolveAccessToken, resolveSession } from '../domains/identity/index.ts'
-import type { LiveSession } from '../domains/identity/schemas.ts'
+import { findSessionEnds, resolveAccessToken, resolveSession } from '../domains/identity/index.ts'
+import type { LiveSession, SessionOver } from '../domains/identity/schemas.ts'
+import { now } from '../platform/clock/clock.ts'
 import { createContext, type Actor, type Context } from '../platform/context/context.ts'
 import { AppError } from '../platform/errors/app-error.ts'
 import { bearerOf } from './bearer.ts'
@@ -9,6 +10,9 @@ import { callerOf } from './caller.ts'
 import { chosenProfile } from './profile-cookie.ts'
 import { requestIdOf } from './request-id.ts'
 import { sessionIdOf } from './session-cookie.ts'
+
+/** Whoever comes back later knows no more of it. */
+const toldMs = 24 * 60 * 60 * 1000
 
 /**
  * Tells who asks: whom the access token speaks for where the request carries one, else whom the session of the cookie
@@ -38,6 +42,14 @@ export async function currentContext(): Promise<Context> {
     throw error
   })
   return createContext(actor, requestIdOf(await headers()))
+}
+
+/** Gives why the session ended that the cookie still names; null where it lasts, or has been over for a day. */
+export async function whySessionEnded(): Promise<SessionOver | null> {
+  const sessionId = await sessionIdOf((await headers()).get('cookie'))
+  if (sessionId === null) return null
+  const ended = (await findSessionEnds([sessionId])).get(sessionId)
+  return ended && now().getTime() - ended.at.getTime() < toldMs ? ended.reason : null
 }
 
 function actorOf(

@@ -6,6 +6,7 @@ import { ForbiddenPage } from '#components/admin/shell/forbidden-page.tsx'
 import { ShellSkeleton } from '#components/admin/shell/shell-skeleton.tsx'
 import { themeScript } from '#components/admin/shell/theme.ts'
 import { currentContext } from '#server/http/session.ts'
+import { SessionGuard } from '../session-guard.tsx'
 import { readAdminCounts } from './read-counts.ts'
 import { allowedSections } from './sections.ts'
 
@@ -35,8 +36,11 @@ async function Frame({ children }: { children: ReactNode }) {
   const sections = allowedSections(context.actor)
   if (sections.length === 0) return <ForbiddenPage />
   return (
-    <AdminFrame sections={sections} counts={await readAdminCounts(context)}>
-      {children}
-    </AdminFrame>
+    <>
+      <AdminFrame sections={sections} counts={await readAdminCounts(context)}>
+        {children}
+      </AdminFrame>
+      <SessionGuard />
+    </>
   )
 }

@@ -26,8 +26,8 @@ const systems: readonly Rule[] = [
   [/\bXbox\b/, 'Xbox'],
   [/\bAndroid TV\b|\bAndroid\b.*\b(?:TV|BRAVIA|AFT[A-Z]+|SHIELD)\b/, 'Android TV'],
   [/\bAndroid\b/, 'Android'],
-  [/\biPad\b/, 'iPadOS'],
-  [/\b(?:iPhone|iPod)\b/, 'iOS'],
+  [/\biPad\b/, 'iPad'],
+  [/\b(?:iPhone|iPod)\b/, 'iPhone'],
   [/\bWindows\b/, 'Windows'],
   [/\bCrOS\b/, 'ChromeOS'],
   [/\b(?:Macintosh|Mac OS X|macOS)\b/, 'macOS'],
@@ -50,10 +50,10 @@ function kindOf(userAgent: string, system: string | null): DeviceDto['kind'] {
   if ((system !== null && televisions.has(system)) || /\b(?:SMART-TV|SmartTV|HbbTV)\b/i.test(userAgent)) {
     return 'tv'
   }
-  if (system === 'iPadOS' || /\bTablet\b/i.test(userAgent)) return 'tablet'
+  if (system === 'iPad' || /\bTablet\b/i.test(userAgent)) return 'tablet'
   // Android's own rule: a phone says Mobile, a tablet does not.
   if (system === 'Android') return /\bMobile\b/.test(userAgent) ? 'phone' : 'tablet'
-  if (system === 'iOS') return 'phone'
+  if (system === 'iPhone') return 'phone'
   return system === null ? 'program' : 'computer'
 }
 

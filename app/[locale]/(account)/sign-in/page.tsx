@@ -15,6 +15,7 @@ import { pageLocale } from '../../page-locale.ts'
 import { toPicture } from '../../pictures.ts'
 import { textIn } from '../../(viewer)/title-view.ts'
 import { readAccount } from '../../(viewer)/viewer-reads.ts'
+import { SessionOver } from './session-over.tsx'
 
 type SignInPageProps = PageProps<'/[locale]/sign-in'>
 
@@ -61,7 +62,14 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
 /** The form; who is signed in already goes on to where they wanted to be. */
 async function FormOrOnward({ searchParams }: Pick<SignInPageProps, 'searchParams'>) {
   const [account, { callbackUrl }, locale] = await Promise.all([readAccount(), searchParams, pageLocale()])
-  if (!account) return <SignInForm />
+  if (!account) {
+    return (
+      <>
+        <SessionOver />
+        <SignInForm />
+      </>
+    )
+  }
   const wanted = typeof callbackUrl === 'string' ? callbackUrl : null
   redirect(safeCallbackPath(wanted, env().MARQUEE_PUBLIC_URL, getPathname({ href: '/', locale })) as never)
 }

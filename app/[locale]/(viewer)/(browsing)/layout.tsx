@@ -3,6 +3,7 @@ import { AccountCorner, AccountTab } from '#components/account/account-area.tsx'
 import { PhoneTab, PhoneTabs } from '#components/catalogue/phone-tabs.tsx'
 import { NavLink, SiteHeader } from '#components/catalogue/site-header.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
+import { SessionGuard } from '../../session-guard.tsx'
 import { readAccount } from '../viewer-reads.ts'
 
 export default function BrowsingLayout({ children }: LayoutProps<'/[locale]'>) {
@@ -21,6 +22,9 @@ export default function BrowsingLayout({ children }: LayoutProps<'/[locale]'>) {
         }
       />
       <div className="above-tabs">{children}</div>
+      <Suspense>
+        <SessionGuard />
+      </Suspense>
       <PhoneTabs>
         <Suspense
           fallback={

@@ -11,6 +11,7 @@ import { currentContext } from '#server/http/session.ts'
 import type { Context } from '#server/platform/context/context.ts'
 import { AppError } from '#server/platform/errors/app-error.ts'
 import { pageLocale } from '../../page-locale.ts'
+import { SessionGuard } from '../../session-guard.tsx'
 
 type WatchViewProps = {
   wanted: Extract<AuthorisePlaybackInput, { slug: string }>
@@ -30,7 +31,12 @@ export async function WatchView({ wanted, path }: WatchViewProps) {
   if ('address' in found) return redirect({ href: found.address, locale })
   // The browser fetches the manifest while it still reads the player's code.
   preload(found.hls, { as: 'fetch', crossOrigin: 'anonymous' })
-  return <Player key={found.assetId} playback={found} />
+  return (
+    <>
+      <Player key={found.assetId} playback={found} />
+      <SessionGuard />
+    </>
+  )
 }
 
 /** The film; or, for a series or course without an episode named, where to go; or null when there is nothing. */
