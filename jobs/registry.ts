@@ -1,4 +1,9 @@
-import { makeDemoFilmJob } from '#server/domains/admin/index.ts'
+import {
+  erasePersonalDataJob,
+  exportPersonalDataJob,
+  makeDemoFilmJob,
+  sweepDataExportsJob,
+} from '#server/domains/admin/index.ts'
 import { cleanArtworkJob, markPlayableJob, refreshPagesJob } from '#server/domains/catalogue/index.ts'
 import {
   answerAccountRequestJob,
@@ -21,6 +26,8 @@ import {
   sweepMediaJob,
 } from '#server/domains/media/index.ts'
 import { endPlaybackJob, sweepPlaybackJob } from '#server/domains/playback/index.ts'
+import { eraseDataOf } from './admin/erase-personal-data.ts'
+import { exportPersonalDataOf, sweepExports } from './admin/export-personal-data.ts'
 import { makeDemoFilm } from './admin/make-demo-film.ts'
 import { cleanTitleArtwork } from './catalogue/clean-artwork.ts'
 import { markVersionPlayable } from './catalogue/mark-playable.ts'
@@ -47,6 +54,9 @@ import { sweepSilentPlayback } from './playback/sweep-playback.ts'
 /** Which handler does which job. One line each: `handle(encodeTitle, encodeTitleHandler)`. */
 export const handlers: RegisteredJob[] = [
   handle(makeDemoFilmJob, makeDemoFilm),
+  handle(exportPersonalDataJob, exportPersonalDataOf),
+  handle(erasePersonalDataJob, eraseDataOf),
+  handle(sweepDataExportsJob, sweepExports),
   handle(cleanArtworkJob, cleanTitleArtwork),
   handle(markPlayableJob, markVersionPlayable),
   handle(refreshPagesJob, refreshCataloguePages),

@@ -1,3 +1,4 @@
+import { erasePersonalDataJob } from '#server/domains/admin/index.ts'
 import {
   episodeRemovedEvent,
   featuredChangedEvent,
@@ -9,6 +10,7 @@ import {
 import { entitlementRevokedEvent } from '#server/domains/entitlements/index.ts'
 import {
   accountCreatedEvent,
+  accountErasedEvent,
   sendAccountMailJob,
   sendWelcomeMailJob,
   sessionOpenedEvent,
@@ -65,6 +67,10 @@ export const subscriptions: JobSubscription[] = [
     subject: { type: 'account', id: accountId },
   })),
   subscribe(entitlementRevokedEvent, endPlaybackJob, ({ accountId }) => ({
+    payload: { accountId },
+    subject: { type: 'account', id: accountId },
+  })),
+  subscribe(accountErasedEvent, erasePersonalDataJob, ({ accountId }) => ({
     payload: { accountId },
     subject: { type: 'account', id: accountId },
   })),

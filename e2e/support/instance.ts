@@ -25,6 +25,12 @@ export const instance = {
   },
 }
 
+/** One of the demo's people of the house. */
+export function demoSignIn(role: 'support' | 'editor' | 'finance'): SignIn {
+  const name = `E2E_${role.toUpperCase()}`
+  return { email: required(`${name}_EMAIL`), password: required(`${name}_PASSWORD`) }
+}
+
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Fourteen seconds of Big Buck Bunny, 854x480 with 5.1 sound; see the README beside it. */

@@ -20,7 +20,7 @@ export function mailTexts(locale: Language): Words {
  * path. What a link carries stands behind `#`, where no server's log and no other site sees it.
  */
 export function writeMail(
-  mail: AccountMail | 'welcome',
+  mail: AccountMail | 'welcome' | 'data-export',
   reader: { locale: Language; name: string },
   values: Record<string, string>,
   link: { path: string; token?: string | null } | null,

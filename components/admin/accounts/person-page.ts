@@ -60,5 +60,6 @@ export type PersonActions = {
   readHistory: AdminAction<{ accountId: string }, ProfileRow[]>
   findTitles: AdminAction<{ text: string }, TitleOption[]>
   grant: AdminAction<GrantInput>
+  requestData: AdminAction<{ accountId: string }>
   revoke: AdminAction<{ id: string; reason: string }>
 }

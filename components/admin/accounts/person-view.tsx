@@ -1,6 +1,7 @@
 'use client'
 
 import { AccessCard } from './access-card.tsx'
+import { DataCard } from './data-card.tsx'
 import { FactsCard } from './facts-card.tsx'
 import { HistoryCard } from './history-card.tsx'
 import { PersonAuditCard } from './person-audit-card.tsx'
@@ -20,6 +21,7 @@ export function PersonView({ data, actions }: { data: PersonPage; actions: Perso
         <div className="grid min-w-0 gap-6 xl:order-2">
           <FactsCard person={person} nowIso={nowIso} />
           {powers.setRole ? <RoleCard person={person} changeRole={actions.changeRole} /> : null}
+          {powers.readPrivate ? <DataCard accountId={accountId} requestData={actions.requestData} /> : null}
         </div>
         <div className="grid min-w-0 gap-6">
           {rights ? <AccessCard data={data} rights={rights} actions={actions} /> : null}

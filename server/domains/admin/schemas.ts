@@ -62,3 +62,21 @@ export const useFrameAsArtworkSchema = z.object({
   path: z.string().min(1).max(300),
 })
 export type UseFrameAsArtworkInput = z.input<typeof useFrameAsArtworkSchema>
+
+export const ofAccountSchema = z.object({ accountId: z.uuid() })
+
+/** Whose data; one's own where nobody is named. */
+export const requestDataExportSchema = z.object({ accountId: z.uuid().optional() })
+export type RequestDataExportInput = z.input<typeof requestDataExportSchema>
+
+export const dataExportIdSchema = z.object({ id: z.uuid() })
+
+/** A copy of one's data. Times are ISO 8601, UTC. */
+export type DataExportDto = {
+  id: string
+  requestedAt: string
+  /** Null while it is being made. */
+  readyAt: string | null
+  expiresAt: string | null
+  sizeBytes: number | null
+}

@@ -36,11 +36,10 @@ export async function exportAccount(context: Context, input: { id: string }): Pr
       endedAt: session.endedAt?.toISOString() ?? null,
       endReason: session.endReason,
     })),
-    audit: audit.map(({ at, actor, action, detail }) => ({
-      at: at.toISOString(),
-      actor: actor === `account:${id}` ? 'self' : actor.startsWith('account:') ? 'staff' : 'system',
-      action,
-      detail,
-    })),
+    audit: audit.map(({ at, actor, action, detail }) => {
+      const who = actor === `account:${id}` ? 'self' : actor.startsWith('account:') ? 'staff' : 'system'
+      // What staff wrote to themselves is theirs.
+      return { at: at.toISOString(), actor: who, action, detail: who === 'staff' ? {} : detail }
+    }),
   }
 }

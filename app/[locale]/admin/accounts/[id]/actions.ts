@@ -1,5 +1,6 @@
 'use server'
 
+import { requestDataExport } from '#server/domains/admin/index.ts'
 import { findTitles, getTitleCards } from '#server/domains/catalogue/index.ts'
 import { grantEntitlement, revokeEntitlement } from '#server/domains/entitlements/index.ts'
 import {
@@ -58,6 +59,10 @@ export const findTitlesAction = action(async (context, { text }: { text: string 
 
 export const grantAction = action(async (context, input: GrantForm) => {
   await grantEntitlement(context, readGrant(input))
+})
+
+export const requestDataAction = action(async (context, { accountId }: OfAccount) => {
+  await requestDataExport(context, { accountId })
 })
 
 export const revokeAction = action(async (context, input: { id: string; reason: string }) => {

@@ -16,6 +16,7 @@ import {
   lockAccountAction,
   readHistoryAction,
   readSessionsAction,
+  requestDataAction,
   revokeAction,
   unlockAccountAction,
 } from './actions.ts'
@@ -54,6 +55,7 @@ async function Person({ params }: Props) {
         readHistory: readHistoryAction,
         findTitles: findTitlesAction,
         grant: grantAction,
+        requestData: requestDataAction,
         revoke: revokeAction,
       }}
     />

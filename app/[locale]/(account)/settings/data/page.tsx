@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
+import { DataExports } from '#components/account/data-exports.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { redirect } from '#i18n/navigation.ts'
+import { listDataExports } from '#server/domains/admin/index.ts'
+import { currentContext } from '#server/http/session.ts'
+import { pageLocale } from '../../../page-locale.ts'
+import { requestOwnDataAction } from './actions.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('account.data')
+  return { title: t('title') }
+}
+
+export default async function DataPage() {
+  const t = await getTranslations('account.data')
+  return (
+    <main id="content" tabIndex={-1} className="px-gutter pt-24 pb-16 outline-none md:pt-28">
+      <div className="max-w-[640px]">
+        <h1 className="text-[1.75rem] leading-[1.22] md:text-h1">{t('title')}</h1>
+        <p className="mt-3 text-body text-shell-2">{t('lead')}</p>
+        <Suspense fallback={<Skeleton className="mt-8 h-24" />}>
+          <Copies />
+        </Suspense>
+      </div>
+    </main>
+  )
+}
+
+async function Copies() {
+  const [context, locale] = await Promise.all([currentContext(), pageLocale()])
+  if (context.actor.kind !== 'account')
+    return redirect({ href: { pathname: '/sign-in', query: { callbackUrl: '/settings/data' } }, locale })
+  return <DataExports exports={await listDataExports(context)} request={requestOwnDataAction} />
+}

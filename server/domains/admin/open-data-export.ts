@@ -1,0 +1,31 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import { requireAccountId } from '../../platform/authorize/authorize.ts'
+import type { Context } from '../../platform/context/context.ts'
+import { notFound } from '../../platform/errors/app-error.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { storage } from '../../platform/storage/index.ts'
+import type { StoredObject } from '../../platform/storage/port.ts'
+import { exportKey, findDataExport } from './data-export.repository.ts'
+import { dataExportIdSchema } from './schemas.ts'
+
+/**
+ * Opens a copy of one's own data to be taken away. Throws `data-export.not-found` for one of somebody else, whoever
+ * asked for it, for one that is not ready and for one whose week is over.
+ */
+export async function openDataExport(context: Context, input: { id: string }): Promise<StoredObject> {
+  const accountId = requireAccountId(context)
+  const { id } = parseInput(dataExportIdSchema, input)
+  const row = await findDataExport(id)
+  const isThere = row?.accountId === accountId && row.expiresAt !== null && row.expiresAt > context.now
+  const stored = isThere ? await storage().get(exportKey(row)) : null
+  if (!stored) throw notFound('data-export', id)
+  await inTransaction((tx) =>
+    recordAudit(tx, context, 'account.take-data', {
+      type: 'account',
+      id: accountId,
+      detail: { exportId: id },
+    }),
+  )
+  return stored
+}
