@@ -1,8 +1,18 @@
 import createMiddleware from 'next-intl/middleware'
+import type { NextRequest } from 'next/server'
 import { routing } from '#i18n/routing.ts'
+import { limitPage } from '#server/http/limit-page.ts'
+import { pageHeaders } from '#server/http/page-headers.ts'
 
-// Chooses the language of a page and nothing else: who may see what is decided in the verbs.
-export default createMiddleware(routing)
+const chooseLanguage = createMiddleware(routing)
+
+// Chooses the language of a page, counts it and says what it may load: who may see what is decided in the verbs.
+export default async function proxy(request: NextRequest): Promise<Response> {
+  const language = /^\/en(?:\/|$)/.test(request.nextUrl.pathname) ? 'en' : 'vi'
+  const response = (await limitPage(request.headers, language)) ?? chooseLanguage(request)
+  for (const [name, value] of Object.entries(pageHeaders())) response.headers.set(name, value)
+  return response
+}
 
 export const config = {
   matcher: '/((?!(?:api|s|v|l|_next|_vercel)/|metrics$|.*\\..*).*)',

@@ -1,16 +1,21 @@
+import { z } from 'zod'
 import { AppError } from '../platform/errors/app-error.ts'
 import { limitHeaders, LimitPassed } from '../platform/limits/enforce-limit.ts'
 import { log } from '../platform/log/log.ts'
 
 /** An error as every route answers it: RFC 9457 problem details with our code and the request's id. */
-export type Problem = {
-  type: 'about:blank'
-  title: string
-  status: number
-  code: string
-  params: Record<string, string | number>
-  requestId: string
-}
+export const problemSchema = z.object({
+  type: z.literal('about:blank'),
+  /** One English sentence for developers. */
+  title: z.string(),
+  status: z.int().min(400).max(599),
+  /** A stable word, `title.not-found`. */
+  code: z.string(),
+  /** Values for the sentence of that code. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  requestId: z.string(),
+})
+export type Problem = z.infer<typeof problemSchema>
 
 /**
  * Maps any error to its problem; one we did not foresee is told as a bare 500. Faults of ours (5xx) are logged

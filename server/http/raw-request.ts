@@ -1,25 +1,42 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { subscribe } from 'node:diagnostics_channel'
 import { IncomingMessage } from 'node:http'
+import { refuseRequest, type Refusal } from './refuse-request.ts'
 
 // Next bundles what starts the process apart from the routes: both find it here.
-const holder = globalThis as { marqueeRawRequests?: AsyncLocalStorage<IncomingMessage> }
+const holder = globalThis as {
+  marqueeRawRequests?: AsyncLocalStorage<IncomingMessage>
+  marqueeRefusals?: WeakMap<IncomingMessage, Refusal>
+}
 
-/** Has `rawBody` find each request as Node received it; call it once, when the process starts. */
+/**
+ * Has `rawBody` find each request as Node received it, and turns aside those that Next would refuse without a word;
+ * call it once, when the process starts.
+ */
 export function keepRawRequests(): void {
   if (holder.marqueeRawRequests) return
   const requests = new AsyncLocalStorage<IncomingMessage>()
-  holder.marqueeRawRequests = requests
+  const refusals = new WeakMap<IncomingMessage, Refusal>()
+  Object.assign(holder, { marqueeRawRequests: requests, marqueeRefusals: refusals })
   // Node tells of each request within the very call that then hands it to the server's listeners.
   subscribe('http.server.request.start', (message) => {
     const { request } = message as { request?: unknown }
-    if (request instanceof IncomingMessage) requests.enterWith(request)
+    if (!(request instanceof IncomingMessage)) return
+    const refusal = refuseRequest(request)
+    if (refusal) refusals.set(request, refusal)
+    requests.enterWith(request)
   })
 }
 
 /** Gives the request that is being answered as Node received it; undefined outside of one. */
 export function rawRequest(): IncomingMessage | undefined {
   return holder.marqueeRawRequests?.getStore()
+}
+
+/** Says why the request that is being answered was turned aside; null for all others. */
+export function rawRefusal(): Refusal | null {
+  const request = rawRequest()
+  return (request && holder.marqueeRefusals?.get(request)) ?? null
 }
 
 /**

@@ -1,3 +1,5 @@
+import { rawRefusal } from '#server/http/raw-request.ts'
+import { refusalError } from '#server/http/refuse-request.ts'
 import { route } from '#server/http/route.ts'
 import { notFound } from '#server/platform/errors/app-error.ts'
 
@@ -5,6 +7,8 @@ import { notFound } from '#server/platform/errors/app-error.ts'
 const handler = route<{ rest: string[] }>(
   { summary: 'Says that there is nothing here.', access: 'public', budget: 'page', answers: {} },
   async (_request, _context, { rest }) => {
+    const refusal = rawRefusal()
+    if (refusal) throw refusalError(refusal)
     throw notFound('address', `/api/${rest.join('/')}`)
   },
 )

@@ -1,0 +1,28 @@
+// Written by scripts/list-routes.ts.
+/** Every address that routes answer, with the methods each takes. */
+export const addresses: Readonly<Record<string, readonly string[]>> = {
+  '/[locale]/admin/titles/export': ['GET'],
+  '/api/[...rest]': ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  '/api/auth/[...nextauth]': ['GET', 'POST'],
+  '/api/health': ['GET'],
+  '/api/me/continue-watching/[titleId]': ['PUT', 'DELETE'],
+  '/api/me/continue-watching': ['GET'],
+  '/api/me/progress': ['GET', 'POST'],
+  '/api/me': ['GET'],
+  '/api/me/tracks': ['PUT'],
+  '/api/me/watchlist/[titleId]': ['PUT', 'DELETE'],
+  '/api/me/watchlist': ['GET'],
+  '/api/openapi.json': ['GET'],
+  '/api/playback/[assetId]': ['GET'],
+  '/api/ready': ['GET'],
+  '/api/realtime/ticket': ['GET'],
+  '/api/subtitle-drafts/[id]/pictures/[picture]': ['GET'],
+  '/api/titles/[id]/artwork': ['PUT'],
+  '/api/uploads/[[...path]]': ['GET', 'HEAD', 'OPTIONS', 'POST', 'PATCH', 'DELETE'],
+  '/api/uploads/known': ['POST'],
+  '/api/uploads/reuse': ['POST'],
+  '/api/uploads/room': ['POST'],
+  '/api/webhooks/mediaconvert': ['POST'],
+  '/metrics': ['GET'],
+  '/s/[signature]/[expiry]/[...path]': ['GET', 'HEAD', 'OPTIONS'],
+}

@@ -1,0 +1,35 @@
+import { env } from '../platform/env/env.ts'
+
+/**
+ * Gives the headers that every page is sent with and that hang on where this instance is reached. Pages are cached as
+ * HTML with Next's own scripts in line: a nonce can't be in them, so scripts in line stay allowed, and nothing from
+ * elsewhere is.
+ */
+export function pageHeaders(): Record<string, string> {
+  const { MARQUEE_PUBLIC_URL, REALTIME_PUBLIC_URL, NODE_ENV } = env()
+  const isSecure = MARQUEE_PUBLIC_URL.startsWith('https:')
+  const realtime = new URL(REALTIME_PUBLIC_URL).origin
+  const sockets = [realtime, realtime.replace(/^http/, 'ws')]
+  const isDevelopment = NODE_ENV === 'development'
+  const policy = [
+    "default-src 'self'",
+    // Films' hashes are counted by WebAssembly; React's development build evaluates.
+    `script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'${isDevelopment ? " 'unsafe-eval'" : ''}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "media-src 'self' blob:",
+    "worker-src 'self' blob:",
+    `connect-src 'self' ${sockets.join(' ')}${isDevelopment ? ' ws:' : ''}`,
+    "object-src 'none'",
+    "frame-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(isSecure ? ['upgrade-insecure-requests'] : []),
+  ]
+  return {
+    'content-security-policy': policy.join('; '),
+    ...(isSecure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+  }
+}

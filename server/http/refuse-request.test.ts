@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { findRefusal } from './refuse-request.ts'
+
+it.each([
+  ['/api/me', 'DELETE', 'GET, HEAD, OPTIONS'],
+  ['/api/me/', 'POST', 'GET, HEAD, OPTIONS'],
+  ['/api/me/watchlist/42', 'GET', 'DELETE, OPTIONS, PUT'],
+  ['/api/uploads/known', 'PATCH', 'OPTIONS, POST'],
+  ['/api/health', 'TRACE', 'GET, HEAD, OPTIONS'],
+  ['/api/openapi.json', 'POST', 'GET, HEAD, OPTIONS'],
+  ['/s/a/b/media/c', 'POST', 'GET, HEAD, OPTIONS'],
+])('%s takes no %s', (pathname, method, allow) => {
+  expect(findRefusal(pathname, method)).toEqual({ kind: 'method', allow })
+})
+
+it.each([
+  ['/api/me', 'HEAD'],
+  ['/api/me/watchlist/42', 'PUT'],
+  ['/api/uploads/42', 'PATCH'],
+  ['/api/uploads', 'POST'],
+  ['/api/nothing/here', 'DELETE'],
+])('%s by %s is for the route to answer', (pathname, method) => {
+  expect(findRefusal(pathname, method)).toBeNull()
+})
+
+it('names an address that can not be decoded', () => {
+  expect(findRefusal('/api/titles/%E0%A4%A/artwork', 'PUT')).toEqual({ kind: 'malformed' })
+})

@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http'
+import { AppError } from '../platform/errors/app-error.ts'
+import { addresses } from './addresses.ts'
+
+/** What Next would answer without a body: a method that an address does not take, an address that can't be decoded. */
+export type Refusal = { kind: 'method'; allow: string } | { kind: 'malformed' }
+
+const ours = /^\/(?:api|s|metrics)(?:[/?]|$)/
+const nowhere = '/api/[...rest]'
+const known = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'])
+
+const patterns = Object.keys(addresses)
+  .map((pattern) => ({ pattern, parts: pattern.split('/').slice(1) }))
+  .toSorted((one, other) => rank(one.parts).localeCompare(rank(other.parts)))
+  .map(({ pattern, parts }) => ({ pattern, matcher: matcherOf(parts) }))
+
+/**
+ * Turns a request for a route of ours that Next would refuse by itself into one for `/api/refused`, and gives why;
+ * null for all others. It is called before Next has seen the request.
+ */
+export function refuseRequest(request: IncomingMessage): Refusal | null {
+  const { url = '', method = 'GET' } = request
+  if (!ours.test(url)) return null
+  const refusal = findRefusal(url.split('?')[0] ?? '', method)
+  // Next answers only the methods it knows.
+  if (refusal || !known.has(method)) request.method = method === 'HEAD' ? 'HEAD' : 'GET'
+  if (refusal) request.url = '/api/refused'
+  return refusal
+}
+
+/** Gives the refusal as the error that routes answer. */
+export function refusalError(refusal: Refusal): AppError {
+  return refusal.kind === 'method'
+    ? new AppError({
+        kind: 'method-not-allowed',
+        code: 'address.method-refused',
+        message: `This address takes ${refusal.allow}.`,
+        params: { allow: refusal.allow },
+      })
+    : new AppError({
+        kind: 'invalid-input',
+        code: 'address.malformed',
+        message: 'The address can not be decoded.',
+      })
+}
+
+/** Says why a route of ours takes no such request. */
+export function findRefusal(pathname: string, method: string): Refusal | null {
+  try {
+    decodeURIComponent(pathname)
+  } catch {
+    return { kind: 'malformed' }
+  }
+  const found = patterns.find(({ matcher }) => matcher.test(pathname))
+  if (!found || found.pattern === nowhere) return null
+  const exported = addresses[found.pattern] ?? []
+  const allowed = new Set([...exported, 'OPTIONS', ...(exported.includes('GET') ? ['HEAD'] : [])])
+  return allowed.has(method) ? null : { kind: 'method', allow: [...allowed].toSorted().join(', ') }
+}
+
+/** Plain words before parameters before whatever follows. */
+function rank(parts: string[]): string {
+  return parts.map((part) => (!part.startsWith('[') ? '0' : part.includes('...') ? '2' : '1')).join('')
+}
+
+function matcherOf(parts: string[]): RegExp {
+  const source = parts.map((part) => {
+    if (part.startsWith('[[...')) return '(?:/.+)?'
+    if (part.startsWith('[...')) return '/.+'
+    return part.startsWith('[') ? '/[^/]+' : `/${part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`
+  })
+  return new RegExp(`^${source.join('')}/?$`)
+}
