@@ -3,6 +3,7 @@ import type { Actor } from '../platform/context/context.ts'
 import type { BudgetName } from '../platform/limits/budgets.ts'
 import { budgetOf, type Standing } from '../platform/limits/count-request.ts'
 import { enforceLimit } from '../platform/limits/enforce-limit.ts'
+import { bearerOf } from './bearer.ts'
 import { callerOf } from './caller.ts'
 
 /** What a program with a token calls at its own pace; the pace of players, uploads and codes has budgets of its own. */
@@ -17,14 +18,10 @@ export function limitCaller(
   actor: Actor,
   headers: Pick<Headers, 'get'>,
 ): Promise<Standing | null> {
-  const budget = ownPace.has(wanted) && hasToken(headers) ? 'api' : wanted
+  const budget = ownPace.has(wanted) && bearerOf(headers) !== null ? 'api' : wanted
   const isKnown = budgetOf(budget).by === 'caller' && actor.kind === 'account'
   const caller = isKnown ? (actor.sessionId ?? actor.accountId) : networkOf(callerOf(headers).address)
   return enforceLimit(budget, caller)
-}
-
-function hasToken(headers: Pick<Headers, 'get'>): boolean {
-  return /^bearer\s/i.test(headers.get('authorization') ?? '')
 }
 
 /** An IPv6 customer has a whole /64 to call from: its addresses count as one. */

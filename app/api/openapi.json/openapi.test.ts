@@ -29,14 +29,14 @@ describe('the document', () => {
       ).toBeGreaterThan(0)
       expect(addresses[pattern], 'run node scripts/list-routes.ts').toEqual(methods)
       const load = (routeModules as Record<string, () => Promise<Record<string, unknown>>>)[pattern]
-      const module: Record<string, unknown> =
+      const exported: Record<string, unknown> =
         pattern === '/api/openapi.json' ? { GET } : ((await load?.()) ?? {})
       expect(
-        routeMethods.filter((method) => method in module),
+        routeMethods.filter((method) => method in exported),
         'run node scripts/list-routes.ts',
       ).toEqual(methods)
       for (const method of methods) {
-        const spec = specOf(module[method])
+        const spec = specOf(exported[method])
         expect(spec, `${method} ${pattern} states nothing: make it with route()`).not.toBeNull()
         if (pattern in undocumented) continue
         const address = spec?.address ?? pattern.replaceAll(/\[+(?:\.\.\.)?(\w+)\]+/g, '{$1}')
