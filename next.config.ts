@@ -25,6 +25,12 @@ const config: NextConfig = {
           { key: 'X-Content-Type-Options', value: 'nosniff' },
           { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
           { key: 'X-Frame-Options', value: 'DENY' },
+          // Pages have their own from proxy.ts; this is for what it does not see.
+          {
+            key: 'Content-Security-Policy',
+            value:
+              "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
+          },
           { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
           {
             key: 'Permissions-Policy',
@@ -33,7 +39,7 @@ const config: NextConfig = {
           },
         ],
       },
-      // What is no page draws nothing, frames nothing and is framed by nobody; pages have theirs from proxy.ts.
+      // What is no page draws nothing, frames nothing and is framed by nobody.
       ...['/api/:path*', '/s/:path*', '/metrics'].map((source) => ({
         source,
         headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }],

@@ -2,7 +2,7 @@ import createMiddleware from 'next-intl/middleware'
 import type { NextRequest } from 'next/server'
 import { routing } from '#i18n/routing.ts'
 import { limitPage } from '#server/http/limit-page.ts'
-import { pageHeaders } from '#server/http/page-headers.ts'
+import { nameOwnOrigin, pageHeaders } from '#server/http/page-headers.ts'
 
 const chooseLanguage = createMiddleware(routing)
 
@@ -11,6 +11,8 @@ export default async function proxy(request: NextRequest): Promise<Response> {
   const language = /^\/en(?:\/|$)/.test(request.nextUrl.pathname) ? 'en' : 'vi'
   const response = (await limitPage(request.headers, language)) ?? chooseLanguage(request)
   for (const [name, value] of Object.entries(pageHeaders())) response.headers.set(name, value)
+  const link = response.headers.get('link')
+  if (link !== null) response.headers.set('link', nameOwnOrigin(link))
   return response
 }
 

@@ -1,6 +1,6 @@
 // Writes the two lists that are made of the files app/**/route.ts: run it when a route comes, goes or takes another
 // method. The test of the OpenAPI document fails while they are out of date.
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { runTool } from './testing/suite.ts'
 import { projectRoot } from './services/cache-folder.ts'
@@ -24,7 +24,9 @@ export function exportedMethods(source: string): string[] {
 
 /** Gives the routes of the tree, `/api/titles/[id]/artwork` with its file and methods, in order. */
 export function findRoutes(): { pattern: string; file: string; methods: string[] }[] {
-  return globSync('app/**/route.ts', { cwd: projectRoot })
+  return readdirSync(path.join(projectRoot, 'app'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => path.basename(file) === 'route.ts')
+    .map((file) => path.join('app', file))
     .toSorted()
     .map((file) => ({
       file,

@@ -8,6 +8,7 @@ export const GET = plainRoute(
   {
     summary: "Gives this process's metrics in Prometheus' text format, to collectors of the house alone.",
     access: 'public',
+    refuses: [],
     budget: 'probe',
     answers: { 200: { mediaType: 'text/plain' } },
   },

@@ -6,8 +6,8 @@ import type { Page } from '@playwright/test'
 export async function dropFile(page: Page, file: string): Promise<void> {
   const content = (await readFile(file)).toString('base64')
   const transfer = await page.evaluateHandle(
-    async ({ encoded, name }) => {
-      const bytes = await (await fetch(`data:video/mp4;base64,${encoded}`)).arrayBuffer()
+    ({ encoded, name }) => {
+      const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0))
       const carried = new DataTransfer()
       carried.items.add(new File([bytes], name, { type: 'video/mp4' }))
       return carried

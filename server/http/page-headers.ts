@@ -33,3 +33,8 @@ export function pageHeaders(): Record<string, string> {
     ...(isSecure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
   }
 }
+
+/** Has the links of other languages name the address of this instance, whatever the request named as its host. */
+export function nameOwnOrigin(link: string): string {
+  return link.replaceAll(/<https?:\/\/[^/>]+/g, `<${new URL(env().MARQUEE_PUBLIC_URL).origin}`)
+}

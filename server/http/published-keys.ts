@@ -11,6 +11,7 @@ export const publishedKeysRoute = plainRoute(
   {
     summary: 'Gives the public keys that access tokens are verified with, as a JSON Web Key Set.',
     access: 'public',
+    refuses: [],
     budget: 'api',
     answers: { 200: publishedKeysSchema },
   },

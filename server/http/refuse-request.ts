@@ -15,16 +15,18 @@ const patterns = Object.keys(addresses)
   .map(({ pattern, parts }) => ({ pattern, matcher: matcherOf(parts) }))
 
 /**
- * Turns a request for a route of ours that Next would refuse by itself into one for `/api/refused`, and gives why;
+ * Turns a request that Next would refuse by itself into one for `/api/refused`, and gives why;
  * null for all others. It is called before Next has seen the request.
  */
 export function refuseRequest(request: IncomingMessage): Refusal | null {
   const { url = '', method = 'GET' } = request
-  if (!ours.test(url)) return null
-  const refusal = findRefusal(url.split('?')[0] ?? '', method)
-  // Next answers only the methods it knows.
-  if (refusal || !known.has(method)) request.method = method === 'HEAD' ? 'HEAD' : 'GET'
-  if (refusal) request.url = '/api/refused'
+  const found = ours.test(url) ? findRefusal(url.split('?')[0] ?? '', method) : null
+  // Next meets a method that it does not know with a 500.
+  const refusal =
+    found ?? (known.has(method) ? null : ({ kind: 'method', allow: 'GET, HEAD, POST' } as const))
+  if (!refusal) return null
+  request.method = method === 'HEAD' ? 'HEAD' : 'GET'
+  request.url = '/api/refused'
   return refusal
 }
 

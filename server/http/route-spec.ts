@@ -22,6 +22,10 @@ export type RouteSpec = {
   query?: z.ZodType
   /** JSON; for anything else its media type. */
   body?: z.ZodType | { mediaType: string }
+  /** Header fields that a protocol besides ours wants. */
+  headers?: z.ZodType
+  /** Whom it turns away, 401 and 403, where that is not what `access` says: of what checks its caller by itself. */
+  refuses?: readonly (401 | 403)[]
   /** By status: the JSON answered, the media type of anything else, or null for no body. Problems are added by themselves. */
   answers: Readonly<Partial<Record<number, z.ZodType | { mediaType: string } | null>>>
 }

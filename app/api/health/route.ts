@@ -7,6 +7,7 @@ export const GET = plainRoute(
   {
     summary: 'Tells that this process lives.',
     access: 'public',
+    refuses: [],
     budget: 'probe',
     answers: { 200: aliveSchema },
   },

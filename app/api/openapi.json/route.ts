@@ -13,6 +13,7 @@ export const GET = plainRoute(
   {
     summary: 'Gives this document.',
     access: 'public',
+    refuses: [],
     budget: 'page',
     answers: { 200: z.record(z.string(), z.unknown()) },
   },

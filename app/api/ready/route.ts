@@ -8,6 +8,7 @@ export const GET = plainRoute(
   {
     summary: 'Tells whether everything this process needs answers.',
     access: 'public',
+    refuses: [],
     budget: 'probe',
     answers: { 200: readinessSchema, 503: readinessSchema },
   },

@@ -103,3 +103,12 @@ export const uploadCompletedSchema = z.object({
   episodeId: z.uuid().nullable(),
   role: assetRoleSchema,
 })
+
+/** The header fields that tus 1.0 wants of its requests. */
+export const tusHeadersSchema = z.object({ 'Tus-Resumable': z.literal('1.0.0') })
+export const tusBeginHeadersSchema = tusHeadersSchema.extend({
+  'Upload-Length': z.string().regex(/^\d+$/),
+  /** Pairs of a name and its value in base64: `filename`, `titleId`, `episodeId`, `role`, `fingerprint`, `sha256`. */
+  'Upload-Metadata': z.string(),
+})
+export const tusPartHeadersSchema = tusHeadersSchema.extend({ 'Upload-Offset': z.string().regex(/^\d+$/) })

@@ -103,17 +103,14 @@ function describeParameters(address: string, spec: RouteSpec): Json[] {
   const anyText: JsonSchema = { type: 'string' }
   return [
     ...inPath.map((name) => ({ name, in: 'path', required: true, schema: known.get(name) ?? anyText })),
-    ...describeFields(spec.query).map(({ name, required, schema }) => ({
-      name,
-      in: 'query',
-      required,
-      schema,
-    })),
+    ...describeFields(spec.query).map((field) => ({ ...field, in: 'query' })),
+    ...describeFields(spec.headers).map((field) => ({ ...field, in: 'header' })),
   ]
 }
 
 function describeAnswers(method: string, spec: RouteSpec): Json {
-  const closed = spec.access === 'public' && !spec.secretHeader ? [] : [401, 403]
+  // A token that is no good is told so by what is open to all, too.
+  const closed = spec.refuses ?? (spec.access === 'public' ? [401] : [401, 403])
   const foreign = ['GET', 'HEAD', 'OPTIONS'].includes(method) ? [] : [403]
   const refused = new Set([...always, ...closed, ...foreign, ...(spec.body ? [413, 415] : [])])
   const headers = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' } }

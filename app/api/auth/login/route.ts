@@ -11,6 +11,7 @@ export const POST = plainRoute(
   {
     summary: 'Signs in with e-mail address and password and gives an access token and a refresh token.',
     access: 'public',
+    refuses: [401, 403],
     budget: 'sign-in',
     body: apiSignInSchema,
     answers: { 200: apiSignedInSchema },

@@ -10,6 +10,7 @@ export const POST = plainRoute(
   {
     summary: 'Exchanges a refresh token, good once, for a new access token and a new refresh token.',
     access: 'public',
+    refuses: [401, 403],
     budget: 'api',
     body: refreshSchema,
     answers: { 200: tokensSchema },

@@ -1,5 +1,11 @@
 import { listUploads, receiveUpload } from '#server/domains/media/index.ts'
-import { uploadIdSchema, uploadsSchema } from '#server/domains/media/schemas.ts'
+import {
+  tusBeginHeadersSchema,
+  tusHeadersSchema,
+  tusPartHeadersSchema,
+  uploadIdSchema,
+  uploadsSchema,
+} from '#server/domains/media/schemas.ts'
 import { personalJson } from '#server/http/read-json.ts'
 import { rawBody } from '#server/http/raw-request.ts'
 import type { RouteSpec } from '#server/http/route-spec.ts'
@@ -24,23 +30,31 @@ export const POST = tus({
   ...shared,
   summary: 'Begins a resumable upload of a film (tus 1.0, creation); its address is in `Location`.',
   address: '/api/uploads',
+  headers: tusBeginHeadersSchema,
   answers: { 201: null },
 })
 
 export const HEAD = tus({
   ...one,
+  headers: tusHeadersSchema,
   summary: 'Tells in `Upload-Offset` how much of an upload is here.',
   answers: { 200: null },
 })
 
 export const PATCH = tus({
   ...one,
+  headers: tusPartHeadersSchema,
   summary: 'Takes the next part of an upload.',
   body: { mediaType: 'application/offset+octet-stream' },
   answers: { 204: null },
 })
 
-export const DELETE = tus({ ...one, summary: 'Gives an upload up.', answers: { 204: null } })
+export const DELETE = tus({
+  ...one,
+  headers: tusHeadersSchema,
+  summary: 'Gives an upload up.',
+  answers: { 204: null },
+})
 
 /** The caller's own uploads that have not ended. */
 export const GET = route<{ path?: string[] }>(

@@ -1,0 +1,54 @@
+import type { Permission } from '#server/platform/authorize/authorize.ts'
+
+/** Who may: anybody, whoever is signed in, or holders of the permission. */
+export type Access = 'public' | 'signed-in' | Permission
+
+/**
+ * Whom each server action lets in, by file and name. Routes state it themselves; an action is a bare function by the time
+ * it can be asked, so it is written down here. The test of roles fails for an action that is missing.
+ */
+export const actionAccess: Readonly<Record<string, Readonly<Record<string, Access>>>> = {
+  'app/[locale]/(viewer)/viewer-actions.ts': {
+    addToWatchlist: 'profile.own',
+    removeFromWatchlist: 'profile.own',
+    removeFromContinueWatching: 'profile.own',
+    restoreToContinueWatching: 'profile.own',
+    openTrailer: 'public',
+  },
+  'app/[locale]/admin/jobs/actions.ts': {
+    cancelRunAction: 'job.manage',
+    replayRunAction: 'job.manage',
+    discardRunAction: 'job.manage',
+    moveRunAction: 'job.manage',
+    pauseQueueAction: 'job.manage',
+    resumeQueueAction: 'job.manage',
+  },
+  'app/[locale]/admin/subtitles/[id]/actions.ts': {
+    saveSubtitleDraftAction: 'media.write',
+    approveSubtitleDraftAction: 'media.write',
+    discardSubtitleDraftAction: 'media.write',
+    readSubtitlesAgainAction: 'media.write',
+  },
+  'app/[locale]/admin/titles/[id]/actions.ts': {
+    updateTitleAction: 'title.write',
+    addEpisodeAction: 'title.write',
+    setEpisodesAction: 'title.write',
+    cancelEncodeAction: 'media.write',
+    retryEncodeAction: 'media.write',
+    useFrameAction: 'title.write',
+  },
+  'app/[locale]/admin/titles/actions.ts': {
+    createTitleAction: 'title.write',
+    publishTitleAction: 'title.write',
+    unpublishTitleAction: 'title.write',
+    featureTitleAction: 'title.write',
+    encodeAgainAction: 'media.write',
+  },
+}
+
+/** Whom each kind of room of the realtime process lets in; `own` is the caller's own thing of that name alone. */
+export const roomAccess: Readonly<Record<string, Access | 'own' | 'nobody'>> = {
+  'admin:jobs': 'job.read',
+  'account:{accountId}': 'nobody',
+  'version:{versionId}': 'nobody',
+}
