@@ -45,10 +45,3 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
     encodeAgainAction: 'media.write',
   },
 }
-
-/** Whom each kind of room of the realtime process lets in; `own` is the caller's own thing of that name alone. */
-export const roomAccess: Readonly<Record<string, Access | 'own' | 'nobody'>> = {
-  'admin:jobs': 'job.read',
-  'account:{accountId}': 'nobody',
-  'version:{versionId}': 'nobody',
-}

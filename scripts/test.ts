@@ -4,10 +4,11 @@ import { buildProduction } from './services/production-build.ts'
 import { secondsSince, terminalReport, totalTime } from './services/report.ts'
 import { endCommands, runCommand, type CommandResult } from './services/run-command.ts'
 import { sentenceOf, SetUpError } from './services/set-up-error.ts'
+import { fuzzerBudget, runFuzzer } from './testing/fuzz/run-fuzzer.ts'
 import { runCheck, runPlaywright, runTool, runVitest, type SuiteResult } from './testing/suite.ts'
 import { startTestInstance, type TestInstance } from './testing/test-instance.ts'
 
-/** In order; `engines` runs only when it, or `all`, is named: its engines take minutes to build. */
+/** In order; those that take minutes by themselves run only when they, or `all`, are named. */
 const SUITES = [
   'layout',
   'lint',
@@ -16,9 +17,17 @@ const SUITES = [
   'unit',
   'integration',
   'end-to-end',
+  'fuzz',
   'engines',
 ] as const
+/** What needs the production build. */
+const ON_BUILD = ['end-to-end', 'fuzz'] as const
+type SuiteOnBuild = (typeof ON_BUILD)[number]
+
+const isOnBuild = (suite: Suite): suite is SuiteOnBuild => (ON_BUILD as readonly Suite[]).includes(suite)
+
 type Suite = (typeof SUITES)[number]
+const LONG: readonly Suite[] = ['fuzz', 'engines']
 
 const isSuite = (name: string): name is Suite => (SUITES as readonly string[]).includes(name)
 
@@ -29,7 +38,7 @@ function chosenSuites(): readonly Suite[] {
   if (unknown.length > 0)
     throw new SetUpError(`There is no suite ${unknown.join(', ')}. Suites: ${SUITES.join(', ')}; all.`)
   return names.length === 0
-    ? SUITES.filter((suite) => suite !== 'engines')
+    ? SUITES.filter((suite) => !LONG.includes(suite))
     : SUITES.filter((suite) => names.includes(suite))
 }
 
@@ -44,19 +53,27 @@ async function checkTypes(): Promise<SuiteResult> {
   ])
 }
 
-async function runEndToEnd(dist: DistEnvironment, build: CommandResult): Promise<SuiteResult> {
+/** Runs the journeys, or the fuzzer, against an instance of its own. */
+async function runOnBuild(
+  suite: SuiteOnBuild,
+  dist: DistEnvironment,
+  build: CommandResult,
+): Promise<SuiteResult> {
   if (build.code !== 0)
     return { passed: 0, failed: 1, output: `The production build failed:\n${build.output}` }
-  instance = await startTestInstance(dist.MARQUEE_DIST_DIR ?? '.next', terminalReport)
+  const options = suite === 'fuzz' ? { applications: ['web'] as const, env: fuzzerBudget } : {}
+  instance = await startTestInstance(dist.MARQUEE_DIST_DIR ?? '.next', terminalReport, options)
   try {
-    return await runPlaywright({ ...process.env, ...instance.env })
+    return suite === 'fuzz'
+      ? await runFuzzer(instance.env)
+      : await runPlaywright({ ...process.env, ...instance.env })
   } finally {
     await instance.stop()
     instance = undefined
   }
 }
 
-function runSuite(suite: Exclude<Suite, 'end-to-end'>): Promise<SuiteResult> {
+function runSuite(suite: Exclude<Suite, SuiteOnBuild>): Promise<SuiteResult> {
   switch (suite) {
     case 'layout':
       return runCheck([() => runTool('prettier/bin/prettier.cjs', ['--check', '.', '--log-level=warn'])])
@@ -96,7 +113,7 @@ async function main(): Promise<void> {
   let dist: DistEnvironment = {}
   let build: Promise<CommandResult> | undefined
   const startBuild = async (): Promise<void> => {
-    if (build || !suites.includes('end-to-end')) return
+    if (build || !suites.some(isOnBuild)) return
     dist = await provideDistFolder('test')
     build = buildProduction(dist)
     void build.then(({ code }) =>
@@ -104,7 +121,7 @@ async function main(): Promise<void> {
     )
   }
   for (const suite of suites) {
-    if (suite === 'end-to-end') continue
+    if (isOnBuild(suite)) continue
     // Both the types and the build write next-env.d.ts: the build waits, then runs beside the other suites.
     if (SUITES.indexOf(suite) > SUITES.indexOf('types')) await startBuild()
     results.push(await timed(suite, () => runSuite(suite)))
@@ -112,7 +129,9 @@ async function main(): Promise<void> {
   await startBuild()
   if (build) {
     const made = await build
-    results.push(await timed('end-to-end', () => runEndToEnd(dist, made)))
+    for (const suite of suites.filter(isOnBuild)) {
+      results.push(await timed(suite, () => runOnBuild(suite, dist, made)))
+    }
   }
   const sum = (key: 'passed' | 'failed'): number => results.reduce((total, result) => total + result[key], 0)
   process.exitCode = sum('failed') === 0 ? 0 : 1

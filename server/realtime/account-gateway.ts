@@ -4,6 +4,7 @@ import type { Gateway } from './gateway.ts'
 /** Room `account:{id}`, for the account itself: `playback.ended` tells its players which of them stops, and why. */
 export function accountGateway(): Gateway {
   return {
+    room: 'account:{accountId}',
     owns: (room) => room.startsWith('account:'),
     authorize({ actor }, room) {
       if (actor.kind === 'account' && room === `account:${actor.accountId}`) return

@@ -6,6 +6,8 @@ export type SendToRoom = (message: LiveMessage) => void
 
 /** What a domain decides about its rooms. */
 export type Gateway = {
+  /** The kind of room, `session:{sessionId}`. */
+  room: string
   owns: (room: LiveRoom) => boolean
   /** Throws an AppError when this actor may not join the room. */
   authorize: (context: Context, room: LiveRoom) => Promise<void> | void

@@ -27,6 +27,7 @@ export function jobsGateway(): Gateway {
   }
 
   return {
+    room,
     owns: (name) => name === room,
     authorize: (context) => authorize(context, 'job.read'),
     async greet(context) {

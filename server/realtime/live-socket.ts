@@ -2,7 +2,8 @@ import type { DefaultEventsMap, Server, Socket } from 'socket.io'
 import type { JoinAnswer, LiveMessage } from '../platform/live/schemas.ts'
 import type { TicketHolder } from '../platform/live/ticket.ts'
 
-type FromClient = {
+/** All that a page may send. */
+export type FromClient = {
   join: (room: unknown, answer: (joined: JoinAnswer) => void) => void
   leave: (room: unknown) => void
 }

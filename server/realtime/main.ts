@@ -2,18 +2,13 @@ import { env } from '../platform/env/env.ts'
 import { log, nameProcess } from '../platform/log/log.ts'
 import { closePostgres } from '../platform/postgres/postgres.ts'
 import { closeRedis } from '../platform/redis/redis.ts'
-import { accountGateway } from './account-gateway.ts'
-import { jobsGateway } from './jobs-gateway.ts'
-import { sessionsGateway } from './sessions-gateway.ts'
+import { allGateways } from './gateways.ts'
 import { startRealtime } from './start-realtime.ts'
 
 const stopWithinMs = 5000
 
 nameProcess('realtime')
-const realtime = await startRealtime(
-  [jobsGateway(), sessionsGateway(), accountGateway()],
-  env().REALTIME_PORT,
-)
+const realtime = await startRealtime(allGateways(), env().REALTIME_PORT)
 log().info({ port: realtime.port }, 'realtime is ready')
 
 let stopping = false

@@ -6,6 +6,7 @@ const prefix = 'session:'
 /** Rooms `session:<id>`: the pages of one session, which hear in it (`session.ended`) that it is over. */
 export function sessionsGateway(): Gateway {
   return {
+    room: 'session:{sessionId}',
     owns: (room) => room.startsWith(prefix),
     authorize({ actor }, room) {
       if (actor.kind === 'account' && room === `${prefix}${actor.sessionId}`) return

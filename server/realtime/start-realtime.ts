@@ -6,6 +6,7 @@ import { createContext } from '../platform/context/context.ts'
 import { env } from '../platform/env/env.ts'
 import { AppError } from '../platform/errors/app-error.ts'
 import { answerProbe } from '../platform/health/answer-probe.ts'
+import { enforceLimit } from '../platform/limits/enforce-limit.ts'
 import { log } from '../platform/log/log.ts'
 import { live } from '../platform/live/live.ts'
 import {
@@ -99,6 +100,7 @@ async function join(gateways: Gateway[], socket: LiveSocket, wanted: unknown): P
   const gateway = room.success ? gateways.find((each) => each.owns(room.data)) : undefined
   if (!room.success || !gateway) return { joined: false, code: 'live.no-such-room' }
   try {
+    await enforceLimit('socket', socket.data.actor.sessionId)
     await enter(gateway, socket, room.data)
     return { joined: true }
   } catch (error) {
