@@ -68,9 +68,7 @@ test('no header of a request opens a door or puts a foreign address into an answ
   ]) {
     for (const headers of [forged, { host: 'elsewhere.example' }, { host: 'elsewhere.example', ...forged }]) {
       const answer = await askRaw(path, { headers })
-      expect(
-        `${answer.headers.location} ${answer.headers.link} ${String(answer.headers['set-cookie'])}`,
-      ).not.toContain('elsewhere.example')
+      expect(JSON.stringify(answer.headers)).not.toContain('elsewhere.example')
       expect(answer.body).not.toMatch(/(?:href|src|action|content)="(?:https?:)?\/\/elsewhere\.example/)
       if (path === '/admin/jobs') expect(answer.body).not.toContain('encode-title')
     }
