@@ -40,7 +40,7 @@ const config: NextConfig = {
         ],
       },
       // What is no page draws nothing, frames nothing and is framed by nobody.
-      ...['/api/:path*', '/s/:path*', '/metrics'].map((source) => ({
+      ...['/api/:path*', '/s/:path*', '/v/:path*', '/l/:path*', '/metrics'].map((source) => ({
         source,
         headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }],
       })),

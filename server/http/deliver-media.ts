@@ -20,7 +20,7 @@ export function mediaRoutes<Params extends RouteParams>(
   { address, params, what }: Pick<RouteSpec, 'address' | 'params'> & { what: string },
   findObject: (request: Request, params: Params) => Promise<ServedObject> | ServedObject,
 ): Record<'GET' | 'HEAD' | 'OPTIONS', Route<Params>> {
-  const shared = { access: 'public', budget: 'media', address, params } as const
+  const shared = { access: 'public', refuses: [403] as const, budget: 'media', address, params } as const
   const deliver = async (request: Request, given: Params): Promise<Response> => {
     const object = await findObject(request, given)
     const response = await serveObject(request, storage(), object)

@@ -5,7 +5,7 @@ import { addresses } from './addresses.ts'
 /** What Next would answer without a body: a method that an address does not take, an address that can't be decoded. */
 export type Refusal = { kind: 'method'; allow: string } | { kind: 'malformed' }
 
-const ours = /^\/(?:api|s|metrics)(?:[/?]|$)/
+const ours = /^\/(?:api|s|v|l|metrics|\.well-known)(?:[/?]|$)/
 const nowhere = '/api/[...rest]'
 const known = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
