@@ -8,6 +8,10 @@ it.each([
   ['/api/uploads/known', 'PATCH', 'OPTIONS, POST'],
   ['/api/health', 'TRACE', 'GET, HEAD, OPTIONS'],
   ['/api/openapi.json', 'POST', 'GET, HEAD, OPTIONS'],
+  ['/api/uploads', 'PATCH', 'GET, HEAD, OPTIONS, POST'],
+  ['/admin/titles/export', 'PUT', 'GET, HEAD, OPTIONS'],
+  ['/en/admin/titles/export', 'POST', 'GET, HEAD, OPTIONS'],
+  ['/.well-known/jwks.json', 'PUT', 'GET, HEAD, OPTIONS'],
   ['/s/a/b/media/c', 'POST', 'GET, HEAD, OPTIONS'],
 ])('%s takes no %s', (pathname, method, allow) => {
   expect(findRefusal(pathname, method)).toEqual({ kind: 'method', allow })
@@ -19,6 +23,7 @@ it.each([
   ['/api/uploads/42', 'PATCH'],
   ['/api/uploads', 'POST'],
   ['/api/nothing/here', 'DELETE'],
+  ['/films', 'POST'],
 ])('%s by %s is for the route to answer', (pathname, method) => {
   expect(findRefusal(pathname, method)).toBeNull()
 })

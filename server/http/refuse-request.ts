@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { routing } from '#i18n/routing.ts'
 import { AppError } from '../platform/errors/app-error.ts'
 import { addresses } from './addresses.ts'
 
@@ -7,6 +8,7 @@ export type Refusal = { kind: 'method'; allow: string } | { kind: 'malformed' }
 
 const ours = /^\/(?:api|s|v|l|metrics|\.well-known)(?:[/?]|$)/
 const nowhere = '/api/[...rest]'
+const reads = new Set(['GET', 'HEAD'])
 const known = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
 const patterns = Object.keys(addresses)
@@ -20,7 +22,7 @@ const patterns = Object.keys(addresses)
  */
 export function refuseRequest(request: IncomingMessage): Refusal | null {
   const { url = '', method = 'GET' } = request
-  const found = ours.test(url) ? findRefusal(url.split('?')[0] ?? '', method) : null
+  const found = ours.test(url) || !reads.has(method) ? findRefusal(url.split('?')[0] ?? '', method) : null
   // Next meets a method that it does not know with a 500.
   const refusal =
     found ?? (known.has(method) ? null : ({ kind: 'method', allow: 'GET, HEAD, POST' } as const))
@@ -48,16 +50,21 @@ export function refusalError(refusal: Refusal): AppError {
 
 /** Says why a route of ours takes no such request. */
 export function findRefusal(pathname: string, method: string): Refusal | null {
-  try {
-    decodeURIComponent(pathname)
-  } catch {
-    return { kind: 'malformed' }
-  }
+  if (ours.test(pathname) && !isDecodable(pathname)) return { kind: 'malformed' }
   const found = patterns.find(({ matcher }) => matcher.test(pathname))
   if (!found || found.pattern === nowhere) return null
   const exported = addresses[found.pattern] ?? []
   const allowed = new Set([...exported, 'OPTIONS', ...(exported.includes('GET') ? ['HEAD'] : [])])
   return allowed.has(method) ? null : { kind: 'method', allow: [...allowed].toSorted().join(', ') }
+}
+
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Plain words before parameters before whatever follows. */
@@ -67,6 +74,8 @@ function rank(parts: string[]): string {
 
 function matcherOf(parts: string[]): RegExp {
   const source = parts.map((part) => {
+    // The first language goes without a word of its own.
+    if (part === '[locale]') return `(?:/(?:${routing.locales.join('|')}))?`
     if (part.startsWith('[[...')) return '(?:/.+)?'
     if (part.startsWith('[...')) return '/.+'
     return part.startsWith('[') ? '/[^/]+' : `/${part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`

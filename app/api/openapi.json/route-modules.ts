@@ -27,10 +27,11 @@ export const routeModules = {
   '/api/subtitle-drafts/[id]/pictures/[picture]': () =>
     import('#app/api/subtitle-drafts/[id]/pictures/[picture]/route.ts'),
   '/api/titles/[id]/artwork': () => import('#app/api/titles/[id]/artwork/route.ts'),
-  '/api/uploads/[[...path]]': () => import('#app/api/uploads/[[...path]]/route.ts'),
+  '/api/uploads/[uploadId]': () => import('#app/api/uploads/[uploadId]/route.ts'),
   '/api/uploads/known': () => import('#app/api/uploads/known/route.ts'),
   '/api/uploads/reuse': () => import('#app/api/uploads/reuse/route.ts'),
   '/api/uploads/room': () => import('#app/api/uploads/room/route.ts'),
+  '/api/uploads': () => import('#app/api/uploads/route.ts'),
   '/api/users/me': () => import('#app/api/users/me/route.ts'),
   '/api/users/me/sessions/[id]': () => import('#app/api/users/me/sessions/[id]/route.ts'),
   '/api/users/me/sessions': () => import('#app/api/users/me/sessions/route.ts'),
