@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { eq } from 'drizzle-orm'
+import { encode } from 'next-auth/jwt'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { accounts } from '#db/postgres/schema/identity.ts'
 import { giveAccessToken } from '#server/domains/identity/give-tokens.ts'
@@ -19,19 +20,19 @@ import { closeRedis } from '#server/platform/redis/redis.ts'
 import { routeModules } from './api/openapi.json/route-modules.ts'
 import { actionAccess, type Access } from './role-table.ts'
 
-/** What Next and next-auth would tell of the request. */
-const asked = vi.hoisted(() => ({ headers: new Headers(), sessionId: null as string | null }))
+/** What Next would tell of the request. */
+const asked = vi.hoisted(() => ({ headers: new Headers() }))
 vi.mock('next/headers', () => ({
   headers: async () => asked.headers,
   cookies: async () => ({ get: () => undefined, set: () => {}, delete: () => {} }),
 }))
 vi.mock('next/server', () => ({ connection: async () => {}, after: () => {} }))
 vi.mock('next/cache', () => ({ revalidatePath: () => {}, revalidateTag: () => {}, updateTag: () => {} }))
-vi.mock('next-auth', () => ({
-  default: async () => new Response(null),
-  getServerSession: async () => (asked.sessionId === null ? null : { sessionId: asked.sessionId }),
+vi.mock('#server/http/handle-next-auth.ts', () => ({ handleNextAuth: async () => new Response(null) }))
+vi.mock('next-intl/server', () => ({
+  getLocale: async () => 'vi',
+  getTranslations: async () => Object.assign((key: string) => key, { has: () => false }),
 }))
-vi.mock('next-intl/server', () => ({ getTranslations: async () => (key: string) => key }))
 vi.mock('#server/http/limit-caller.ts', () => ({ limitCaller: async () => null }))
 
 type State = 'live' | 'ended' | 'locked'
@@ -64,7 +65,6 @@ afterAll(async () => {
 
 /** Signs in anew for each question: some of them end the session that asks. */
 async function become({ role, state, by }: Who): Promise<Headers> {
-  asked.sessionId = null
   asked.headers = new Headers({ origin: new URL(env().MARQUEE_PUBLIC_URL).origin })
   if (role === null) return asked.headers
   const now = new Date()
@@ -87,8 +87,8 @@ async function become({ role, state, by }: Who): Promise<Headers> {
     const { access_token: token } = await giveAccessToken(session, role)
     asked.headers.set('authorization', `Bearer ${token}`)
   } else {
-    asked.sessionId = session.id
-    asked.headers.set('cookie', 'next-auth.session-token=kept-elsewhere')
+    const cookie = await encode({ token: { sid: session.id }, secret: env().AUTH_SECRET })
+    asked.headers.set('cookie', `next-auth.session-token=${cookie}`)
   }
   return asked.headers
 }

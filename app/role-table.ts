@@ -15,6 +15,17 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
     restoreToContinueWatching: 'profile.own',
     openTrailer: 'public',
   },
+  'app/[locale]/admin/accounts/[id]/actions.ts': {
+    lockAccountAction: 'account.lock',
+    unlockAccountAction: 'account.lock',
+    changeRoleAction: 'account.set-role',
+    readSessionsAction: 'account.read-private',
+    endSessionsAction: 'account.end-sessions',
+    readHistoryAction: 'account.read-private',
+    findTitlesAction: 'entitlement.grant',
+    grantAction: 'entitlement.grant',
+    revokeAction: 'entitlement.grant',
+  },
   'app/[locale]/admin/jobs/actions.ts': {
     cancelRunAction: 'job.manage',
     replayRunAction: 'job.manage',

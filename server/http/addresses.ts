@@ -2,6 +2,8 @@
 /** Every address that routes answer, with the methods each takes. */
 export const addresses: Readonly<Record<string, readonly string[]>> = {
   '/.well-known/jwks.json': ['GET'],
+  '/[locale]/admin/accounts/export': ['GET'],
+  '/[locale]/admin/audit/export': ['GET'],
   '/[locale]/admin/titles/export': ['GET'],
   '/api/[...rest]': ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'],
   '/api/auth/[...nextauth]': ['GET', 'POST'],

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { findRoutes } from '#scripts/list-routes.ts'
 import { addresses } from '#server/http/addresses.ts'
-import { routeMethods, specOf, undocumented } from '#server/http/openapi/describe-modules.ts'
+import { addressOf, routeMethods, specOf, undocumented } from '#server/http/openapi/describe-modules.ts'
 import { GET } from './route.ts'
 import { routeModules } from './route-modules.ts'
 
@@ -39,7 +39,7 @@ describe('the document', () => {
         const spec = specOf(exported[method])
         expect(spec, `${method} ${pattern} states nothing: make it with route()`).not.toBeNull()
         if (pattern in undocumented) continue
-        const address = spec?.address ?? pattern.replaceAll(/\[+(?:\.\.\.)?(\w+)\]+/g, '{$1}')
+        const address = spec?.address ?? addressOf(pattern)
         expect(paths[address]?.[method.toLowerCase()], `${method} ${address}`).toBeDefined()
       }
     },

@@ -21,8 +21,13 @@ export function describeModules(
     if (handler === undefined) return []
     const spec = specOf(handler)
     if (!spec) throw new Error(`${method} ${pattern} has no spec: make it with route().`)
-    return { method, spec, address: spec.address ?? pattern.replaceAll(/\[+(?:\.\.\.)?(\w+)\]+/g, '{$1}') }
+    return { method, spec, address: spec.address ?? addressOf(pattern) }
   })
+}
+
+/** `/api/titles/[id]` -> `/api/titles/{id}`; of a page's language the first, which goes without a word of its own. */
+export function addressOf(pattern: string): string {
+  return pattern.replace('/[locale]/', '/').replaceAll(/\[+(?:\.\.\.)?(\w+)\]+/g, '{$1}')
 }
 
 /** Gives the spec that stays with a route handler; null where it was not made with `route()` or its like. */

@@ -58,6 +58,7 @@ export const findTitlesAction = action(async (context, { text }: { text: string 
 })
 
 export const grantAction = action(async (context, input: GrantForm) => {
+  authorize(context, 'entitlement.grant')
   await grantEntitlement(context, readGrant(input))
 })
 

@@ -16,8 +16,6 @@ export const GET = route<{ locale: string }>(
     summary: "Gives all titles that match the table's filters as a spreadsheet.",
     access: 'title.read-draft',
     budget: 'page',
-    // Each language before it, but the first one.
-    address: '/admin/titles/export',
     params: localeAddressSchema,
     query: titlesTableQuerySchema,
     answers: { 200: { mediaType: 'text/csv' } },
