@@ -8,6 +8,10 @@ export type Access = 'public' | 'signed-in' | Permission
  * it can be asked, so it is written down here. The test of roles fails for an action that is missing.
  */
 export const actionAccess: Readonly<Record<string, Readonly<Record<string, Access>>>> = {
+  'app/[locale]/(account)/(house)/devices/actions.ts': {
+    endSessionAction: 'signed-in',
+    endOtherSessionsAction: 'signed-in',
+  },
   'app/[locale]/(viewer)/viewer-actions.ts': {
     addToWatchlist: 'profile.own',
     removeFromWatchlist: 'profile.own',
