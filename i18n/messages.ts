@@ -12,6 +12,7 @@ export const namespaces = [
   'jobs',
   'mail',
   'devices',
+  'profiles',
 ] as const
 
 /** Gives all texts of a language, `{ ui: {…}, errors: {…} }`. */

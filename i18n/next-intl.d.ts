@@ -7,6 +7,7 @@ import type jobs from './messages/vi/jobs.json'
 import type mail from './messages/vi/mail.json'
 import type media from './messages/vi/media.json'
 import type playback from './messages/vi/playback.json'
+import type profiles from './messages/vi/profiles.json'
 import type ui from './messages/vi/ui.json'
 import type { Locale } from './routing.ts'
 
@@ -24,6 +25,7 @@ declare module 'next-intl' {
       mail: typeof mail
       media: typeof media
       playback: typeof playback
+      profiles: typeof profiles
       ui: typeof ui
     }
   }

@@ -1,6 +1,14 @@
 'use client'
 
-import { Languages, LogIn, LogOut, MonitorSmartphone, SlidersHorizontal } from 'lucide-react'
+import {
+  History,
+  Languages,
+  LogIn,
+  LogOut,
+  MonitorSmartphone,
+  SlidersHorizontal,
+  UsersRound,
+} from 'lucide-react'
 import { signOut } from 'next-auth/react'
 import { useLocale, useTranslations } from 'next-intl'
 import { type ReactNode } from 'react'
@@ -16,9 +24,16 @@ import {
   MenuSeparator,
 } from '../ui/menu.tsx'
 
-export type AccountView = { name: string; email: string; isStaff: boolean; avatarUrl: string | null }
+/** Who is signed in and which of the household watches; for a child neither admin nor settings are offered. */
+export type AccountView = {
+  name: string
+  email: string
+  isStaff: boolean
+  isKids: boolean
+  avatarUrl: string | null
+}
 
-/** Name, language, the way to admin, sign out. For visitors: language and sign in. */
+/** Who watches, the way to the others, history, language, admin, sign out. For visitors: language and sign in. */
 export function AccountMenu({ account, children }: { account: AccountView | null; children: ReactNode }) {
   const t = useTranslations('account')
   const locale = useLocale()
@@ -47,6 +62,30 @@ export function AccountMenu({ account, children }: { account: AccountView | null
             </Link>
           </MenuItem>
         )}
+        {account ? (
+          <>
+            <MenuSeparator />
+            <MenuItem asChild>
+              <Link
+                href={{
+                  pathname: '/profiles',
+                  query: { callbackUrl: getPathname({ href: pathname, locale }) },
+                }}
+              >
+                <UsersRound aria-hidden size={18} strokeWidth={1.75} />
+                {t('switchProfile')}
+              </Link>
+            </MenuItem>
+            {account.isKids ? null : (
+              <MenuItem asChild>
+                <Link href="/history">
+                  <History aria-hidden size={18} strokeWidth={1.75} />
+                  {t('history')}
+                </Link>
+              </MenuItem>
+            )}
+          </>
+        ) : null}
         <MenuSeparator />
         <MenuLabel className="flex items-center gap-2">
           <Languages aria-hidden size={14} strokeWidth={1.75} />
@@ -70,12 +109,14 @@ export function AccountMenu({ account, children }: { account: AccountView | null
                 </Link>
               </MenuItem>
             ) : null}
-            <MenuItem asChild>
-              <Link href="/devices">
-                <MonitorSmartphone aria-hidden size={18} strokeWidth={1.75} />
-                {t('devices')}
-              </Link>
-            </MenuItem>
+            {account.isKids ? null : (
+              <MenuItem asChild>
+                <Link href="/devices">
+                  <MonitorSmartphone aria-hidden size={18} strokeWidth={1.75} />
+                  {t('devices')}
+                </Link>
+              </MenuItem>
+            )}
             <MenuItem
               icon={<LogOut aria-hidden size={18} strokeWidth={1.75} />}
               onSelect={() => void signOut({ callbackUrl: getPathname({ href: '/', locale }) })}

@@ -2,15 +2,31 @@
 
 import { authoriseTrailer } from '#server/domains/playback/index.ts'
 import * as profiles from '#server/domains/profiles/index.ts'
+import { rateTitleSchema, titleInputSchema, type RateTitleInput } from '#server/domains/profiles/schemas.ts'
 import { action } from '#server/http/action.ts'
+import { requirePublished } from '#server/http/require-published.ts'
+import { parseInput } from '#server/platform/errors/parse-input.ts'
 
 type TitleInput = { titleId: string }
 type Outcome = { ok: boolean }
 
-const add = action(profiles.addToWatchlist)
+const add = action(async (context, input: TitleInput) => {
+  const { titleId } = parseInput(titleInputSchema, input)
+  await requirePublished(context, titleId)
+  await profiles.addToWatchlist(context, { titleId })
+})
 const remove = action(profiles.removeFromWatchlist)
 const hide = action(profiles.removeFromContinueWatching)
-const restore = action(profiles.restoreToContinueWatching)
+const restore = action(async (context, input: TitleInput) => {
+  const { titleId } = parseInput(titleInputSchema, input)
+  await requirePublished(context, titleId)
+  await profiles.restoreToContinueWatching(context, { titleId })
+})
+const rate = action(async (context, input: RateTitleInput) => {
+  const { titleId, value } = parseInput(rateTitleSchema, input)
+  await requirePublished(context, titleId)
+  await profiles.rateTitle(context, { titleId, value })
+})
 
 /** Puts a title on the viewer's list. */
 export async function addToWatchlist(input: TitleInput): Promise<Outcome> {
@@ -25,6 +41,11 @@ export async function removeFromWatchlist(input: TitleInput): Promise<Outcome> {
 /** Takes a title off Continue Watching. */
 export async function removeFromContinueWatching(input: TitleInput): Promise<Outcome> {
   return { ok: (await hide(input)).ok }
+}
+
+/** Keeps what the viewer thinks of a title; null takes it back. */
+export async function rateTitle(input: RateTitleInput): Promise<Outcome> {
+  return { ok: (await rate(input)).ok }
 }
 
 /** Undoes `removeFromContinueWatching`. */

@@ -3,21 +3,65 @@ import type { AccountView } from '#components/account/account-menu.tsx'
 import type { Playable } from '#components/catalogue/choose-play.ts'
 import type { ViewerSnapshot } from '#components/catalogue/viewer-state.tsx'
 import type { Progress } from '#components/catalogue/views.ts'
+import { avatarUrl } from '#components/profiles/avatar-url.ts'
+import { getPathname, redirect } from '#i18n/navigation.ts'
 import type { Locale } from '#i18n/routing.ts'
 import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
 import { getAccount } from '#server/domains/identity/index.ts'
-import { listContinueWatching, signMediaPath } from '#server/domains/playback/index.ts'
+import { listContinueWatching } from '#server/domains/playback/index.ts'
 import * as profiles from '#server/domains/profiles/index.ts'
-import type { PositionDto } from '#server/domains/profiles/schemas.ts'
+import type { PositionDto, ProfileDto, RatingLimit } from '#server/domains/profiles/schemas.ts'
 import { currentContext } from '#server/http/session.ts'
 import { AppError } from '#server/platform/errors/app-error.ts'
+import { pageLocale } from '../page-locale.ts'
 import { toContinueView, toEpisodeRef } from './title-view.ts'
 
 const context = cache(currentContext)
 
-/** Tells whether somebody is signed in; makes the render dynamic. */
-export async function isSignedIn(): Promise<boolean> {
-  return (await context()).actor.kind === 'account'
+/** Gives who of the household is watching; null for visitors, and while nobody has been chosen. */
+export const findWatcher = cache(async (): Promise<ProfileDto | null> => {
+  const ctx = await context()
+  if (ctx.actor.kind !== 'account') return null
+  try {
+    return await profiles.getOwnProfile(ctx)
+  } catch (error) {
+    if (isUnchosen(error)) return null
+    throw error
+  }
+})
+
+/**
+ * Gives who is watching, null for visitors; where nobody has been chosen, leads to the gate, and from there back to
+ * `path`.
+ */
+export async function requireWatcher(path: string): Promise<ProfileDto | null> {
+  const [ctx, watcher, locale] = await Promise.all([context(), findWatcher(), pageLocale()])
+  if (watcher || ctx.actor.kind !== 'account') return watcher
+  const callbackUrl = getPathname({ href: path, locale })
+  return redirect({ href: { pathname: '/profiles', query: { callbackUrl } }, locale })
+}
+
+/** Gives how far a page may look for who watches; null is no limit. Leads to the gate as {@link requireWatcher}. */
+export async function readLimit(path: string): Promise<RatingLimit | null> {
+  return limitOf(await requireWatcher(path))
+}
+
+/** As {@link readLimit}, without leading anywhere: the strictest while nobody has been chosen. */
+export async function findLimit(): Promise<RatingLimit | null> {
+  const [ctx, watcher] = await Promise.all([context(), findWatcher()])
+  return ctx.actor.kind === 'account' && !watcher ? 'P' : limitOf(watcher)
+}
+
+function limitOf(watcher: ProfileDto | null): RatingLimit | null {
+  // One cached page for visitors and all who may see everything.
+  return watcher === null || watcher.ratingLimit === 'C' ? null : watcher.ratingLimit
+}
+
+/** A profile that was deleted since, or a choice that was never made. */
+function isUnchosen(error: unknown): boolean {
+  return (
+    error instanceof AppError && (error.code === 'profile.not-chosen' || error.code === 'profile.not-found')
+  )
 }
 
 /** Gives who is signed in as the header shows them; null for visitors and for accounts that are gone. */
@@ -25,14 +69,17 @@ export const readAccount = cache(async (): Promise<AccountView | null> => {
   const ctx = await context()
   if (ctx.actor.kind !== 'account') return null
   try {
-    const account = await getAccount(ctx, { id: ctx.actor.accountId })
+    const [account, watcher] = await Promise.all([
+      getAccount(ctx, { id: ctx.actor.accountId }),
+      findWatcher(),
+    ])
+    const isKids = watcher?.kids ?? false
     return {
-      name: account.displayName,
+      name: watcher?.name ?? account.displayName,
       email: account.email,
-      isStaff: account.role !== 'viewer',
-      avatarUrl: account.avatar?.startsWith('artwork/')
-        ? signMediaPath(account.avatar, { lifetime: 'artwork' })
-        : null,
+      isStaff: account.role !== 'viewer' && !isKids,
+      isKids,
+      avatarUrl: watcher ? avatarUrl(watcher.avatar) : null,
     }
   } catch (error) {
     if (error instanceof AppError && error.kind === 'not-found') return null
@@ -40,9 +87,12 @@ export const readAccount = cache(async (): Promise<AccountView | null> => {
   }
 })
 
-/** Gives what cards need of the viewer: their list, and what they are in the middle of, newest first. */
-export async function readViewer(locale: Locale): Promise<ViewerSnapshot> {
-  const ctx = await context()
+/**
+ * Gives what cards need of the viewer: their list, and what they are in the middle of, newest first. Leads to the gate
+ * as {@link requireWatcher}.
+ */
+export async function readViewer(locale: Locale, path: string): Promise<ViewerSnapshot> {
+  const [ctx] = await Promise.all([context(), requireWatcher(path)])
   if (ctx.actor.kind !== 'account') return { signedIn: false, listedTitleIds: [], continued: [] }
   const [listed, continued] = await Promise.all([profiles.listWatchlist(ctx), listContinueWatching(ctx)])
   return {

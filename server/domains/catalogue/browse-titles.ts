@@ -4,7 +4,10 @@ import { database } from '../../platform/postgres/postgres.ts'
 import { countPublishedByGenre, inOrder, loadCards, rankPublished } from './card.repository.ts'
 import { browseTitlesSchema, type BrowseDto, type BrowseTitlesInput } from './schemas.ts'
 
-/** Gives all published titles of a kind and genre, freshest first, and the genres one may narrow to. */
+/**
+ * Gives all published titles of a kind and genre, freshest first, and the genres one may narrow to; within the
+ * rating limit of who looks.
+ */
 export async function browseTitles(input: BrowseTitlesInput): Promise<BrowseDto> {
   const filter = { ...parseInput(browseTitlesSchema, input), now: presentMoment() }
   const db = database()

@@ -2,18 +2,21 @@ import { and, asc, count, countDistinct, eq, gt, inArray, isNull, lte, or, sql }
 import { episodes, genres, seasons, titleGenres, titles } from '#db/postgres/schema/index.ts'
 import type { Queryable } from '../../platform/postgres/postgres.ts'
 import { artworkOf } from './artwork.repository.ts'
+import { allowedBy } from './allowed.repository.ts'
 import { assembleCard } from './assemble-card.ts'
+import type { Outlook } from './policy.ts'
 import { playablesOf } from './playable.repository.ts'
 import type { GenreDto, TitleCardDto, TitleKind } from './schemas.ts'
 
-/** Published, and within the publishing window; `t` is the title. */
-const shown = (now: Date) => sql`
+/** Published, within the publishing window and within what the looker's limit allows; `t` is the title. */
+const shown = ({ now, ratingLimit }: Outlook) => sql`
   t.status = 'published'
   and (t.available_from is null or t.available_from <= ${now.toISOString()}::timestamptz)
-  and (t.available_until is null or t.available_until > ${now.toISOString()}::timestamptz)`
+  and (t.available_until is null or t.available_until > ${now.toISOString()}::timestamptz)
+  and ${allowedBy(ratingLimit, sql`t.rating_code`)}`
 
 /** Freshest first, what can be played before what is still to come. */
-const ranked = (now: Date) => sql`
+const ranked = (outlook: Outlook) => sql`
   select t.id, t.kind, t.featured_rank,
     row_number() over (
       order by (max(p.published_at) is null), coalesce(max(p.published_at), t.published_at) desc, t.slug
@@ -21,7 +24,7 @@ const ranked = (now: Date) => sql`
     max(p.published_at) is not null as playable
   from titles t
   left join playables p on p.title_id = t.id and p.role = 'main'
-  where ${shown(now)}
+  where ${shown(outlook)}
   group by t.id`
 
 export type RankedTitle = {
@@ -51,10 +54,10 @@ const toRanked = (row: RankedRow): RankedTitle => ({
 /** The first `limit` published titles of each kind, with all featured ones, in the catalogue's order. */
 export async function rankPublishedByKind(
   db: Queryable,
-  { limit, now }: { limit: number; now: Date },
+  { limit, ...outlook }: { limit: number } & Outlook,
 ): Promise<RankedTitle[]> {
   const rows = await db.execute<RankedRow>(sql`
-    with ranked as (${ranked(now)}),
+    with ranked as (${ranked(outlook)}),
     numbered as (select *, row_number() over (partition by kind order by place) as in_kind from ranked)
     select id, kind, featured_rank, playable, place from numbered
     where in_kind <= ${limit} or featured_rank is not null
@@ -65,10 +68,10 @@ export async function rankPublishedByKind(
 /** For each genre with at least `least` published titles, its first `limit` ids; the fullest genre first. */
 export async function rankPublishedByGenre(
   db: Queryable,
-  { least, limit, now }: { least: number; limit: number; now: Date },
+  { least, limit, ...outlook }: { least: number; limit: number } & Outlook,
 ): Promise<{ genre: GenreDto; titleIds: string[] }[]> {
   const rows = await db.execute<{ key: string; label: GenreDto['label']; ids: string[] }>(sql`
-    with ranked as (${ranked(now)}),
+    with ranked as (${ranked(outlook)}),
     placed as (
       select g.genre_key, r.id, r.place,
         row_number() over (partition by g.genre_key order by r.place) as in_genre,
@@ -86,15 +89,14 @@ export async function rankPublishedByGenre(
 /** Published titles of this kind and genre, in the catalogue's order. */
 export async function rankPublished(
   db: Queryable,
-  filter: { kind?: TitleKind | undefined; genre?: string | undefined; now: Date },
+  { kind, genre, ...outlook }: { kind?: TitleKind | undefined; genre?: string | undefined } & Outlook,
 ): Promise<string[]> {
-  const { now } = filter
-  const ofKind = filter.kind ? sql`and r.kind = ${filter.kind}` : sql``
-  const ofGenre = filter.genre
-    ? sql`and exists (select 1 from title_genres g where g.title_id = r.id and g.genre_key = ${filter.genre})`
+  const ofKind = kind ? sql`and r.kind = ${kind}` : sql``
+  const ofGenre = genre
+    ? sql`and exists (select 1 from title_genres g where g.title_id = r.id and g.genre_key = ${genre})`
     : sql``
   const rows = await db.execute<{ id: string }>(sql`
-    with ranked as (${ranked(now)})
+    with ranked as (${ranked(outlook)})
     select r.id from ranked r where true ${ofKind} ${ofGenre} order by r.place`)
   return [...rows].map((row) => row.id)
 }
@@ -102,7 +104,7 @@ export async function rankPublished(
 /** Genres with published titles of this kind, and how many each has. */
 export async function countPublishedByGenre(
   db: Queryable,
-  { kind, now }: { kind?: TitleKind | undefined; now: Date },
+  { kind, now, ratingLimit }: { kind?: TitleKind | undefined } & Outlook,
 ): Promise<(GenreDto & { count: number })[]> {
   return db
     .select({ key: genres.key, label: genres.label, count: count() })
@@ -114,6 +116,7 @@ export async function countPublishedByGenre(
         eq(titles.status, 'published'),
         or(isNull(titles.availableFrom), lte(titles.availableFrom, now)),
         or(isNull(titles.availableUntil), gt(titles.availableUntil, now)),
+        allowedBy(ratingLimit, sql`${titles.ratingCode}`),
         kind ? eq(titles.kind, kind) : undefined,
       ),
     )
@@ -125,7 +128,7 @@ export async function countPublishedByGenre(
 export async function rankSimilar(
   db: Queryable,
   title: { id: string; moods: { vi: string[] } },
-  { limit, now }: { limit: number; now: Date },
+  { limit, ...outlook }: { limit: number } & Outlook,
 ): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
     with scored as (
@@ -135,7 +138,7 @@ export async function rankSimilar(
         + (select count(*) from jsonb_array_elements_text(t.moods -> 'vi') mood
            where mood in (select jsonb_array_elements_text(${JSON.stringify(title.moods.vi)}::jsonb))) as score
       from titles t
-      where ${shown(now)} and t.id <> ${title.id}
+      where ${shown(outlook)} and t.id <> ${title.id}
     )
     select id from scored where score > 0 order by score desc, published_at desc, id limit ${limit}`)
   return [...rows].map((row) => row.id)

@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import { countries, titles } from '#db/postgres/schema/index.ts'
 import type { Queryable } from '../../platform/postgres/postgres.ts'
-import { isShown } from './policy.ts'
+import { isAllowedBy, isShown, type Outlook } from './policy.ts'
 import type { CountryDto, LocalizedText } from './schemas.ts'
 
 export async function synopsesOf(
@@ -24,16 +24,23 @@ export async function countriesOf(db: Queryable, codes: string[]): Promise<Count
 }
 
 /** Those of these ids that viewers see now, in any order. */
-export async function shownAmong(db: Queryable, titleIds: string[], now: Date): Promise<Set<string>> {
+export async function shownAmong(
+  db: Queryable,
+  titleIds: string[],
+  { now, ratingLimit }: Outlook,
+): Promise<Set<string>> {
   if (titleIds.length === 0) return new Set()
   const rows = await db
     .select({
       id: titles.id,
       status: titles.status,
+      ratingCode: titles.ratingCode,
       availableFrom: titles.availableFrom,
       availableUntil: titles.availableUntil,
     })
     .from(titles)
     .where(inArray(titles.id, titleIds))
-  return new Set(rows.filter((row) => isShown(row, now)).map((row) => row.id))
+  return new Set(
+    rows.filter((row) => isShown(row, now) && isAllowedBy(ratingLimit, row.ratingCode)).map((row) => row.id),
+  )
 }

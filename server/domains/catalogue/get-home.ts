@@ -1,4 +1,5 @@
 import { now as presentMoment } from '../../platform/clock/clock.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
 import { database } from '../../platform/postgres/postgres.ts'
 import {
   inOrder,
@@ -8,7 +9,7 @@ import {
   type RankedTitle,
 } from './card.repository.ts'
 import { synopsesOf } from './detail.repository.ts'
-import type { HomeDto, HomeRowDto, TitleKind } from './schemas.ts'
+import { limitedSchema, type HomeDto, type HomeRowDto, type LimitedInput, type TitleKind } from './schemas.ts'
 
 const rowLength = 24
 const heroLength = 4
@@ -16,14 +17,15 @@ const leastInGenre = 4
 
 /**
  * Gives the home page in both languages: the hero's titles (featured ones, those that can be played first;
- * the newest films where none is featured) and the rows, without empty ones. Published titles only.
+ * the newest films where none is featured) and the rows, without empty ones. Published titles only,
+ * and of those what the rating limit of who looks allows.
  */
-export async function getHome(): Promise<HomeDto> {
+export async function getHome(input: LimitedInput = {}): Promise<HomeDto> {
   const db = database()
-  const now = presentMoment()
+  const outlook = { ...parseInput(limitedSchema, input), now: presentMoment() }
   const [ranked, byGenre] = await Promise.all([
-    rankPublishedByKind(db, { limit: rowLength, now }),
-    rankPublishedByGenre(db, { least: leastInGenre, limit: rowLength, now }),
+    rankPublishedByKind(db, { limit: rowLength, ...outlook }),
+    rankPublishedByGenre(db, { least: leastInGenre, limit: rowLength, ...outlook }),
   ])
   const heroIds = chooseHero(ranked)
   const newestIds = ranked.slice(0, rowLength).map((title) => title.id)

@@ -8,23 +8,25 @@ import { countriesOf } from './detail.repository.ts'
 import { episodesOf, seasonsOf } from './episode.repository.ts'
 import { titleNotFound } from './errors.ts'
 import { playablesOf } from './playable.repository.ts'
-import { isShown } from './policy.ts'
-import { titleSlugSchema, type TitleDetailDto } from './schemas.ts'
+import { isAllowedBy, isShown } from './policy.ts'
+import { limitedSchema, titleSlugSchema, type LimitedInput, type TitleDetailDto } from './schemas.ts'
 import { findTitleBySlug } from './title.repository.ts'
 
 const similarCount = 12
 
 /**
- * Gives all that a title's page tells; throws `title.not-found` when none is published at this address,
+ * Gives all that a title's page tells; throws `title.not-found` when none is published at this address or the
+ * rating limit of who looks does not allow it,
  * `input.invalid` for what is no address.
  */
-export async function getTitleBySlug(input: { slug: string }): Promise<TitleDetailDto> {
-  const { slug } = parseInput(titleSlugSchema, input)
+export async function getTitleBySlug(input: { slug: string } & LimitedInput): Promise<TitleDetailDto> {
+  const { slug, ratingLimit } = parseInput(limitedSchema.extend(titleSlugSchema.shape), input)
   const db = database()
   const title = await findTitleBySlug(db, slug)
   const now = presentMoment()
   if (!title || !isShown(title, now)) throw titleNotFound(slug)
-  const similarIds = await rankSimilar(db, title, { limit: similarCount, now })
+  if (!isAllowedBy(ratingLimit, title.ratingCode)) throw titleNotFound(slug)
+  const similarIds = await rankSimilar(db, title, { limit: similarCount, now, ratingLimit })
   const [cards, credits, seasons, episodes, playables, countries] = await Promise.all([
     loadCards(db, [title.id, ...similarIds]),
     creditsOf(db, title.id),

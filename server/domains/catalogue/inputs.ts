@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ratingLimits } from '../profiles/schemas.ts'
 import {
   accessOfferSchema,
   artworkKindSchema,
@@ -201,7 +202,11 @@ export const markPlayableSchema = z.object({
 })
 export type MarkPlayableInput = z.input<typeof markPlayableSchema>
 
-export const browseTitlesSchema = z.object({
+/** How far a profile may look; null is no limit. */
+export const limitedSchema = z.object({ ratingLimit: z.enum(ratingLimits).nullable().default(null) })
+export type LimitedInput = z.input<typeof limitedSchema>
+
+export const browseTitlesSchema = limitedSchema.extend({
   kind: titleKindSchema.optional(),
   genre: keySchema.optional(),
 })

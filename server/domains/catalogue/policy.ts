@@ -1,4 +1,31 @@
-import type { AccessOffer, ArtworkKind, PublishBlocker, RatingCode } from './schemas.ts'
+import type { RatingLimit } from '../profiles/schemas.ts'
+import {
+  ratingCodeSchema,
+  type AccessOffer,
+  type ArtworkKind,
+  type PublishBlocker,
+  type RatingCode,
+} from './schemas.ts'
+
+/** When somebody looks, and how far they may; a limit of null is none. */
+export type Outlook = { now: Date; ratingLimit: RatingLimit | null }
+
+/** The ratings that a profile with this limit is shown, mildest first. */
+export function codesWithin(limit: RatingLimit): RatingCode[] {
+  const codes = ratingCodeSchema.options
+  return codes.slice(0, codes.indexOf(limit) + 1)
+}
+
+/** What nobody has rated yet is for grown-ups. */
+export function showsUnrated(limit: RatingLimit): boolean {
+  return limit === 'T18' || limit === 'C'
+}
+
+/** Tells whether a title with this rating may be shown within the limit; null is no limit. */
+export function isAllowedBy(limit: RatingLimit | null, ratingCode: RatingCode | null): boolean {
+  if (limit === null) return true
+  return ratingCode === null ? showsUnrated(limit) : codesWithin(limit).includes(ratingCode)
+}
 
 /** Why this rating keeps a title from being shown; null when it does not. */
 export function ratingBlocker(ratingCode: RatingCode | null): PublishBlocker | null {

@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context/context.ts'
 import { getTitleBySlug, getTitleCards } from '../catalogue/index.ts'
 import type { EpisodeDto, PlayableDto, TitleCardDto, TitleDetailDto } from '../catalogue/schemas.ts'
-import { isResumable, listPositions, listWatching, resumePosition } from '../profiles/index.ts'
+import { getOwnProfile, isResumable, listPositions, listWatching, resumePosition } from '../profiles/index.ts'
 import type { PositionDto } from '../profiles/schemas.ts'
 import type { ContinueWatchingEntry } from './schemas.ts'
 import { signStill } from './sign-manifest.ts'
@@ -11,11 +11,13 @@ const most = 24
 
 /**
  * Gives what the viewer is in the middle of, newest first: films between 5 % and 90 %, of a series or course the
- * open episode, or the next one once it is finished. A title without anything left to watch is not among them.
+ * open episode, or the next one once it is finished. A title without anything left to watch,
+ * or beyond the profile's rating limit, is not among them.
  */
 export async function listContinueWatching(context: Context): Promise<ContinueWatchingEntry[]> {
   const watching = await listWatching(context)
-  const cards = await getTitleCards({ titleIds: watching.map((position) => position.titleId) })
+  const { ratingLimit } = await getOwnProfile(context)
+  const cards = await getTitleCards({ titleIds: watching.map((position) => position.titleId), ratingLimit })
   const cardById = new Map(cards.map((card) => [card.id, card]))
   const known = watching.flatMap((position) => {
     const card = cardById.get(position.titleId)

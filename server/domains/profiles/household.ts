@@ -12,7 +12,9 @@ const staleMs = 15 * 60_000
 const mostKept = 20_000
 
 type Kept = { profiles: Promise<ProfileDocument[]>; at: number }
-const kept = new Map<string, Kept>()
+// Pages and routes are bundled apart, each with a copy of this module: what one changes the other must not believe.
+const holder = globalThis as { marqueeHouseholds?: Map<string, Kept> }
+const kept = (holder.marqueeHouseholds ??= new Map<string, Kept>())
 
 /**
  * Gives an account's profiles by place. An account that never changed anything has its first profile all the same,

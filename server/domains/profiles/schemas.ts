@@ -92,6 +92,7 @@ export const profileDtoSchema = z.object({
   version: z.int(),
 })
 export type ProfileDto = z.infer<typeof profileDtoSchema>
+export const profilesSchema = z.object({ profiles: z.array(profileDtoSchema) })
 
 export const reportProgressSchema = z.object({
   assetId: z.uuid(),
@@ -163,6 +164,9 @@ export const listHistorySchema = z.object({
 })
 export type ListHistoryInput = z.input<typeof listHistorySchema>
 export const assetInputSchema = z.object({ assetId: z.uuid() })
+export const historySchema = z.object({ entries: z.array(positionDtoSchema) })
+export const ratingsSchema = z.object({ ratings: z.array(ratingEntrySchema) })
+export const rateSchema = rateTitleSchema.omit({ titleId: true })
 
 /** A profile of somebody's household and what it watched last, as staff sees it. */
 export type ProfileHistoryDto = { profile: ProfileDto; watched: PositionDto[] }

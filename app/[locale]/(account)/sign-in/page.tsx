@@ -77,7 +77,7 @@ async function FormOrOnward({ searchParams }: Pick<SignInPageProps, 'searchParam
 /** A film of the house beside the form; without one the page stays dark. */
 async function SignInStill() {
   await connection()
-  const [{ featured }, locale] = await Promise.all([readHome(), pageLocale()])
+  const [{ featured }, locale] = await Promise.all([readHome(null), pageLocale()])
   const title = featured.find((each) => each.artwork.still) ?? featured[0]
   if (!title?.artwork.still) return null
   const name = textIn(locale, title.title)

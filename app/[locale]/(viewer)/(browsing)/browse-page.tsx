@@ -13,7 +13,7 @@ import { slugSchema, type TitleKind } from '#server/domains/catalogue/schemas.ts
 import { readBrowse } from '../catalogue-reads.ts'
 import { pageLocale } from '../../page-locale.ts'
 import { textIn, toCardView } from '../title-view.ts'
-import { readViewer } from '../viewer-reads.ts'
+import { readLimit, readViewer } from '../viewer-reads.ts'
 import { ViewerScope } from '../viewer-scope.tsx'
 
 type SearchParams = Promise<Record<string, string | string[] | undefined>>
@@ -44,9 +44,12 @@ async function BrowseContent({ base, kind, searchParams }: Omit<BrowsePageProps,
   const [t, locale, query] = await Promise.all([getTranslations('catalogue'), pageLocale(), searchParams])
   const genre = slugSchema.safeParse(query.genre).data
   const order = toSortOrder(query.sort)
+  const path = genre ? `${base}?genre=${genre}` : base
   const [{ titles, genres }, viewer] = await Promise.all([
-    readBrowse({ ...(kind ? { kind } : {}), ...(genre ? { genre } : {}) }),
-    readViewer(locale),
+    readLimit(path).then((ratingLimit) =>
+      readBrowse({ ratingLimit, ...(kind ? { kind } : {}), ...(genre ? { genre } : {}) }),
+    ),
+    readViewer(locale, path),
   ])
   const cards = sortTitles(
     titles.map((title) => toCardView(title, locale)),

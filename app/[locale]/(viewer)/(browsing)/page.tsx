@@ -12,7 +12,7 @@ import type { HomeRowDto } from '#server/domains/catalogue/schemas.ts'
 import { readCards, readHome } from '../catalogue-reads.ts'
 import { pageLocale } from '../../page-locale.ts'
 import { textIn, toCardView, toFeaturedView } from '../title-view.ts'
-import { readViewer } from '../viewer-reads.ts'
+import { readLimit, readViewer } from '../viewer-reads.ts'
 import { ViewerScope } from '../viewer-scope.tsx'
 
 export default async function HomePage() {
@@ -30,9 +30,9 @@ export default async function HomePage() {
 
 async function HomeContent() {
   await connection()
-  const [t, locale, home] = await Promise.all([getTranslations('catalogue'), pageLocale(), readHome()])
-  const viewer = await readViewer(locale)
-  const listed = await readCards(viewer.listedTitleIds)
+  const [t, locale, limit] = await Promise.all([getTranslations('catalogue'), pageLocale(), readLimit('/')])
+  const [home, viewer] = await Promise.all([readHome(limit), readViewer(locale, '/')])
+  const listed = await readCards(viewer.listedTitleIds, limit)
   if (home.featured.length === 0 && home.rows.length === 0) {
     return (
       <EmptyState title={t('home.empty')} className="pt-40">

@@ -12,6 +12,7 @@ import type { Context } from '#server/platform/context/context.ts'
 import { AppError } from '#server/platform/errors/app-error.ts'
 import { pageLocale } from '../../page-locale.ts'
 import { SessionGuard } from '../../session-guard.tsx'
+import { requireWatcher } from '../viewer-reads.ts'
 
 type WatchViewProps = {
   wanted: Extract<AuthorisePlaybackInput, { slug: string }>
@@ -26,6 +27,7 @@ export async function WatchView({ wanted, path }: WatchViewProps) {
     const callbackUrl = getPathname({ href: path, locale })
     return redirect({ href: { pathname: '/sign-in', query: { callbackUrl } }, locale })
   }
+  await requireWatcher(path)
   const found = await findPlayback(context, wanted)
   if (found === null) return <Unavailable />
   if ('address' in found) return redirect({ href: found.address, locale })

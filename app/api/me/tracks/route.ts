@@ -1,7 +1,9 @@
 import { chooseTracks } from '#server/domains/profiles/index.ts'
-import { chooseTracksSchema, type ChooseTracks } from '#server/domains/profiles/schemas.ts'
+import { chooseTracksSchema } from '#server/domains/profiles/schemas.ts'
 import { readJson } from '#server/http/read-json.ts'
+import { requirePublished } from '#server/http/require-published.ts'
 import { route } from '#server/http/route.ts'
+import { parseInput } from '#server/platform/errors/parse-input.ts'
 
 /** Remembers the sound and subtitles chosen in a title. */
 export const PUT = route(
@@ -13,8 +15,9 @@ export const PUT = route(
     answers: { 204: null },
   },
   async (request, context) => {
-    // The verb parses whatever this is.
-    await chooseTracks(context, (await readJson(request)) as ChooseTracks)
+    const choice = parseInput(chooseTracksSchema, await readJson(request))
+    await requirePublished(context, choice.titleId)
+    await chooseTracks(context, choice)
     return new Response(null, { status: 204 })
   },
 )

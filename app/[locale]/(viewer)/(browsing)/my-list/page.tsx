@@ -12,7 +12,7 @@ import { Link } from '#i18n/navigation.ts'
 import { readCards } from '../../catalogue-reads.ts'
 import { pageLocale } from '../../../page-locale.ts'
 import { toCardView } from '../../title-view.ts'
-import { readViewer } from '../../viewer-reads.ts'
+import { readLimit, readViewer } from '../../viewer-reads.ts'
 import { ViewerScope } from '../../viewer-scope.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,7 +35,7 @@ export default async function MyListPage() {
 async function MyList() {
   await connection()
   const [t, locale] = await Promise.all([getTranslations('catalogue'), pageLocale()])
-  const viewer = await readViewer(locale)
+  const viewer = await readViewer(locale, '/my-list')
   if (!viewer.signedIn) {
     return (
       <EmptyState
@@ -50,7 +50,7 @@ async function MyList() {
       </EmptyState>
     )
   }
-  const listed = await readCards(viewer.listedTitleIds)
+  const listed = await readCards(viewer.listedTitleIds, await readLimit('/my-list'))
   return (
     <ViewerScope viewer={viewer}>
       <div className="grid gap-(--row-gap) [&>*]:min-w-0">

@@ -1,8 +1,4 @@
-import {
-  ownProfile,
-  removeFromContinueWatching,
-  restoreToContinueWatching,
-} from '#server/domains/profiles/index.ts'
+import { removeFromContinueWatching, restoreToContinueWatching } from '#server/domains/profiles/index.ts'
 import { titleInputSchema } from '#server/domains/profiles/schemas.ts'
 import { requirePublished } from '#server/http/require-published.ts'
 import { route } from '#server/http/route.ts'
@@ -27,8 +23,7 @@ export const DELETE = route<Params>(
 export const PUT = route<Params>(
   { ...shared, summary: 'Brings a title back to what the profile is in the middle of.' },
   async (_request, context, { titleId }) => {
-    await ownProfile(context)
-    await requirePublished(titleId)
+    await requirePublished(context, titleId)
     await restoreToContinueWatching(context, { titleId })
     return new Response(null, { status: 204 })
   },

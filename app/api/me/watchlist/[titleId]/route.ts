@@ -1,4 +1,4 @@
-import { addToWatchlist, ownProfile, removeFromWatchlist } from '#server/domains/profiles/index.ts'
+import { addToWatchlist, removeFromWatchlist } from '#server/domains/profiles/index.ts'
 import { titleInputSchema } from '#server/domains/profiles/schemas.ts'
 import { requirePublished } from '#server/http/require-published.ts'
 import { route } from '#server/http/route.ts'
@@ -14,8 +14,7 @@ const shared = {
 export const PUT = route<Params>(
   { ...shared, summary: "Puts a title on the profile's list." },
   async (_request, context, { titleId }) => {
-    await ownProfile(context)
-    await requirePublished(titleId)
+    await requirePublished(context, titleId)
     await addToWatchlist(context, { titleId })
     return new Response(null, { status: 204 })
   },

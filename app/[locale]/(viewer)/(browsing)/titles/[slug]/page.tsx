@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { Suspense } from 'react'
+import { titleHref } from '#components/catalogue/addresses.ts'
 import { CastList } from '#components/catalogue/cast-list.tsx'
 import { choosePlay } from '#components/catalogue/choose-play.ts'
 import { EpisodeList } from '#components/catalogue/episode-list.tsx'
@@ -15,7 +16,7 @@ import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
 import { readTitle } from '../../../catalogue-reads.ts'
 import { pageLocale } from '../../../../page-locale.ts'
 import { textIn, toCardView, toCastViews, toFeaturedView, toSeasonViews } from '../../../title-view.ts'
-import { playablesOf, readProgress, readViewer } from '../../../viewer-reads.ts'
+import { findLimit, playablesOf, readLimit, readProgress, readViewer } from '../../../viewer-reads.ts'
 import { ViewerScope } from '../../../viewer-scope.tsx'
 
 type TitlePageProps = PageProps<'/[locale]/titles/[slug]'>
@@ -23,7 +24,7 @@ type TitlePageProps = PageProps<'/[locale]/titles/[slug]'>
 export async function generateMetadata({ params }: TitlePageProps): Promise<Metadata> {
   await connection()
   const [{ slug }, locale] = await Promise.all([params, pageLocale()])
-  const title = await readTitle(slug)
+  const title = await readTitle(slug, await findLimit())
   if (!title) return {}
   return {
     title: textIn(locale, title.title),
@@ -44,9 +45,10 @@ export default function TitlePage({ params }: TitlePageProps) {
 async function TitleContent({ params }: Pick<TitlePageProps, 'params'>) {
   await connection()
   const [{ slug }, locale, t] = await Promise.all([params, pageLocale(), getTranslations('catalogue')])
-  const title = await readTitle(slug)
+  const path = titleHref(slug)
+  const title = await readTitle(slug, await readLimit(path))
   if (!title) notFound()
-  const [viewer, progress] = await Promise.all([readViewer(locale), readProgress(title.id)])
+  const [viewer, progress] = await Promise.all([readViewer(locale, path), readProgress(title.id)])
   const choice = choosePlay({
     signedIn: viewer.signedIn,
     playables: playablesOf(title, locale),

@@ -1,0 +1,59 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Dialog, DialogContent } from '../ui/dialog.tsx'
+import { RunningBulbs } from '../ui/running-bulbs.tsx'
+import { useErrorMessage, type ShownError } from '../admin/errors/use-error-message.ts'
+import type { Chosen } from './chosen.ts'
+import { PinPad } from './pin-pad.tsx'
+
+/** Asks for the four digits of a profile; sends them as soon as the fourth is there. */
+export function PinDialog({
+  name,
+  onClose,
+  onEntered,
+}: {
+  name: string
+  onClose: () => void
+  onEntered: (pin: string) => Promise<Chosen>
+}) {
+  const t = useTranslations('profiles.pin')
+  const messageOf = useErrorMessage()
+  const [pin, setPin] = useState('')
+  const [refusal, setRefusal] = useState<ShownError | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const change = async (digits: string) => {
+    setPin(digits)
+    if (digits.length < 4) return
+    setBusy(true)
+    setRefusal(null)
+    const chosen = await onEntered(digits)
+    if (chosen.ok) return
+    setBusy(false)
+    setPin('')
+    setRefusal(chosen)
+  }
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent title={t('title')} description={t('lead', { name })} className="md:max-w-[400px]">
+        <PinPad
+          value={pin}
+          disabled={busy}
+          invalid={refusal !== null}
+          onChange={(digits) => void change(digits)}
+        />
+        <div className="mt-4 min-h-11 text-center text-small" aria-live="assertive">
+          {refusal ? <p className="text-son-text">{messageOf(refusal)}</p> : null}
+          {busy ? (
+            <p className="grid place-items-center pt-2 text-lamp">
+              <RunningBulbs />
+            </p>
+          ) : null}
+        </div>
+        <p className="text-small text-shell-3">{t('forgot')}</p>
+      </DialogContent>
+    </Dialog>
+  )
+}
