@@ -2,11 +2,12 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
 import { DataExports } from '#components/account/data-exports.tsx'
+import { signInHref } from '#components/catalogue/addresses.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { redirect } from '#i18n/navigation.ts'
 import { listDataExports } from '#server/domains/admin/index.ts'
 import { currentContext } from '#server/http/session.ts'
-import { pageLocale } from '../../../page-locale.ts'
+import { pageLocale } from '../../../../page-locale.ts'
 import { requestOwnDataAction } from './actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,14 +18,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DataPage() {
   const t = await getTranslations('account.data')
   return (
-    <main id="content" tabIndex={-1} className="px-gutter pt-24 pb-16 outline-none md:pt-28">
-      <div className="max-w-[640px]">
-        <h1 className="text-[1.75rem] leading-[1.22] md:text-h1">{t('title')}</h1>
-        <p className="mt-3 text-body text-shell-2">{t('lead')}</p>
-        <Suspense fallback={<Skeleton className="mt-8 h-24" />}>
-          <Copies />
-        </Suspense>
-      </div>
+    <main
+      id="content"
+      tabIndex={-1}
+      className="px-gutter mx-auto w-full max-w-[880px] pt-24 pb-16 outline-none md:pt-32"
+    >
+      <h1 className="font-display text-[1.75rem] leading-[1.22] md:text-[2.5rem]">{t('title')}</h1>
+      <p className="mt-3 max-w-[60ch] text-body text-shell-2">{t('lead')}</p>
+      <Suspense fallback={<Skeleton className="mt-8 h-24" />}>
+        <Copies />
+      </Suspense>
     </main>
   )
 }
@@ -32,6 +35,6 @@ export default async function DataPage() {
 async function Copies() {
   const [context, locale] = await Promise.all([currentContext(), pageLocale()])
   if (context.actor.kind !== 'account')
-    return redirect({ href: { pathname: '/sign-in', query: { callbackUrl: '/settings/data' } }, locale })
+    return redirect({ href: signInHref('/settings/data', locale), locale })
   return <DataExports exports={await listDataExports(context)} request={requestOwnDataAction} />
 }

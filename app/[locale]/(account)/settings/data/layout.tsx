@@ -1,2 +1,0 @@
-/** Settings stand within the house's own frame: header, account, tabs on phones. */
-export { default } from '../../../(viewer)/(browsing)/layout.tsx'
