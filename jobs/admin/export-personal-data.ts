@@ -1,5 +1,6 @@
 import { makeDataExport, sweepDataExports } from '#server/domains/admin/index.ts'
 import { getAccount } from '#server/domains/identity/index.ts'
+import { AppError } from '#server/platform/errors/app-error.ts'
 import { mailer } from '#server/platform/mail/index.ts'
 import type { JobHandler } from '#server/platform/queues/job-handler.ts'
 import { writeMail } from '../identity/mail-texts.ts'
@@ -8,7 +9,8 @@ import { writeMail } from '../identity/mail-texts.ts'
 export const exportPersonalDataOf: JobHandler<{ exportId: string }> = async (context, { exportId }) => {
   const made = await makeDataExport(context, { exportId })
   if (!made) return
-  const account = await getAccount(context, { id: made.accountId })
+  const account = await getAccount(context, { id: made.accountId }).catch(nullIfGone)
+  if (!account) return
   const language = account.locale === 'en' ? 'en-GB' : account.locale
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Asia/Ho_Chi_Minh' })
   await mailer().send({
@@ -21,6 +23,11 @@ export const exportPersonalDataOf: JobHandler<{ exportId: string }> = async (con
       { path: '/settings/data' },
     ),
   })
+}
+
+function nullIfGone(error: unknown): null {
+  if (error instanceof AppError && error.kind === 'not-found') return null
+  throw error
 }
 
 /** Removes the copies whose week is over. */

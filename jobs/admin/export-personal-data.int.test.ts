@@ -1,0 +1,47 @@
+import { afterAll, expect, test } from 'vitest'
+import { listDataExports, requestDataExport } from '#server/domains/admin/index.ts'
+import { createAccount } from '#server/domains/identity/index.ts'
+import { createContext, systemContext } from '#server/platform/context/context.ts'
+import { listDevInbox } from '#server/platform/mail/index.ts'
+import { closeMongo } from '#server/platform/mongo/mongo.ts'
+import { closePostgres } from '#server/platform/postgres/postgres.ts'
+import type { JobContext } from '#server/platform/queues/job-handler.ts'
+import { closeRedis } from '#server/platform/redis/redis.ts'
+import { exportPersonalDataOf } from './export-personal-data.ts'
+
+const context: JobContext = {
+  ...systemContext('worker'),
+  runId: '019f0000-0000-7000-8000-000000000000',
+  attempt: 1,
+  signal: new AbortController().signal,
+  reportProgress: () => Promise.resolve(),
+  fenced: () => Promise.reject(new Error('not used')),
+  park: () => Promise.reject(new Error('not used')),
+}
+
+afterAll(async () => {
+  await Promise.all([closePostgres(), closeRedis(), closeMongo()])
+})
+
+test('who asked for a copy is told once that it is there, and where', async () => {
+  const { id: accountId } = await createAccount(context, {
+    email: 'lan@example.com',
+    password: 'mat-khau-rieng-9',
+    role: 'viewer',
+    displayName: 'Lan',
+  })
+  const own = createContext({ kind: 'account', accountId, role: 'viewer' })
+  const { id } = await requestDataExport(own)
+  await exportPersonalDataOf(context, { exportId: id })
+  await exportPersonalDataOf(context, { exportId: id })
+  expect((await listDataExports(own))[0]?.readyAt).not.toBeNull()
+  const mails = (await listDevInbox())?.filter((mail) => mail.to === 'lan@example.com')
+  expect(mails).toHaveLength(1)
+  expect(mails?.[0]?.text).toContain('/settings/data')
+})
+
+test('a copy nobody waits for any more is passed over', async () => {
+  await expect(
+    exportPersonalDataOf(context, { exportId: '019f0000-0000-7000-8000-00000000ffff' }),
+  ).resolves.toBeUndefined()
+})
