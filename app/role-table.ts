@@ -12,6 +12,9 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
     endSessionAction: 'signed-in',
     endOtherSessionsAction: 'signed-in',
   },
+  'app/[locale]/(account)/(house)/settings/data/actions.ts': {
+    requestOwnDataAction: 'signed-in',
+  },
   'app/[locale]/(viewer)/viewer-actions.ts': {
     addToWatchlist: 'profile.own',
     removeFromWatchlist: 'profile.own',
@@ -28,6 +31,7 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
     readHistoryAction: 'account.read-private',
     findTitlesAction: 'entitlement.grant',
     grantAction: 'entitlement.grant',
+    requestDataAction: 'account.read-private',
     revokeAction: 'entitlement.grant',
   },
   'app/[locale]/admin/jobs/actions.ts': {

@@ -63,6 +63,7 @@ export const grantAction = action(async (context, input: GrantForm) => {
 })
 
 export const requestDataAction = action(async (context, { accountId }: OfAccount) => {
+  authorize(context, 'account.read-private')
   await requestDataExport(context, { accountId })
 })
 
