@@ -15,8 +15,21 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
   'app/[locale]/(account)/(house)/settings/data/actions.ts': {
     requestOwnDataAction: 'signed-in',
   },
+  'app/[locale]/(account)/profiles/profile-actions.ts': {
+    chooseProfileAction: 'profile.own',
+    createProfileAction: 'profile.own',
+    updateProfileAction: 'profile.own',
+    deleteProfileAction: 'profile.own',
+    setPinAction: 'profile.own',
+    removePinAction: 'profile.own',
+  },
+  'app/[locale]/(viewer)/(browsing)/history/history-actions.ts': {
+    removeFromHistoryAction: 'profile.own',
+    clearHistoryAction: 'profile.own',
+  },
   'app/[locale]/(viewer)/viewer-actions.ts': {
     addToWatchlist: 'profile.own',
+    rateTitle: 'profile.own',
     removeFromWatchlist: 'profile.own',
     removeFromContinueWatching: 'profile.own',
     restoreToContinueWatching: 'profile.own',

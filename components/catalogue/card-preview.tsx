@@ -11,6 +11,7 @@ import { LightLine } from '../ui/light-line.tsx'
 import { titleHref } from './addresses.ts'
 import { MetaLine } from './meta-line.tsx'
 import { PlayButton } from './play-button.tsx'
+import { RateButtons } from './rate-buttons.tsx'
 import { formatClock } from './runtime.ts'
 import { TrailerVideo } from './trailer-video.tsx'
 import { useMayMove, useMedia } from '../ui/use-media.ts'
@@ -69,6 +70,7 @@ function PreviewPanel({ title }: { title: TitleCardView }) {
         <div className="flex items-center gap-2">
           <PlayButton choice={choice} slug={title.slug} size="sm" />
           <WatchlistButton title={title} size="sm" />
+          <RateButtons titleId={title.id} size="sm" />
           <IconButton asChild size="sm" label={t('details')} className="ml-auto">
             <Link href={titleHref(title.slug)}>
               <ChevronDown aria-hidden size={18} strokeWidth={1.75} />
@@ -82,11 +84,13 @@ function PreviewPanel({ title }: { title: TitleCardView }) {
   )
 }
 
-/** The trailer over the preview's still, muted, with its length; nothing where motion or data are to be spared. */
+/**
+ * The trailer over the preview's still, muted, with its length; nothing where motion or data are to be spared, or the
+ * profile wants it still. */
 function PreviewTrailer({ title }: { title: TitleCardView }) {
   const t = useTranslations('catalogue')
-  const { actions } = useViewer()
-  const mayMove = useMayMove()
+  const { actions, autoplayPreviews } = useViewer()
+  const mayMove = useMayMove() && autoplayPreviews
   const [source, setSource] = useState<string | null>(null)
   const [muted, setMuted] = useState(true)
   const slug = mayMove && title.trailer ? title.slug : undefined

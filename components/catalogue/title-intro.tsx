@@ -5,6 +5,7 @@ import { HeroStill } from './hero-still.tsx'
 import { Lettering } from './lettering.tsx'
 import { MetaLine } from './meta-line.tsx'
 import { PlayButton } from './play-button.tsx'
+import { RateButtons } from './rate-buttons.tsx'
 import { ShareButton } from './share-button.tsx'
 import { TrailerButton } from './trailer-dialog.tsx'
 import { TranslatedName } from './translated-name.tsx'
@@ -45,6 +46,7 @@ export function TitleIntro({
             />
           ) : null}
           <WatchlistButton title={title} className="bg-ink-3/85" />
+          <RateButtons titleId={title.id} className="bg-ink-3/85" />
           <ShareButton name={title.name} className="bg-ink-3/85" />
         </div>
         {ratingReason ? (

@@ -9,6 +9,7 @@ import { Sheet, SheetContent } from '../ui/sheet.tsx'
 import { titleHref } from './addresses.ts'
 import { MetaLine } from './meta-line.tsx'
 import { PlayButton } from './play-button.tsx'
+import { RateButtons } from './rate-buttons.tsx'
 import { useViewer } from './viewer-state.tsx'
 import type { TitleCardView } from './views.ts'
 import { WatchlistButton } from './watchlist-button.tsx'
@@ -41,6 +42,7 @@ export function TitleSheet({
             className="flex-1"
           />
           <WatchlistButton title={title} />
+          <RateButtons titleId={title.id} />
         </div>
         <Button asChild size="md" className="mt-2 w-full">
           <Link href={titleHref(title.slug)}>

@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl'
 import { showToast } from '../ui/toast.tsx'
 import type { PlayChoice } from './choose-play.ts'
 import { noteListed, useListChanges } from './list-changes.ts'
+import type { Opinion } from '#server/domains/profiles/schemas.ts'
+import { useOpinions } from './use-opinions.ts'
 import type { ContinueView, TitleCardView } from './views.ts'
 
 type Outcome = { ok: boolean }
@@ -13,6 +15,7 @@ type Outcome = { ok: boolean }
 export type ViewerActions = {
   addToWatchlist: (input: { titleId: string }) => Promise<Outcome>
   removeFromWatchlist: (input: { titleId: string }) => Promise<Outcome>
+  rateTitle: (input: { titleId: string; value: Opinion | null }) => Promise<Outcome>
   removeFromContinueWatching: (input: { titleId: string }) => Promise<Outcome>
   restoreToContinueWatching: (input: { titleId: string }) => Promise<Outcome>
   /** Gives the manifest address of a title's trailer, or null where it can't be had. */
@@ -22,13 +25,21 @@ export type ViewerActions = {
 export type ViewerSnapshot = {
   signedIn: boolean
   listedTitleIds: string[]
+  /** What they think of titles, by title. */
+  opinions: Record<string, Opinion>
+  /** Whether trailers may start by themselves. */
+  autoplayPreviews: boolean
   /** What they are in the middle of. */
   continued: ContinueView[]
 }
 
 type ViewerState = {
   signedIn: boolean
+  autoplayPreviews: boolean
   actions: ViewerActions
+  opinionOf: (titleId: string) => Opinion | null
+  /** Keeps what the viewer thinks of a title, at once on screen; null takes it back. */
+  rate: (titleId: string, value: Opinion | null) => void
   isListed: (titleId: string) => boolean
   /** Puts a title on the list or takes it off, at once on screen; says so with a way back. */
   toggleListed: (title: { id: string; name: string }) => void
@@ -47,7 +58,8 @@ export function ViewerStateProvider({
   actions: ViewerActions
   children: ReactNode
 }) {
-  const { signedIn, continued, listedTitleIds } = snapshot
+  const { signedIn, continued, listedTitleIds, autoplayPreviews } = snapshot
+  const { opinionOf, rate } = useOpinions(snapshot.opinions, actions)
   const changes = useListChanges()
   const listed = useMemo(() => {
     const ids = new Set(listedTitleIds)
@@ -62,12 +74,15 @@ export function ViewerStateProvider({
   const state = useMemo<ViewerState>(
     () => ({
       signedIn,
+      autoplayPreviews,
       actions,
+      opinionOf,
+      rate,
       toggleListed,
       isListed: (titleId) => listed.has(titleId),
       playChoice: (title) => chooseForCard(title, signedIn, places.get(title.id)),
     }),
-    [signedIn, actions, toggleListed, listed, places],
+    [signedIn, autoplayPreviews, actions, opinionOf, rate, toggleListed, listed, places],
   )
   return <ViewerContext value={state}>{children}</ViewerContext>
 }

@@ -2,31 +2,28 @@
 
 import { authoriseTrailer } from '#server/domains/playback/index.ts'
 import * as profiles from '#server/domains/profiles/index.ts'
-import { rateTitleSchema, titleInputSchema, type RateTitleInput } from '#server/domains/profiles/schemas.ts'
+import { titleInputSchema, type RateTitleInput } from '#server/domains/profiles/schemas.ts'
 import { action } from '#server/http/action.ts'
 import { requirePublished } from '#server/http/require-published.ts'
+import type { Context } from '#server/platform/context/context.ts'
 import { parseInput } from '#server/platform/errors/parse-input.ts'
 
 type TitleInput = { titleId: string }
 type Outcome = { ok: boolean }
 
-const add = action(async (context, input: TitleInput) => {
-  const { titleId } = parseInput(titleInputSchema, input)
-  await requirePublished(context, titleId)
-  await profiles.addToWatchlist(context, { titleId })
-})
+/** Whatever a profile does to a title it does to one it is shown. */
+const forShown = <Input extends TitleInput>(verb: (context: Context, input: Input) => Promise<void>) =>
+  action(async (context, input: Input) => {
+    await profiles.ownProfile(context)
+    await requirePublished(context, parseInput(titleInputSchema, input).titleId)
+    await verb(context, input)
+  })
+
+const add = forShown(profiles.addToWatchlist)
 const remove = action(profiles.removeFromWatchlist)
 const hide = action(profiles.removeFromContinueWatching)
-const restore = action(async (context, input: TitleInput) => {
-  const { titleId } = parseInput(titleInputSchema, input)
-  await requirePublished(context, titleId)
-  await profiles.restoreToContinueWatching(context, { titleId })
-})
-const rate = action(async (context, input: RateTitleInput) => {
-  const { titleId, value } = parseInput(rateTitleSchema, input)
-  await requirePublished(context, titleId)
-  await profiles.rateTitle(context, { titleId, value })
-})
+const restore = forShown(profiles.restoreToContinueWatching)
+const rate = forShown(profiles.rateTitle)
 
 /** Puts a title on the viewer's list. */
 export async function addToWatchlist(input: TitleInput): Promise<Outcome> {

@@ -18,6 +18,11 @@ import { toContinueView, toEpisodeRef } from './title-view.ts'
 
 const context = cache(currentContext)
 
+/** Tells whether somebody is signed in; makes the render dynamic. */
+export async function isSignedIn(): Promise<boolean> {
+  return (await context()).actor.kind === 'account'
+}
+
 /** Gives who of the household is watching; null for visitors, and while nobody has been chosen. */
 export const findWatcher = cache(async (): Promise<ProfileDto | null> => {
   const ctx = await context()
@@ -92,12 +97,20 @@ export const readAccount = cache(async (): Promise<AccountView | null> => {
  * as {@link requireWatcher}.
  */
 export async function readViewer(locale: Locale, path: string): Promise<ViewerSnapshot> {
-  const [ctx] = await Promise.all([context(), requireWatcher(path)])
-  if (ctx.actor.kind !== 'account') return { signedIn: false, listedTitleIds: [], continued: [] }
-  const [listed, continued] = await Promise.all([profiles.listWatchlist(ctx), listContinueWatching(ctx)])
+  const [ctx, watcher] = await Promise.all([context(), requireWatcher(path)])
+  if (ctx.actor.kind !== 'account') {
+    return { signedIn: false, listedTitleIds: [], opinions: {}, autoplayPreviews: true, continued: [] }
+  }
+  const [listed, ratings, continued] = await Promise.all([
+    profiles.listWatchlist(ctx),
+    profiles.listRatings(ctx),
+    listContinueWatching(ctx),
+  ])
   return {
     signedIn: true,
     listedTitleIds: listed.map((entry) => entry.titleId),
+    opinions: Object.fromEntries(ratings.map(({ titleId, value }) => [titleId, value])),
+    autoplayPreviews: watcher?.autoplayPreviews ?? true,
     continued: continued.map((entry) => toContinueView(entry, locale)),
   }
 }

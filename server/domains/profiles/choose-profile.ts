@@ -13,8 +13,8 @@ import { chooseProfileSchema, type ChooseProfileInput, type ProfileDto } from '.
  * wrong PINs at one account in 15 minutes.
  */
 export async function chooseProfile(context: Context, input: ChooseProfileInput): Promise<ProfileDto> {
-  const { id, pin } = parseInput(chooseProfileSchema, input)
   authorize(context, 'profile.own')
+  const { id, pin } = parseInput(chooseProfileSchema, input)
   const accountId = requireAccountId(context)
   const profile = (await readHousehold(accountId)).find((each) => each._id === id)
   if (!profile) throw profileNotFound(id)

@@ -20,8 +20,8 @@ import {
  * are made at once, `profile.kids-limit`, and `profile.password-required` where it would allow more than is reachable.
  */
 export async function createProfile(context: Context, input: CreateProfileInput): Promise<ProfileDto> {
-  const { password, ...wanted } = parseInput(createProfileSchema, input)
   authorize(context, 'profile.own')
+  const { password, ...wanted } = parseInput(createProfileSchema, input)
   const accountId = requireAccountId(context)
   const ratingLimit = wanted.ratingLimit ?? (wanted.kids ? kidsLimit : 'C')
   if (wanted.kids && !isForKids(ratingLimit)) throw kidsLimitTooHigh()

@@ -14,8 +14,8 @@ import { deleteProfileSchema, type DeleteProfileInput } from './schemas.ts'
  * an account is never without one: throws `profile.main-stays`, `profile.not-found`, `profile.password-required`.
  */
 export async function deleteProfile(context: Context, input: DeleteProfileInput): Promise<void> {
-  const { id, password } = parseInput(deleteProfileSchema, input)
   authorize(context, 'profile.own')
+  const { id, password } = parseInput(deleteProfileSchema, input)
   const accountId = requireAccountId(context)
   forgetHousehold(accountId)
   const household = await readHousehold(accountId)

@@ -8,8 +8,8 @@ import { listHistorySchema, type ListHistoryInput, type PositionDto } from './sc
 
 /** Gives everything the profile watched, newest first, at most 60 (or `limit`) older than `before`. */
 export async function listHistory(context: Context, input: ListHistoryInput = {}): Promise<PositionDto[]> {
-  const { before, limit } = parseInput(listHistorySchema, input)
   const { profileId } = await ownProfile(context)
+  const { before, limit } = parseInput(listHistorySchema, input)
   // What is pending would stand on two pages, as it was and as it is.
   await flushProfile(profileId)
   const found = await findHistory(profileId, { before: before ? new Date(before) : null, limit })

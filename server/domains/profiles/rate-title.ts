@@ -8,8 +8,8 @@ const most = 2000
 
 /** Keeps what the profile thinks of a title, the last opinion alone; null takes it back. */
 export async function rateTitle(context: Context, input: RateTitleInput): Promise<void> {
-  const { titleId, value } = parseInput(rateTitleSchema, input)
   const owner = await ownProfile(context)
+  const { titleId, value } = parseInput(rateTitleSchema, input)
   if (value === null) await dropRating(owner.profileId, titleId)
   else await keepRating(owner, titleId, value, context.now)
 }

@@ -8,8 +8,8 @@ import { assetInputSchema } from './schemas.ts'
 
 /** Forgets that the profile watched this film or episode, and where it was; one that is not there is no error. */
 export async function removeFromHistory(context: Context, input: { assetId: string }): Promise<void> {
-  const { assetId } = parseInput(assetInputSchema, input)
   const { profileId } = await ownProfile(context)
+  const { assetId } = parseInput(assetInputSchema, input)
   // Whatever is pending would come back.
   await flushProfile(profileId)
   await dropPosition(profileId, assetId)

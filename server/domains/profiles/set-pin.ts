@@ -23,12 +23,14 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
  * `profile.not-found`, `profile.version-conflict`.
  */
 export async function setPin(context: Context, input: SetPinInput): Promise<ProfileDto> {
+  authorize(context, 'profile.own')
   const { pin, ...guarded } = parseInput(setPinSchema, input)
   return savePin(context, guarded, () => hash(pin, cost))
 }
 
 /** Takes the PIN off a profile; throws as {@link setPin}. */
 export async function removePin(context: Context, input: RemovePinInput): Promise<ProfileDto> {
+  authorize(context, 'profile.own')
   return savePin(context, parseInput(removePinSchema, input), () => Promise.resolve(null))
 }
 
@@ -37,7 +39,6 @@ async function savePin(
   { id, version, password }: { id: string; version: number; password: string },
   makeHash: () => Promise<string | null>,
 ): Promise<ProfileDto> {
-  authorize(context, 'profile.own')
   const accountId = requireAccountId(context)
   const profile = (await writeHousehold(accountId)).find((each) => each._id === id)
   if (!profile) throw profileNotFound(id)

@@ -14,8 +14,8 @@ import { updateProfileSchema, type ProfileDto, type UpdateProfileInput } from '.
  * `profile.password-required` where it would allow more than is reachable.
  */
 export async function updateProfile(context: Context, input: UpdateProfileInput): Promise<ProfileDto> {
-  const { id, version, password, ...wanted } = parseInput(updateProfileSchema, input)
   authorize(context, 'profile.own')
+  const { id, version, password, ...wanted } = parseInput(updateProfileSchema, input)
   const accountId = requireAccountId(context)
   const household = await writeHousehold(accountId)
   const before = household.find((profile) => profile._id === id)

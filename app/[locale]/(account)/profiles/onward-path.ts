@@ -1,5 +1,4 @@
 import { safeCallbackPath } from '#components/account/callback-path.ts'
-import { getPathname } from '#i18n/navigation.ts'
 import { routing, type Locale } from '#i18n/routing.ts'
 import { env } from '#server/platform/env/env.ts'
 
@@ -11,5 +10,6 @@ export function onwardPath(wanted: string | null, locale: Locale): string {
   const bare = safe.replace(prefix, '')
   // The gate itself would ask again.
   const path = bare === '' || /^\/profiles(?=[/?#]|$)/.test(bare) ? '/' : bare
-  return getPathname({ href: path.startsWith('/') ? path : `/${path}`, locale })
+  const rooted = path.startsWith('/') ? path : `/${path}`
+  return locale === routing.defaultLocale ? rooted : `/${locale}${rooted === '/' ? '' : rooted}`
 }

@@ -16,14 +16,14 @@ import { onwardPath } from './onward-path.ts'
 /** Goes on as this profile, and tells where to: the page that was wanted, in the profile's language. */
 export const chooseProfileAction = action(
   async (context, input: { id: string; pin?: string; wanted: string | null }) => {
-    const { wanted, ...choice } = input
-    const profile = await profiles.chooseProfile(context, choice)
+    // The verb parses whatever this is.
+    const profile = await profiles.chooseProfile(context, input)
     const sessionId = context.actor.kind === 'account' ? context.actor.sessionId : undefined
     if (sessionId) {
       const value = profileCookieValue(sessionId, profile.id)
       ;(await cookies()).set(profileCookie, value, profileCookieSettings())
     }
-    return { href: onwardPath(wanted, profile.language) }
+    return { href: onwardPath(typeof input.wanted === 'string' ? input.wanted : null, profile.language) }
   },
 )
 
