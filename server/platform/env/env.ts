@@ -43,6 +43,7 @@ const environmentSchema = z.object({
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
   API_LIMIT_PER_SECOND: z.coerce.number().int().min(1).default(10),
   API_LIMIT_PER_HOUR: z.coerce.number().int().min(1).default(1000),
+  LIMITS_SCALE: z.coerce.number().positive().default(1),
   METRICS_TOKEN: z.preprocess(unsetWhenEmpty, z.string().min(32).optional()),
   AUTH_SECRET: z.string().min(32),
   SIGNING_SECRET: z.string().min(32),

@@ -47,15 +47,22 @@ export async function countRequest(name: BudgetName, caller: string): Promise<St
   }
 }
 
-/** Gives a budget, the operator's own figures where the environment has them. */
+/** Gives a budget with the operator's own figures. */
 export function budgetOf(name: BudgetName): Budget {
-  if (name !== 'api') return budgets[name]
-  const [second, hour] = [env().API_LIMIT_PER_SECOND, env().API_LIMIT_PER_HOUR]
+  const { API_LIMIT_PER_SECOND, API_LIMIT_PER_HOUR, LIMITS_SCALE } = env()
+  const { by, windows } = budgets[name]
+  if (name !== 'api') {
+    const scaled = windows.map(({ seconds, requests }) => ({
+      seconds,
+      requests: Math.max(1, Math.round(requests * LIMITS_SCALE)),
+    }))
+    return { by, windows: scaled }
+  }
   return {
-    by: budgets.api.by,
+    by,
     windows: [
-      { seconds: 1, requests: second },
-      { seconds: 3600, requests: hour },
+      { seconds: 1, requests: API_LIMIT_PER_SECOND },
+      { seconds: 3600, requests: API_LIMIT_PER_HOUR },
     ],
   }
 }

@@ -93,6 +93,10 @@ it('the operator says how much a program may ask', () => {
   env().API_LIMIT_PER_SECOND = 50
   expect(budgetOf('api').windows[0]).toEqual({ seconds: 1, requests: 50 })
   env().API_LIMIT_PER_SECOND = 10
+  env().LIMITS_SCALE = 0.001
+  expect(budgetOf('beacon').windows).toEqual([{ seconds: 60, requests: 1 }])
+  env().LIMITS_SCALE = 1
+  expect(budgetOf('beacon').windows).toEqual(budgets.beacon.windows)
 })
 
 it('without Redis requests go on, at once and uncounted', async () => {
