@@ -32,8 +32,8 @@ export async function rotateSigningKeys(
   context: Context,
   input: RotateSigningKeysInput,
 ): Promise<{ kid: string | null }> {
-  const { when, atOnce } = parseInput(rotateSigningKeysSchema, input)
   authorize(context, 'key.rotate')
+  const { when, atOnce } = parseInput(rotateSigningKeysSchema, input)
   const kid = await inTransaction(async (tx) => {
     await lockSigningKeys(tx)
     await deleteRetiredKeys(tx, new Date(context.now.getTime() - day))

@@ -16,8 +16,8 @@ import { insertUpload } from './upload.repository.ts'
  */
 export async function beginUpload(context: Context, input: BeginUploadInput): Promise<{ assetId: string }> {
   authorizeMediaWrite(context)
-  const { uploadId, fileName, sizeBytes, target, fingerprint, sha256 } = parseInput(beginUploadSchema, input)
   const accountId = requireAccountId(context)
+  const { uploadId, fileName, sizeBytes, target, fingerprint, sha256 } = parseInput(beginUploadSchema, input)
   await checkTarget(context, target)
   return inTransaction(async (tx) => {
     await checkRoom(tx, sizeBytes)

@@ -39,8 +39,8 @@ export async function authorisePlayback(
 ): Promise<PlaybackDto> {
   authorize(context, 'playback.start')
   const sessionId = requireSignIn(context)
-  const wanted = parseInput(authorisePlaybackSchema, input)
   const { profileId, accountId } = await ownProfile(context)
+  const wanted = parseInput(authorisePlaybackSchema, input)
   const target = await getPlayable(wanted)
   const maxStreams = await checkMayWatch(context, target, accountId)
   const titleId = target.title.id
