@@ -1,10 +1,11 @@
 import { now as presentMoment } from '../../platform/clock/clock.ts'
 import type { Role } from '../../platform/context/roles.ts'
+import { readTogether } from '../../platform/concurrency/read-together.ts'
 import { broadcast } from '../../platform/live/live.ts'
 import { sessionChanged } from '../../platform/live/schemas.ts'
 import { log } from '../../platform/log/log.ts'
 import type { LiveSession, SessionOver } from './schemas.ts'
-import { findLiveRoles, findSession, findSessions, touchSession } from './session.repository.ts'
+import { findLiveRoles, findSessions, findSessionsById, touchSession } from './session.repository.ts'
 
 /** What has ended is believed alive for this long at most, in each process. */
 const believedMs = 2000
@@ -63,8 +64,10 @@ export async function findSessionEnds(
   return ends
 }
 
+const readOne = readTogether(findSessionsById)
+
 async function readSession(sessionId: string): Promise<LiveSession | null> {
-  const found = await findSession(sessionId)
+  const found = await readOne(sessionId)
   if (!found) return null
   const { session, account } = found
   const now = presentMoment()

@@ -68,6 +68,13 @@ export async function findSessions(
     .where(inArray(sessions.id, [...ids]))
 }
 
+/** The same, by the session's id. */
+export async function findSessionsById(
+  ids: readonly string[],
+): Promise<Map<string, { session: SessionRow; account: AccountRow }>> {
+  return new Map((await findSessions(ids)).map((found) => [found.session.id, found]))
+}
+
 /** Tells whether the account has signed in on this device before. */
 export async function knowsDevice(tx: Transaction, accountId: string, deviceHash: string): Promise<boolean> {
   const [row] = await tx

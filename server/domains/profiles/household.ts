@@ -1,8 +1,9 @@
 import { getAccount } from '../identity/index.ts'
 import { systemContext } from '../../platform/context/context.ts'
+import { readTogether } from '../../platform/concurrency/read-together.ts'
 import { log } from '../../platform/log/log.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
-import { findProfiles, insertProfile, type ProfileDocument } from './profile.repository.ts'
+import { findProfiles, findProfilesOf, insertProfile, type ProfileDocument } from './profile.repository.ts'
 import type { ProfileDto } from './schemas.ts'
 
 /** Each process believes what it read for so long; what it changed itself it reads anew at once. */
@@ -21,10 +22,16 @@ const kept = (holder.marqueeHouseholds ??= new Map<string, Kept>())
  * with the account's id and version 0: it is written down with its first change.
  */
 export async function readHousehold(accountId: string): Promise<ProfileDocument[]> {
+  const written = await readWritten(accountId)
+  return written.length > 0 ? written : [await firstProfile(accountId)]
+}
+
+/** Gives an account's profiles as they are written down: none where nothing was ever changed. */
+export async function readWritten(accountId: string): Promise<ProfileDocument[]> {
   const known = kept.get(accountId)
   const now = performance.now()
   if (known && now - known.at < freshMs) return known.profiles
-  const profiles = readWithFirst(accountId).catch((error: unknown) => {
+  const profiles = read(accountId).catch((error: unknown) => {
     if (!known || now - known.at > staleMs) {
       kept.delete(accountId)
       throw error
@@ -53,9 +60,10 @@ export async function writeHousehold(accountId: string): Promise<ProfileDocument
   return findProfiles(accountId)
 }
 
-async function readWithFirst(accountId: string): Promise<ProfileDocument[]> {
-  const found = await findProfiles(accountId)
-  return found.length > 0 ? found : [await firstProfile(accountId)]
+const readOne = readTogether(findProfilesOf)
+
+async function read(accountId: string): Promise<ProfileDocument[]> {
+  return (await readOne(accountId)) ?? []
 }
 
 async function firstProfile(accountId: string): Promise<ProfileDocument> {

@@ -1,7 +1,7 @@
 import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { profileNotChosen, profileNotFound } from './errors.ts'
-import { readHousehold, toProfileDto } from './household.ts'
+import { readHousehold, readWritten, toProfileDto } from './household.ts'
 import type { ProfileDocument } from './profile.repository.ts'
 import type { ProfileDto } from './schemas.ts'
 
@@ -13,8 +13,16 @@ export type ProfileOwner = { profileId: string; accountId: string }
  * account) and `profile.not-chosen`.
  */
 export async function ownProfile(context: Context): Promise<ProfileOwner> {
-  const { _id, accountId } = await findOwn(context)
-  return { profileId: _id, accountId }
+  authorize(context, 'profile.own')
+  const accountId = requireAccountId(context)
+  const written = await readWritten(accountId)
+  // The one profile of an account that never changed anything has its id: no need to know more of it here.
+  if (written.length === 0 && !choseAnother(context, accountId)) return { profileId: accountId, accountId }
+  return { profileId: (await findOwn(context))._id, accountId }
+}
+
+function choseAnother({ actor }: Context, accountId: string): boolean {
+  return actor.kind === 'account' && actor.profileId !== undefined && actor.profileId !== accountId
 }
 
 /** Gives the acting profile with its preferences and limits; throws as {@link ownProfile}. */

@@ -15,6 +15,15 @@ export function findProfiles(accountId: string): Promise<ProfileDocument[]> {
   return profiles().find({ accountId }).sort({ position: 1 }).toArray()
 }
 
+/** The profiles of several accounts, each account's by place. */
+export async function findProfilesOf(accountIds: readonly string[]): Promise<Map<string, ProfileDocument[]>> {
+  const found = await profiles()
+    .find({ accountId: { $in: [...accountIds] } })
+    .sort({ position: 1 })
+    .toArray()
+  return Map.groupBy(found, (profile) => profile.accountId)
+}
+
 /** Adds the profile; false where its id or its place is taken, which the unique indexes tell. */
 export async function insertProfile(profile: ProfileDocument): Promise<boolean> {
   try {
