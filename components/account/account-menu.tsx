@@ -6,6 +6,7 @@ import {
   LogIn,
   LogOut,
   MonitorSmartphone,
+  Settings,
   SlidersHorizontal,
   UsersRound,
 } from 'lucide-react'
@@ -23,6 +24,7 @@ import {
   MenuRadioItem,
   MenuSeparator,
 } from '../ui/menu.tsx'
+import { languageNames } from './language-names.ts'
 
 /** Who is signed in and which of the household watches; for a child neither admin nor settings are offered. */
 export type AccountView = {
@@ -111,6 +113,14 @@ export function AccountMenu({ account, children }: { account: AccountView | null
             ) : null}
             {account.isKids ? null : (
               <MenuItem asChild>
+                <Link href="/settings">
+                  <Settings aria-hidden size={18} strokeWidth={1.75} />
+                  {t('settings')}
+                </Link>
+              </MenuItem>
+            )}
+            {account.isKids ? null : (
+              <MenuItem asChild>
                 <Link href="/devices">
                   <MonitorSmartphone aria-hidden size={18} strokeWidth={1.75} />
                   {t('devices')}
@@ -129,6 +139,3 @@ export function AccountMenu({ account, children }: { account: AccountView | null
     </Menu>
   )
 }
-
-// A language is named in itself: who looks for theirs can read it.
-const languageNames: Record<(typeof routing.locales)[number], string> = { vi: 'Tiếng Việt', en: 'English' }

@@ -1,8 +1,8 @@
 import type { NextAuthOptions } from 'next-auth'
 import credentialsProvider from 'next-auth/providers/credentials'
-import { endSession, resolveSession, signIn } from '../domains/identity/index.ts'
-import type { Caller } from '../domains/identity/schemas.ts'
-import { createContext } from '../platform/context/context.ts'
+import { endSession, resolveSession, signIn, signInByLink } from '../domains/identity/index.ts'
+import type { Caller, SignedInDto } from '../domains/identity/schemas.ts'
+import { createContext, type Context } from '../platform/context/context.ts'
 import { env } from '../platform/env/env.ts'
 import { AppError } from '../platform/errors/app-error.ts'
 import { callerOf } from './caller.ts'
@@ -26,11 +26,15 @@ declare module 'next-auth/jwt' {
 const sessionDays = 30
 
 /**
- * Gives next-auth's settings: credentials checked by `identity.signIn`. The signed cookie names the session and says
- * nothing else of the person: who they are and what they may is read where the session is. A sign-in is of the device
- * named here, else of the one that its cookie names.
+ * Gives next-auth's settings: a password checked by `identity.signIn`, a mail's link by `identity.signInByLink`. The
+ * signed cookie names the session and says nothing else of the person: who they are and what they may is read where the
+ * session is. A sign-in is of the device named here, else of the one that its cookie names.
  */
 export function authOptions(device: { deviceId?: string } = {}): NextAuthOptions {
+  const callerWith = (headers: Record<string, unknown> | undefined): Caller => ({
+    ...callerOf(headersOf(headers)),
+    ...device,
+  })
   return {
     secret: env().AUTH_SECRET,
     session: { strategy: 'jwt', maxAge: sessionDays * 24 * 60 * 60 },
@@ -40,7 +44,25 @@ export function authOptions(device: { deviceId?: string } = {}): NextAuthOptions
         name: 'credentials',
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         authorize: (credentials, request) =>
-          checkCredentials(credentials, { ...callerOf(headersOf(request.headers)), ...device }),
+          begin((context) =>
+            signIn(context, {
+              email: credentials?.email ?? '',
+              password: credentials?.password ?? '',
+              caller: callerWith(request.headers),
+            }),
+          ),
+      }),
+      credentialsProvider({
+        id: 'mail-link',
+        name: 'mail-link',
+        credentials: { token: { type: 'text' } },
+        authorize: (credentials, request) =>
+          begin((context) =>
+            signInByLink(context, {
+              token: credentials?.token ?? '',
+              caller: callerWith(request.headers),
+            }),
+          ),
       }),
     ],
     callbacks: {
@@ -59,16 +81,11 @@ export function authOptions(device: { deviceId?: string } = {}): NextAuthOptions
   }
 }
 
-async function checkCredentials(
-  credentials: Record<'email' | 'password', string> | undefined,
-  caller: Caller,
-) {
+async function begin(
+  verb: (context: Context) => Promise<SignedInDto>,
+): Promise<{ id: string; sessionId: string }> {
   try {
-    const { account, sessionId } = await signIn(createContext({ kind: 'anonymous' }), {
-      email: credentials?.email ?? '',
-      password: credentials?.password ?? '',
-      caller,
-    })
+    const { account, sessionId } = await verb(createContext({ kind: 'anonymous' }))
     return { id: account.id, sessionId }
   } catch (error) {
     // next-auth shows an error's message to the form: our code, never the reason within.

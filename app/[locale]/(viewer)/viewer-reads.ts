@@ -8,6 +8,7 @@ import { getPathname, redirect } from '#i18n/navigation.ts'
 import type { Locale } from '#i18n/routing.ts'
 import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
 import { getAccount } from '#server/domains/identity/index.ts'
+import type { AccountDto } from '#server/domains/identity/schemas.ts'
 import { listContinueWatching } from '#server/domains/playback/index.ts'
 import * as profiles from '#server/domains/profiles/index.ts'
 import type { PositionDto, ProfileDto, RatingLimit } from '#server/domains/profiles/schemas.ts'
@@ -69,26 +70,29 @@ function isUnchosen(error: unknown): boolean {
   )
 }
 
-/** Gives who is signed in as the header shows them; null for visitors and for accounts that are gone. */
-export const readAccount = cache(async (): Promise<AccountView | null> => {
+/** Gives who is signed in; null for visitors and for accounts that are gone. */
+export const readOwnAccount = cache(async (): Promise<AccountDto | null> => {
   const ctx = await context()
   if (ctx.actor.kind !== 'account') return null
   try {
-    const [account, watcher] = await Promise.all([
-      getAccount(ctx, { id: ctx.actor.accountId }),
-      findWatcher(),
-    ])
-    const isKids = watcher?.kids ?? false
-    return {
-      name: watcher?.name ?? account.displayName,
-      email: account.email,
-      isStaff: account.role !== 'viewer' && !isKids,
-      isKids,
-      avatarUrl: watcher ? avatarUrl(watcher.avatar) : null,
-    }
+    return await getAccount(ctx, { id: ctx.actor.accountId })
   } catch (error) {
     if (error instanceof AppError && error.kind === 'not-found') return null
     throw error
+  }
+})
+
+/** Gives who is signed in as the header shows them: by the profile that watches. */
+export const readAccount = cache(async (): Promise<AccountView | null> => {
+  const [account, watcher] = await Promise.all([readOwnAccount(), findWatcher()])
+  if (!account) return null
+  const isKids = watcher?.kids ?? false
+  return {
+    name: watcher?.name ?? account.displayName,
+    email: account.email,
+    isStaff: account.role !== 'viewer' && !isKids,
+    isKids,
+    avatarUrl: watcher ? avatarUrl(watcher.avatar) : null,
   }
 })
 

@@ -28,14 +28,13 @@ export async function forgetCounts(keys: readonly string[], windows: readonly Wi
   await cacheRedis().del(keys.flatMap((key) => windows.map(({ seconds }) => `${keyOf(key)}:${seconds}`)))
 }
 
-/** Counts a request of this network address against the budget, whichever transport brought it. */
+/** Counts a try of this network address against the budget. */
 export async function countCaller(budget: BudgetName, caller: Caller): Promise<void> {
   await countWithin(`${budget}\n${caller.address}`, budgets[budget].windows)
 }
 
-/** Counts a mail that somebody asks to be sent to an address: neither the asker nor the reader is to be flooded. */
-export async function countMail(purpose: string, email: string, caller: Caller): Promise<void> {
-  await countCaller('code', caller)
+/** Counts a mail that somebody asks to be sent to an address, so that its reader is not flooded. */
+export async function countMail(purpose: string, email: string): Promise<void> {
   await countWithin(`mail\n${purpose}\n${email}`, mailsToOneAddress)
 }
 

@@ -4,13 +4,13 @@ import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction, isUniqueViolation } from '../../platform/postgres/postgres.ts'
 import { changeAccount, lockAccount } from './account.repository.ts'
-import { countCaller, countMail } from './attempt-limit.ts'
+import { countMail } from './attempt-limit.ts'
 import { confirmOwnPassword } from './confirm-own-password.ts'
 import { emailTaken, linkInvalid } from './errors.ts'
 import { keepPreviousEmail, useMailToken, voidMailTokens } from './mail-token.repository.ts'
 import { hashToken } from './mail-tokens.ts'
 import { actingAs } from './policy.ts'
-import { changeEmailSchema, openLinkSchema, type ChangeEmailInput, type OpenLinkInput } from './schemas.ts'
+import { changeEmailSchema, confirmEmailSchema, type ChangeEmailInput } from './schemas.ts'
 import { sendAccountMail, sendLink } from './send-account-mail.ts'
 
 /**
@@ -19,9 +19,9 @@ import { sendAccountMail, sendLink } from './send-account-mail.ts'
  */
 export async function requestEmailChange(context: Context, input: ChangeEmailInput): Promise<void> {
   requireAccountId(context)
-  const { email, password, caller } = parseInput(changeEmailSchema, input)
+  const { email, password } = parseInput(changeEmailSchema, input)
   const { id: accountId } = await confirmOwnPassword(context, password)
-  await countMail('change-email', email, caller)
+  await countMail('change-email', email)
   await inTransaction(async (tx) => {
     await voidMailTokens(tx, accountId, ['change-email'], context.now)
     await sendLink(tx, context, { mail: 'confirm-address', accountId, purpose: 'change-email', email })
@@ -32,9 +32,11 @@ export async function requestEmailChange(context: Context, input: ChangeEmailInp
  * Gives the account the new address whose reader opened the link, once; both addresses are told. Throws
  * `mail-link.invalid`, and `account.email-taken` to who has proved to read that address.
  */
-export async function confirmEmailChange(context: Context, input: OpenLinkInput): Promise<{ email: string }> {
-  const { token: raw, caller } = parseInput(openLinkSchema, input)
-  await countCaller('code', caller)
+export async function confirmEmailChange(
+  context: Context,
+  input: { token: string },
+): Promise<{ email: string }> {
+  const { token: raw } = parseInput(confirmEmailSchema, input)
   try {
     return await inTransaction(async (tx) => {
       const token = await useMailToken(tx, hashToken(raw), ['change-email'], context.now)

@@ -14,7 +14,7 @@ import { registerAccountSchema, type RegisterAccountInput } from './schemas.ts'
 export async function registerAccount(context: Context, input: RegisterAccountInput): Promise<void> {
   const { email, password, displayName, locale, caller } = parseInput(registerAccountSchema, input)
   await requireGoodPassword(password, { email, displayName })
-  await countMail('register', email, caller)
+  await countMail('register', email)
   const passwordHash = await hashPassword(password)
   const { country } = caller
   await askByAddress(context, { kind: 'register', email, displayName, passwordHash, locale, country })

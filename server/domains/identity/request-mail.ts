@@ -7,7 +7,7 @@ import { findAccount } from './account.repository.ts'
 import { askByAddress } from './ask-by-address.ts'
 import { countMail } from './attempt-limit.ts'
 import { voidMailTokens } from './mail-token.repository.ts'
-import { callerSchema, requestMailSchema, type Caller, type RequestMailInput } from './schemas.ts'
+import { requestMailSchema, type RequestMailInput } from './schemas.ts'
 import { sendLink } from './send-account-mail.ts'
 
 /**
@@ -31,8 +31,8 @@ async function requestByAddress(
   kind: 'sign-in' | 'reset-password',
   input: RequestMailInput,
 ): Promise<void> {
-  const { email, locale, caller } = parseInput(requestMailSchema, input)
-  await countMail(kind, email, caller)
+  const { email, locale } = parseInput(requestMailSchema, input)
+  await countMail(kind, email)
   await askByAddress(context, { kind, email, locale })
 }
 
@@ -40,13 +40,12 @@ async function requestByAddress(
  * Sends the link that proves the own address once more; earlier ones stop working. An address that is proved already
  * gets none. Throws `auth.too-many-attempts`.
  */
-export async function resendVerification(context: Context, input: { caller: Caller }): Promise<void> {
+export async function resendVerification(context: Context): Promise<void> {
   const accountId = requireAccountId(context)
-  const caller = parseInput(callerSchema, input.caller)
   const account = await findAccount(accountId)
   if (!account) throw notFound('account', accountId)
   if (account.emailVerifiedAt) return
-  await countMail('register', account.email, caller)
+  await countMail('register', account.email)
   await inTransaction(async (tx) => {
     await voidMailTokens(tx, accountId, ['verify-email'], context.now)
     await sendLink(tx, context, { mail: 'verify', accountId, purpose: 'verify-email' })

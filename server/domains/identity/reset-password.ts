@@ -3,7 +3,6 @@ import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { changeAccount, findAccount, lockAccount } from './account.repository.ts'
-import { countCaller } from './attempt-limit.ts'
 import { endSessionsOf } from './end-session.ts'
 import { linkInvalid } from './errors.ts'
 import { findGoodToken, useMailToken, voidMailTokens } from './mail-token.repository.ts'
@@ -22,7 +21,6 @@ import { forgetAttempts } from './sign-in-limit.ts'
  */
 export async function resetPassword(context: Context, input: ResetPasswordInput): Promise<{ email: string }> {
   const { token, password, caller } = parseInput(resetPasswordSchema, input)
-  await countCaller('code', caller)
   const tokenHash = hashToken(token)
   // Looked at before the costly hash, and before a refused password would use the link up.
   const found = await findGoodToken(tokenHash, ['reset-password'], context.now)

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { roles } from '../../platform/context/roles.ts'
 import { countryCodes } from './country-codes.ts'
 
+export { countryCodes }
+
 /** Shapes of accounts that travel: safe in the browser. */
 
 export const roleSchema = z.enum(roles)
@@ -99,7 +101,6 @@ export type RegisterAccountInput = z.input<typeof registerAccountSchema>
 export const requestMailSchema = z.object({
   email: emailSchema,
   locale: localeSchema.default('vi'),
-  caller: callerSchema,
 })
 export type RequestMailInput = z.input<typeof requestMailSchema>
 
@@ -125,8 +126,8 @@ export type ChangePasswordInput = z.input<typeof changePasswordSchema>
 export const changeEmailSchema = z.object({
   email: emailSchema,
   password: givenPasswordSchema,
-  caller: callerSchema,
 })
+export const confirmEmailSchema = z.object({ token: linkTokenSchema })
 export type ChangeEmailInput = z.input<typeof changeEmailSchema>
 
 export const updateAccountSchema = z.object({

@@ -6,7 +6,7 @@ import { parseInput } from '../../platform/errors/parse-input.ts'
 import { recordEvent } from '../../platform/outbox/record-event.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { hasAccounts, holdAdmins, insertAccount, toAccountDto } from './account.repository.ts'
-import { countCaller, countWithin } from './attempt-limit.ts'
+import { countCaller } from './attempt-limit.ts'
 import { emailTaken, setUpClosed, setUpCodeWrong } from './errors.ts'
 import { accountCreatedEvent } from './events.ts'
 import { hashPassword } from './password.ts'
@@ -16,8 +16,6 @@ import { setUpSchema, type AccountDto, type SetUpInput } from './schemas.ts'
 
 /** Without the letters and figures that are taken for each other. */
 const signs = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
-/** 30^12 codes against forty tries an hour. */
-const triesOfAll = [{ seconds: 60 * 60, requests: 40 }]
 
 let isSetUp = false
 let hasAnybody = false
@@ -52,7 +50,6 @@ export async function setUpFirstAdmin(context: Context, input: SetUpInput): Prom
   const { code, email, password, displayName, locale, caller } = parseInput(setUpSchema, input)
   if (!(await isSetUpOpen())) throw setUpClosed()
   await countCaller('code', caller)
-  await countWithin('set-up', triesOfAll)
   if (!isSame(code, setUpCode())) throw setUpCodeWrong()
   await requireGoodPassword(password, { email, displayName })
   const passwordHash = await hashPassword(password)

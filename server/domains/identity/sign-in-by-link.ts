@@ -3,7 +3,6 @@ import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
 import { changeAccount, lockAccount, toAccountDto, type AccountRow } from './account.repository.ts'
-import { countCaller } from './attempt-limit.ts'
 import { endSessionsOf } from './end-session.ts'
 import { accountLocked, linkInvalid } from './errors.ts'
 import { useMailToken, voidMailTokens } from './mail-token.repository.ts'
@@ -15,11 +14,10 @@ import { openLinkSchema, type OpenLinkInput, type SignedInDto } from './schemas.
 
 /**
  * Begins a session of whoever opened the link of a mail, for signing in or for proving the address, once. Either
- * proves the address. Throws `mail-link.invalid`, `account.locked`, `auth.too-many-attempts`.
+ * proves the address. Throws `mail-link.invalid`, `account.locked`.
  */
 export async function signInByLink(context: Context, input: OpenLinkInput): Promise<SignedInDto> {
   const { token, caller } = parseInput(openLinkSchema, input)
-  await countCaller('code', caller)
   const { account, ended } = await inTransaction((tx) => useLink(tx, context, token))
   forgetSessions(ended)
   if (account.lockedAt) throw accountLocked()

@@ -3,8 +3,10 @@ import { AccountCorner, AccountTab } from '#components/account/account-area.tsx'
 import { PhoneTab, PhoneTabs } from '#components/catalogue/phone-tabs.tsx'
 import { NavLink, SiteHeader } from '#components/catalogue/site-header.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
+import { LeadToSetUp } from '../../lead-to-set-up.tsx'
 import { SessionGuard } from '../../session-guard.tsx'
 import { readAccount } from '../viewer-reads.ts'
+import { Notice } from './notice.tsx'
 
 export default function BrowsingLayout({ children }: LayoutProps<'/[locale]'>) {
   return (
@@ -23,6 +25,8 @@ export default function BrowsingLayout({ children }: LayoutProps<'/[locale]'>) {
       />
       <div className="above-tabs">{children}</div>
       <Suspense>
+        <Notice />
+        <LeadToSetUp />
         <SessionGuard />
       </Suspense>
       <PhoneTabs>

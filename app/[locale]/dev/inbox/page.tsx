@@ -59,6 +59,17 @@ async function readInbox(): Promise<KeptMail[]> {
   return (await listDevInbox()) ?? notFound()
 }
 
+function PlainText({ mail }: { mail: KeptMail }) {
+  return (
+    <p
+      className="mt-4 text-body leading-[1.6] break-words whitespace-pre-wrap text-shell-2"
+      lang={mail.language}
+    >
+      {mail.text}
+    </p>
+  )
+}
+
 async function MailCard({ mail }: { mail: KeptMail }) {
   const [t, format] = await Promise.all([getTranslations('mail'), getFormatter()])
   const sentAt = format.dateTime(new Date(mail.sentAt), { dateStyle: 'short', timeStyle: 'medium' })
@@ -70,12 +81,23 @@ async function MailCard({ mail }: { mail: KeptMail }) {
       <p className="mt-1 text-small break-words text-shell-3">
         {t('inbox.toAt', { to: mail.to, time: sentAt })}
       </p>
-      <p
-        className="mt-4 text-body leading-[1.6] break-words whitespace-pre-wrap text-shell-2"
-        lang={mail.language}
-      >
-        {mail.text}
-      </p>
+      {mail.html === undefined ? (
+        <PlainText mail={mail} />
+      ) : (
+        <>
+          {/* What a mail holds may run nothing here; its links open beside it. */}
+          <iframe
+            title={mail.subject}
+            sandbox="allow-popups allow-popups-to-escape-sandbox"
+            srcDoc={mail.html.replace('<head>', '<head><base target="_blank">')}
+            className="mt-4 h-[480px] w-full rounded-control bg-[#f8f5f1]"
+          />
+          <details className="mt-2 text-small text-shell-3">
+            <summary className="min-h-11 cursor-pointer content-center">{t('inbox.asText')}</summary>
+            <PlainText mail={mail} />
+          </details>
+        </>
+      )}
     </article>
   )
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
 import { DeviceList, type DeviceView } from '#components/account/devices/device-list.tsx'
+import { SettingsShell } from '#components/account/settings/settings-shell.tsx'
 import { signInHref } from '#components/catalogue/addresses.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { redirect } from '#i18n/navigation.ts'
@@ -23,17 +24,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DevicesPage() {
   const t = await getTranslations('devices')
   return (
-    <main
-      id="content"
-      tabIndex={-1}
-      className="px-gutter mx-auto w-full max-w-[880px] pt-24 pb-16 outline-none md:pt-32"
-    >
-      <h1 className="font-display text-[1.75rem] leading-[1.22] md:text-[2.5rem]">{t('title')}</h1>
-      <p className="mt-3 mb-8 max-w-[60ch] text-body text-shell-2">{t('lead')}</p>
+    <SettingsShell title={t('title')}>
+      <p className="mt-6 mb-8 max-w-[60ch] text-body text-shell-2">{t('lead')}</p>
       <Suspense fallback={<ListSkeleton />}>
         <Devices />
       </Suspense>
-    </main>
+    </SettingsShell>
   )
 }
 

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
 import { DataExports } from '#components/account/data-exports.tsx'
+import { SettingsShell } from '#components/account/settings/settings-shell.tsx'
 import { signInHref } from '#components/catalogue/addresses.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { redirect } from '#i18n/navigation.ts'
@@ -18,17 +19,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DataPage() {
   const t = await getTranslations('account.data')
   return (
-    <main
-      id="content"
-      tabIndex={-1}
-      className="px-gutter mx-auto w-full max-w-[880px] pt-24 pb-16 outline-none md:pt-32"
-    >
-      <h1 className="font-display text-[1.75rem] leading-[1.22] md:text-[2.5rem]">{t('title')}</h1>
-      <p className="mt-3 max-w-[60ch] text-body text-shell-2">{t('lead')}</p>
-      <Suspense fallback={<Skeleton className="mt-8 h-24" />}>
-        <Copies />
-      </Suspense>
-    </main>
+    <SettingsShell title={t('title')}>
+      <div className="max-w-[640px]">
+        <p className="mt-6 text-body text-shell-2">{t('lead')}</p>
+        <Suspense fallback={<Skeleton className="mt-8 h-24" />}>
+          <Copies />
+        </Suspense>
+      </div>
+    </SettingsShell>
   )
 }
 

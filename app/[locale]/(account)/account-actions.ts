@@ -1,0 +1,68 @@
+'use server'
+
+import { headers } from 'next/headers'
+import {
+  changePassword,
+  closeAccount,
+  confirmEmailChange,
+  keepAccount,
+  registerAccount,
+  requestEmailChange,
+  requestPasswordReset,
+  requestSignInLink,
+  resendVerification,
+  resetPassword,
+  setUpFirstAdmin,
+  updateAccount,
+} from '#server/domains/identity/index.ts'
+import type {
+  RegisterAccountInput,
+  ResetPasswordInput,
+  SetUpInput,
+  UpdateAccountInput,
+} from '#server/domains/identity/schemas.ts'
+import { action } from '#server/http/action.ts'
+import { callerOf } from '#server/http/caller.ts'
+import { pageLocale } from '../page-locale.ts'
+
+/** What a page does not say of itself: who calls, and in which language. */
+type Typed<Input> = Omit<Input, 'caller' | 'locale'>
+const caller = async () => callerOf(await headers())
+
+export const registerAction = action(async (context, input: Typed<RegisterAccountInput>) => {
+  await registerAccount(context, { ...input, locale: await pageLocale(), caller: await caller() })
+}, 'code')
+
+export const requestPasswordResetAction = action(async (context, input: { email: string }) => {
+  await requestPasswordReset(context, { ...input, locale: await pageLocale() })
+}, 'code')
+
+export const requestSignInLinkAction = action(async (context, input: { email: string }) => {
+  await requestSignInLink(context, { ...input, locale: await pageLocale() })
+}, 'code')
+
+export const resetPasswordAction = action(async (context, input: Typed<ResetPasswordInput>) => {
+  await resetPassword(context, { ...input, caller: await caller() })
+}, 'code')
+
+export const confirmEmailChangeAction = action(confirmEmailChange, 'code')
+
+export const resendVerificationAction = action(async (context) => resendVerification(context), 'code')
+
+export const setUpAction = action(async (context, input: Typed<SetUpInput>) => {
+  await setUpFirstAdmin(context, { ...input, locale: await pageLocale(), caller: await caller() })
+}, 'code')
+
+export const updateAccountAction = action(async (context, input: UpdateAccountInput) => {
+  await updateAccount(context, input)
+})
+
+export const requestEmailChangeAction = action(requestEmailChange, 'code')
+
+export const changePasswordAction = action(changePassword, 'code')
+
+export const closeAccountAction = action(async (context, input: { password: string }) => {
+  await closeAccount(context, input)
+}, 'code')
+
+export const keepAccountAction = action(async (context) => keepAccount(context))

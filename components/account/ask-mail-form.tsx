@@ -1,0 +1,45 @@
+'use client'
+
+import { MailCheck } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { z } from 'zod'
+import type { AdminAction } from '../admin/errors/call-action.ts'
+import { Button } from '../ui/button.tsx'
+import { AlertLine } from './alert-line.tsx'
+import { EmailField } from './email-field.tsx'
+import { SentPanel } from './sent-panel.tsx'
+import { useAccountForm, useFieldRules } from './use-account-form.ts'
+
+type AskMailFormProps = { of: 'forgot' | 'mailSignIn'; action: AdminAction<{ email: string }> }
+
+/** An address that a link shall go to; the answer does not tell whether it has an account. */
+export function AskMailForm({ of, action }: AskMailFormProps) {
+  const t = useTranslations('account')
+  const rules = useFieldRules()
+  const [sentTo, setSentTo] = useState<string | null>(null)
+  const { register, errors, busy, refusal, submit } = useAccountForm(
+    z.object({ email: rules.email }),
+    { email: '' },
+    action,
+    (_value, { email }) => setSentTo(email),
+  )
+  if (sentTo !== null) {
+    return (
+      <SentPanel
+        icon={MailCheck}
+        title={t('register.sentTitle')}
+        lead={t(`${of}.sentLead`, { email: sentTo })}
+      />
+    )
+  }
+  return (
+    <form noValidate method="post" onSubmit={(event) => void submit(event)} className="grid gap-5">
+      {refusal ? <AlertLine tone="refused">{refusal.sentence}</AlertLine> : null}
+      <EmailField error={errors.email?.message} {...register('email')} />
+      <Button type="submit" variant="lamp" size="lg" busy={busy} className="mt-1 w-full">
+        {t(`${of}.submit`)}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { MailCheck } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Link } from '#i18n/navigation.ts'
+import { callAction, type AdminAction } from '../admin/errors/call-action.ts'
+import { useErrorMessage } from '../admin/errors/use-error-message.ts'
+import { Button } from '../ui/button.tsx'
+import { AlertLine } from './alert-line.tsx'
+import { LinkPanel } from './link-panel.tsx'
+import { SentPanel } from './sent-panel.tsx'
+
+/** Moves the account to the address whose reader opened the mail's link. */
+export function ConfirmEmailForm({ action }: { action: AdminAction<{ token: string }, { email: string }> }) {
+  const t = useTranslations('account')
+  const message = useErrorMessage()
+  const [busy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<{ code: string; sentence: string } | null>(null)
+  const [email, setEmail] = useState<string | null>(null)
+  const confirm = async (token: string) => {
+    setBusy(true)
+    setRefusal(null)
+    const outcome = await callAction(action, { token })
+    setBusy(false)
+    if (outcome.ok) setEmail(outcome.value.email)
+    else setRefusal({ code: outcome.code, sentence: message(outcome) })
+  }
+  if (email !== null) {
+    return (
+      <SentPanel
+        icon={MailCheck}
+        title={t('confirmEmail.doneTitle')}
+        lead={t('confirmEmail.doneLead', { email })}
+      >
+        <Button asChild variant="lamp" size="lg" className="w-full">
+          <Link href="/settings">{t('settings')}</Link>
+        </Button>
+      </SentPanel>
+    )
+  }
+  return (
+    <LinkPanel freshHref="/settings" broken={refusal?.code === 'mail-link.invalid'}>
+      {(token) => (
+        <div className="grid gap-5">
+          {refusal ? <AlertLine tone="refused">{refusal.sentence}</AlertLine> : null}
+          <Button variant="lamp" size="lg" busy={busy} onClick={() => void confirm(token)} className="w-full">
+            {t('confirmEmail.submit')}
+          </Button>
+        </div>
+      )}
+    </LinkPanel>
+  )
+}

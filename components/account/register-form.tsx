@@ -1,0 +1,67 @@
+'use client'
+
+import { MailCheck } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { z } from 'zod'
+import type { AdminAction } from '../admin/errors/call-action.ts'
+import { Button } from '../ui/button.tsx'
+import { PasswordField, TextField } from '../ui/field.tsx'
+import { AlertLine } from './alert-line.tsx'
+import { EmailField } from './email-field.tsx'
+import { SentPanel } from './sent-panel.tsx'
+import { useAccountForm, useFieldRules } from './use-account-form.ts'
+
+type Registration = { displayName: string; email: string; password: string }
+
+/** Name, address and password; afterwards says where the mail went, whoever the address belongs to. */
+export function RegisterForm({ action }: { action: AdminAction<Registration> }) {
+  const t = useTranslations('account')
+  const rules = useFieldRules()
+  const [sent, setSent] = useState<{ to: string; again: boolean } | null>(null)
+  const { register, errors, busy, refusal, submit } = useAccountForm(
+    z.object({ displayName: rules.name, email: rules.email, password: rules.newPassword }),
+    { displayName: '', email: '', password: '' },
+    action,
+    (_value, { email }) => setSent((before) => ({ to: email, again: before !== null })),
+  )
+  if (sent) {
+    return (
+      <SentPanel
+        icon={MailCheck}
+        title={t('register.sentTitle')}
+        lead={t('register.sentLead', { email: sent.to })}
+      >
+        {refusal ? <AlertLine tone="refused">{refusal.sentence}</AlertLine> : null}
+        {sent.again && !refusal ? <AlertLine tone="done">{t('register.sentAgain')}</AlertLine> : null}
+        <p className="text-small text-shell-3">{t('register.unseen')}</p>
+        <Button variant="outline" size="lg" busy={busy} onClick={() => void submit()} className="w-full">
+          {t('register.again')}
+        </Button>
+      </SentPanel>
+    )
+  }
+  return (
+    <form noValidate method="post" onSubmit={(event) => void submit(event)} className="grid gap-5">
+      {refusal ? <AlertLine tone="refused">{refusal.sentence}</AlertLine> : null}
+      <TextField
+        label={t('name')}
+        hint={t('nameHint')}
+        autoComplete="name"
+        error={errors.displayName?.message}
+        {...register('displayName')}
+      />
+      <EmailField error={errors.email?.message} {...register('email')} />
+      <PasswordField
+        label={t('password')}
+        hint={t('passwordHint')}
+        autoComplete="new-password"
+        error={errors.password?.message}
+        {...register('password')}
+      />
+      <Button type="submit" variant="lamp" size="lg" busy={busy} className="mt-1 w-full">
+        {t('register.submit')}
+      </Button>
+    </form>
+  )
+}

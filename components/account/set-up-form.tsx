@@ -1,0 +1,64 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { z } from 'zod'
+import type { AdminAction } from '../admin/errors/call-action.ts'
+import { Button } from '../ui/button.tsx'
+import { PasswordField, TextField } from '../ui/field.tsx'
+import { AlertLine } from './alert-line.tsx'
+import { EmailField } from './email-field.tsx'
+import { useAccountForm, useFieldRules } from './use-account-form.ts'
+import { useSignIn } from './use-sign-in.ts'
+
+type SetUp = { code: string; displayName: string; email: string; password: string }
+
+/** Makes the first admin and signs them in. */
+export function SetUpForm({ action }: { action: AdminAction<SetUp> }) {
+  const t = useTranslations('account')
+  const rules = useFieldRules()
+  const signIn = useSignIn()
+  const { register, errors, busy, refusal, submit } = useAccountForm(
+    z.object({
+      code: rules.code,
+      displayName: rules.name,
+      email: rules.email,
+      password: rules.newPassword,
+    }),
+    { code: '', displayName: '', email: '', password: '' },
+    action,
+    (_value, { email, password }) => signIn.run({ by: 'credentials', values: { email, password } }),
+  )
+  const refused = refusal ?? signIn.refusal
+  return (
+    <form noValidate method="post" onSubmit={(event) => void submit(event)} className="grid gap-5">
+      {refused ? <AlertLine tone="refused">{refused.sentence}</AlertLine> : null}
+      <TextField
+        label={t('setUp.code')}
+        hint={t('setUp.codeHint')}
+        autoComplete="one-time-code"
+        autoCapitalize="characters"
+        spellCheck={false}
+        className="font-mono"
+        error={errors.code?.message}
+        {...register('code')}
+      />
+      <TextField
+        label={t('name')}
+        autoComplete="name"
+        error={errors.displayName?.message}
+        {...register('displayName')}
+      />
+      <EmailField error={errors.email?.message} {...register('email')} />
+      <PasswordField
+        label={t('password')}
+        hint={t('passwordHint')}
+        autoComplete="new-password"
+        error={errors.password?.message}
+        {...register('password')}
+      />
+      <Button type="submit" variant="lamp" size="lg" busy={busy} className="mt-1 w-full">
+        {t('setUp.submit')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from '../support/accessibility.ts'
+import { instance } from '../support/instance.ts'
+import { expectMail, mailedLink } from '../support/mail.ts'
+import { signIn } from '../support/sign-in.ts'
+
+const widths = [
+  { width: 360, height: 740 },
+  { width: 1280, height: 800 },
+]
+
+async function signOut(page: Page): Promise<void> {
+  await page.goto('/')
+  await page.getByRole('button', { name: /^Tài khoản / }).click()
+  await page.getByRole('menuitem', { name: 'Đăng xuất' }).click()
+  await expect(page.getByRole('link', { name: 'Đăng nhập' }).first()).toBeVisible()
+}
+
+test('an account from its registration to its end, and back', async ({ page }) => {
+  const email = `${randomUUID()}@example.com`
+  const password = 'con mèo ngủ trên mái'
+  await test.step('register', async () => {
+    await page.goto('/sign-in')
+    await page.getByRole('link', { name: 'Tạo tài khoản' }).click()
+    await page.getByLabel('Tên của bạn').fill('Lan Anh')
+    await page.getByLabel('Email').fill(email)
+    await page.getByLabel('Mật khẩu', { exact: true }).fill('12345678')
+    await page.getByRole('button', { name: 'Tạo tài khoản' }).click()
+    await expect(page.getByText('hay bị đoán nhất')).toBeVisible()
+    await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Tạo tài khoản' }).click()
+    await expect(page.getByRole('heading', { name: 'Xem hộp thư của bạn' })).toBeFocused()
+  })
+  const verification = await mailedLink(email, /Xác nhận email/)
+  await test.step('look around before the address is proved', async () => {
+    await signIn(page, { email, password })
+    await expect(page.getByText(`Hãy xác nhận ${email} để xem phim`)).toBeVisible()
+    await expectAccessible(page)
+    await signOut(page)
+  })
+  await test.step('prove the address', async () => {
+    await page.goto(verification)
+    await page.getByRole('button', { name: 'Xác nhận và vào xem' }).click()
+    await expect(page).toHaveURL(instance.baseUrl + '/')
+    await page.getByRole('button', { name: 'Tài khoản Lan Anh' }).click()
+    await page.getByRole('menuitem', { name: 'Cài đặt' }).click()
+    await expect(page.getByText('Đã xác nhận')).toBeVisible()
+    await signOut(page)
+    await page.goto(verification)
+    await page.getByRole('button', { name: 'Xác nhận và vào xem' }).click()
+    await expect(page.getByRole('heading', { name: 'Liên kết không dùng được' })).toBeVisible()
+  })
+  const newPassword = 'con mèo thức dậy rồi'
+  await test.step('reset the password', async () => {
+    await page.goto('/sign-in')
+    await page.getByRole('link', { name: 'Quên mật khẩu?' }).click()
+    await page.getByLabel('Email').fill(email)
+    await page.getByRole('button', { name: 'Gửi liên kết' }).click()
+    await expect(page.getByText(`Nếu ${email} có tài khoản`)).toBeVisible()
+    await page.goto(await mailedLink(email, /Đặt lại mật khẩu/))
+    await page.getByLabel('Mật khẩu mới').fill(newPassword)
+    await page.getByRole('button', { name: 'Đặt mật khẩu' }).click()
+    await expect(page.getByRole('heading', { name: 'Đã đặt mật khẩu mới' })).toBeVisible()
+    await expectMail(email, /Mật khẩu Marquee của bạn đã đổi/)
+  })
+  await test.step('sign in by mail', async () => {
+    await page.goto('/sign-in')
+    await page.getByRole('link', { name: 'Nhận liên kết đăng nhập qua thư' }).click()
+    await page.getByLabel('Email').fill(email)
+    await page.getByRole('button', { name: 'Gửi liên kết' }).click()
+    await expect(page.getByText(`Nếu ${email} có tài khoản`)).toBeVisible()
+    await page.goto(await mailedLink(email, /Liên kết đăng nhập/))
+    await page.getByRole('button', { name: 'Đăng nhập' }).click()
+    await expect(page.getByRole('button', { name: 'Tài khoản Lan Anh' })).toBeVisible()
+  })
+  await test.step('close the account and keep it', async () => {
+    await page.goto('/settings')
+    await page.getByRole('button', { name: 'Xóa tài khoản' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Mật khẩu hiện tại').fill('sai rồi')
+    await dialog.getByRole('button', { name: 'Xóa sau 14 ngày' }).click()
+    await expect(dialog.getByText('Mật khẩu chưa đúng.')).toBeVisible()
+    await dialog.getByLabel('Mật khẩu hiện tại').fill(newPassword)
+    await dialog.getByRole('button', { name: 'Xóa sau 14 ngày' }).click()
+    await expect(page).toHaveURL(/\/sign-in/)
+    await expectMail(email, /Tài khoản Marquee sẽ được xóa ngày/)
+    await signIn(page, { email, password: newPassword })
+    await page.getByRole('button', { name: 'Giữ lại tài khoản' }).click()
+    await expect(page.getByText('Tài khoản của bạn được giữ lại.')).toBeVisible()
+    await expect(page.getByRole('complementary', { name: 'Về tài khoản của bạn' })).toHaveCount(0)
+  })
+})
+
+test('another address counts once its reader has confirmed it', async ({ page }) => {
+  const [old, next] = [`${randomUUID()}@example.com`, `${randomUUID()}@example.com`]
+  const password = 'một chiếc thuyền giấy'
+  await page.goto('/register')
+  await page.getByLabel('Tên của bạn').fill('Minh')
+  await page.getByLabel('Email').fill(old)
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Tạo tài khoản' }).click()
+  await page.goto(await mailedLink(old, /Xác nhận email/))
+  await page.getByRole('button', { name: 'Xác nhận và vào xem' }).click()
+  await expect(page.getByRole('button', { name: 'Tài khoản Minh' })).toBeVisible()
+  await page.goto('/settings')
+  await page.getByLabel('Email mới').fill(next)
+  await page.getByLabel('Mật khẩu hiện tại').first().fill(password)
+  await page.getByRole('button', { name: 'Gửi thư xác nhận' }).click()
+  await expect(page.getByText(`Đã gửi thư tới ${next}`)).toBeVisible()
+  await page.goto(await mailedLink(next, /Xác nhận địa chỉ email mới/))
+  await page.getByRole('button', { name: 'Chuyển sang địa chỉ này' }).click()
+  await expect(page.getByText(`Từ nay bạn đăng nhập bằng ${next}`)).toBeVisible()
+  await expectMail(old, /đã chuyển sang email khác/)
+})
+
+for (const size of widths) {
+  test(`the account pages fit ${size.width} px and axe finds nothing`, async ({ page }) => {
+    await page.setViewportSize(size)
+    const pages = [
+      '/register',
+      '/forgot-password',
+      '/mail-sign-in',
+      '/verify',
+      '/mail-link#x',
+      '/new-password#x',
+    ]
+    const check = async (address: string) =>
+      test.step(address, async () => {
+        await page.goto(address)
+        await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(wide).toBeLessThanOrEqual(0)
+        await expectAccessible(page)
+      })
+    for (const address of pages) {
+      await check(address)
+      await check(`/en${address}`)
+    }
+    await signIn(page, instance.viewer)
+    await check('/settings')
+    await check('/en/settings')
+    // An instance with an admin has nothing more to set up.
+    await page.goto('/setup')
+    await expect(page.getByRole('heading', { name: 'Không có trang này.' })).toBeVisible()
+  })
+}
