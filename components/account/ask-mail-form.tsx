@@ -9,9 +9,9 @@ import { Button } from '../ui/button.tsx'
 import { AlertLine } from './alert-line.tsx'
 import { EmailField } from './email-field.tsx'
 import { SentPanel } from './sent-panel.tsx'
-import { useAccountForm, useFieldRules } from './use-account-form.ts'
+import { useAccountForm, useFieldRules, useInLanguage, type InLanguage } from './use-account-form.ts'
 
-type AskMailFormProps = { of: 'forgot' | 'mailSignIn'; action: AdminAction<{ email: string }> }
+type AskMailFormProps = { of: 'forgot' | 'mailSignIn'; action: AdminAction<InLanguage<{ email: string }>> }
 
 /** An address that a link shall go to; the answer does not tell whether it has an account. */
 export function AskMailForm({ of, action }: AskMailFormProps) {
@@ -21,7 +21,7 @@ export function AskMailForm({ of, action }: AskMailFormProps) {
   const { register, errors, busy, refusal, submit } = useAccountForm(
     z.object({ email: rules.email }),
     { email: '' },
-    action,
+    useInLanguage(action),
     (_value, { email }) => setSentTo(email),
   )
   if (sentTo !== null) {

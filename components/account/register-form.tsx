@@ -10,19 +10,19 @@ import { PasswordField, TextField } from '../ui/field.tsx'
 import { AlertLine } from './alert-line.tsx'
 import { EmailField } from './email-field.tsx'
 import { SentPanel } from './sent-panel.tsx'
-import { useAccountForm, useFieldRules } from './use-account-form.ts'
+import { useAccountForm, useFieldRules, useInLanguage, type InLanguage } from './use-account-form.ts'
 
 type Registration = { displayName: string; email: string; password: string }
 
 /** Name, address and password; afterwards says where the mail went, whoever the address belongs to. */
-export function RegisterForm({ action }: { action: AdminAction<Registration> }) {
+export function RegisterForm({ action }: { action: AdminAction<InLanguage<Registration>> }) {
   const t = useTranslations('account')
   const rules = useFieldRules()
   const [sent, setSent] = useState<{ to: string; again: boolean } | null>(null)
   const { register, errors, busy, refusal, submit } = useAccountForm(
     z.object({ displayName: rules.name, email: rules.email, password: rules.newPassword }),
     { displayName: '', email: '', password: '' },
-    action,
+    useInLanguage(action),
     (_value, { email }) => setSent((before) => ({ to: email, again: before !== null })),
   )
   if (sent) {

@@ -7,13 +7,13 @@ import { Button } from '../ui/button.tsx'
 import { PasswordField, TextField } from '../ui/field.tsx'
 import { AlertLine } from './alert-line.tsx'
 import { EmailField } from './email-field.tsx'
-import { useAccountForm, useFieldRules } from './use-account-form.ts'
+import { useAccountForm, useFieldRules, useInLanguage, type InLanguage } from './use-account-form.ts'
 import { useSignIn } from './use-sign-in.ts'
 
 type SetUp = { code: string; displayName: string; email: string; password: string }
 
 /** Makes the first admin and signs them in. */
-export function SetUpForm({ action }: { action: AdminAction<SetUp> }) {
+export function SetUpForm({ action }: { action: AdminAction<InLanguage<SetUp>> }) {
   const t = useTranslations('account')
   const rules = useFieldRules()
   const signIn = useSignIn()
@@ -25,7 +25,7 @@ export function SetUpForm({ action }: { action: AdminAction<SetUp> }) {
       password: rules.newPassword,
     }),
     { code: '', displayName: '', email: '', password: '' },
-    action,
+    useInLanguage(action),
     (_value, { email, password }) => signIn.run({ by: 'credentials', values: { email, password } }),
   )
   const refused = refusal ?? signIn.refusal

@@ -1,10 +1,11 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useForm, type DefaultValues, type FieldValues } from 'react-hook-form'
 import { z } from 'zod'
+import type { Locale } from '#i18n/routing.ts'
 import { minimumPasswordLength } from '#server/domains/identity/schemas.ts'
 import { callAction, type AdminAction } from '../admin/errors/call-action.ts'
 import { useErrorMessage } from '../admin/errors/use-error-message.ts'
@@ -24,6 +25,17 @@ export function useFieldRules() {
     password: z.string().min(1, t('passwordMissing')),
     code: z.string().trim().min(1, t('setUp.codeMissing')),
   }
+}
+
+/** What a form says beside its fields: the language of the mail that answers. */
+export type InLanguage<Values> = Values & { locale: Locale }
+
+/** Adds the page's language to what an action is given. */
+export function useInLanguage<Values, Value>(
+  action: AdminAction<InLanguage<Values>, Value>,
+): AdminAction<Values, Value> {
+  const locale = useLocale()
+  return (values) => action({ ...values, locale })
 }
 
 /**

@@ -23,23 +23,18 @@ import type {
 } from '#server/domains/identity/schemas.ts'
 import { action } from '#server/http/action.ts'
 import { callerOf } from '#server/http/caller.ts'
-import { pageLocale } from '../page-locale.ts'
 
-/** What a page does not say of itself: who calls, and in which language. */
-type Typed<Input> = Omit<Input, 'caller' | 'locale'>
+/** What a page can't say of itself: who calls. */
+type Typed<Input> = Omit<Input, 'caller'>
 const caller = async () => callerOf(await headers())
 
 export const registerAction = action(async (context, input: Typed<RegisterAccountInput>) => {
-  await registerAccount(context, { ...input, locale: await pageLocale(), caller: await caller() })
+  await registerAccount(context, { ...input, caller: await caller() })
 }, 'code')
 
-export const requestPasswordResetAction = action(async (context, input: { email: string }) => {
-  await requestPasswordReset(context, { ...input, locale: await pageLocale() })
-}, 'code')
+export const requestPasswordResetAction = action(requestPasswordReset, 'code')
 
-export const requestSignInLinkAction = action(async (context, input: { email: string }) => {
-  await requestSignInLink(context, { ...input, locale: await pageLocale() })
-}, 'code')
+export const requestSignInLinkAction = action(requestSignInLink, 'code')
 
 export const resetPasswordAction = action(async (context, input: Typed<ResetPasswordInput>) => {
   await resetPassword(context, { ...input, caller: await caller() })
@@ -50,7 +45,7 @@ export const confirmEmailChangeAction = action(confirmEmailChange, 'code')
 export const resendVerificationAction = action(async (context) => resendVerification(context), 'code')
 
 export const setUpAction = action(async (context, input: Typed<SetUpInput>) => {
-  await setUpFirstAdmin(context, { ...input, locale: await pageLocale(), caller: await caller() })
+  await setUpFirstAdmin(context, { ...input, caller: await caller() })
 }, 'code')
 
 export const updateAccountAction = action(async (context, input: UpdateAccountInput) => {

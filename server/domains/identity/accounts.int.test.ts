@@ -27,6 +27,7 @@ import {
   signIn,
   signInByLink,
   updateAccount,
+  verifyEmail,
 } from './index.ts'
 import {
   anonymous,
@@ -70,6 +71,19 @@ test('whoever registers looks around at once, and watches once the link was open
   await expect(requireVerified(context)).resolves.toBeUndefined()
   await expect(requireVerified(anonymous())).rejects.toMatchObject({ kind: 'unauthenticated' })
   await signIn(anonymous(), { email, password, caller: stranger() })
+})
+
+test('a program proves the address without a session; a link for signing in does not do for that', async () => {
+  const email = someEmail()
+  await register(email)
+  const token = await sentToken()
+  await requestSignInLink(anonymous(), { email })
+  const link = await sentToken()
+  await expect(verifyEmail(anonymous(), { token: link })).rejects.toMatchObject({ code: 'mail-link.invalid' })
+  await verifyEmail(anonymous(), { token })
+  await expect(verifyEmail(anonymous(), { token })).rejects.toMatchObject({ code: 'mail-link.invalid' })
+  const { account } = await signIn(anonymous(), { email, password, caller: stranger() })
+  expect(account.isVerified).toBe(true)
 })
 
 test('registering a known address answers alike and tells its reader', async () => {

@@ -31,7 +31,7 @@ export { endSessionsOfAccount, listSessionsOfAccount } from './sessions-of-accou
 export { setAccountRole } from './set-account-role.ts'
 export { isHouseEmpty, isSetUpOpen, setUpCode, setUpFirstAdmin } from './set-up.ts'
 export { signIn } from './sign-in.ts'
-export { signInByLink } from './sign-in-by-link.ts'
+export { signInByLink, verifyEmail } from './sign-in-by-link.ts'
 export { sweepSessions } from './sweep-sessions.ts'
 export { updateAccount } from './update-account.ts'
 export { accountCreatedEvent, accountErasedEvent, sessionOpenedEvent, sessionsEndedEvent } from './events.ts'

@@ -95,6 +95,8 @@ export const registerAccountSchema = z.object({
   locale: localeSchema.default('vi'),
   caller: callerSchema,
 })
+/** The same as programs send it. */
+export const apiRegistrationSchema = registerAccountSchema.omit({ caller: true })
 export type RegisterAccountInput = z.input<typeof registerAccountSchema>
 
 /** Names an address that mail shall go to, if there is an account. */

@@ -5,12 +5,12 @@ import { inTransaction, type Transaction } from '../../platform/postgres/postgre
 import { changeAccount, lockAccount, toAccountDto, type AccountRow } from './account.repository.ts'
 import { endSessionsOf } from './end-session.ts'
 import { accountLocked, linkInvalid } from './errors.ts'
-import { useMailToken, voidMailTokens } from './mail-token.repository.ts'
+import { useMailToken, voidMailTokens, type TokenPurpose } from './mail-token.repository.ts'
 import { hashToken } from './mail-tokens.ts'
 import { openSession } from './open-session.ts'
 import { actingAs } from './policy.ts'
 import { forgetSessions } from './resolve-session.ts'
-import { openLinkSchema, type OpenLinkInput, type SignedInDto } from './schemas.ts'
+import { confirmEmailSchema, openLinkSchema, type OpenLinkInput, type SignedInDto } from './schemas.ts'
 
 /**
  * Begins a session of whoever opened the link of a mail, for signing in or for proving the address, once. Either
@@ -18,19 +18,32 @@ import { openLinkSchema, type OpenLinkInput, type SignedInDto } from './schemas.
  */
 export async function signInByLink(context: Context, input: OpenLinkInput): Promise<SignedInDto> {
   const { token, caller } = parseInput(openLinkSchema, input)
-  const { account, ended } = await inTransaction((tx) => useLink(tx, context, token))
+  const { account, ended } = await inTransaction((tx) =>
+    useLink(tx, context, token, ['verify-email', 'sign-in']),
+  )
   forgetSessions(ended)
   if (account.lockedAt) throw accountLocked()
   const session = await openSession(context, account, { kind: 'browser', method: 'mail-link', caller })
   return { account: toAccountDto(account), sessionId: session.id }
 }
 
+/**
+ * Proves the address of an account by the link of the mail, once, and begins no session; for programs. Throws
+ * `mail-link.invalid`.
+ */
+export async function verifyEmail(context: Context, input: { token: string }): Promise<void> {
+  const { token } = parseInput(confirmEmailSchema, input)
+  const { ended } = await inTransaction((tx) => useLink(tx, context, token, ['verify-email']))
+  forgetSessions(ended)
+}
+
 async function useLink(
   tx: Transaction,
   context: Context,
   raw: string,
+  purposes: readonly TokenPurpose[],
 ): Promise<{ account: AccountRow; ended: string[] }> {
-  const token = await useMailToken(tx, hashToken(raw), ['verify-email', 'sign-in'], context.now)
+  const token = await useMailToken(tx, hashToken(raw), purposes, context.now)
   const account = token && (await lockAccount(tx, token.accountId))
   if (!account) throw linkInvalid()
   if (account.emailVerifiedAt) return { account, ended: [] }
