@@ -53,7 +53,7 @@ function deviceWords(
   return {
     device:
       browser && system ? say('deviceOn', { browser, system }) : (browser ?? system ?? say('deviceUnknown')),
-    time: format(device.at, locale, { dateStyle: 'long', timeStyle: 'short' }),
+    time: `${format(device.at, locale, { timeStyle: 'short' })}, ${formatDay(device.at, locale)}`,
     place: country ? say('place', { country, address }) : say('placeUnknown', { address }),
   }
 }

@@ -33,7 +33,7 @@ export async function BesidePicture({ title, lead, children }: BesidePictureProp
       <main
         id="content"
         tabIndex={-1}
-        className="px-gutter relative z-1 grid content-center pt-32 pb-12 outline-none lg:pt-12"
+        className="px-gutter relative z-1 grid content-start pt-48 pb-12 outline-none lg:content-center lg:pt-12"
       >
         <div className="mx-auto w-full max-w-[376px] lg:ml-[12%]">
           <h1 className="text-[1.75rem] leading-[1.22] md:text-[2.25rem]">{title}</h1>
