@@ -11,6 +11,20 @@ export type AccessWith = { access: Access; input: unknown }
  * it can be asked, so it is written down here. The test of roles fails for an action that is missing.
  */
 export const actionAccess: Readonly<Record<string, Readonly<Record<string, Access | AccessWith>>>> = {
+  'app/[locale]/(account)/account-actions.ts': {
+    registerAction: 'public',
+    requestPasswordResetAction: 'public',
+    requestSignInLinkAction: 'public',
+    resetPasswordAction: 'public',
+    confirmEmailChangeAction: 'public',
+    setUpAction: 'public',
+    resendVerificationAction: 'signed-in',
+    updateAccountAction: 'signed-in',
+    requestEmailChangeAction: 'signed-in',
+    changePasswordAction: 'signed-in',
+    closeAccountAction: 'signed-in',
+    keepAccountAction: 'signed-in',
+  },
   'app/[locale]/(account)/(house)/devices/actions.ts': {
     endSessionAction: 'signed-in',
     endOtherSessionsAction: 'signed-in',

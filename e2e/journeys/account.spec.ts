@@ -117,6 +117,13 @@ test('another address counts once its reader has confirmed it', async ({ page })
   await page.getByRole('button', { name: 'Chuyển sang địa chỉ này' }).click()
   await expect(page.getByText(`Từ nay bạn đăng nhập bằng ${next}`)).toBeVisible()
   await expectMail(old, /đã chuyển sang email khác/)
+  await test.step('the trial inbox shows mails as they are, links and all', async () => {
+    await signOut(page)
+    await signIn(page, instance.admin)
+    await page.goto('/dev/inbox')
+    const mail = page.frameLocator('iframe[title*="Xác nhận địa chỉ email mới"]').first()
+    await expect(mail.getByRole('link', { name: 'Xác nhận địa chỉ mới' })).toHaveAttribute('href', /#/)
+  })
 })
 
 for (const size of widths) {

@@ -6,6 +6,8 @@ export const addresses: Readonly<Record<string, readonly string[]>> = {
   '/[locale]/admin/audit/export': ['GET'],
   '/[locale]/admin/titles/export': ['GET'],
   '/api/[...rest]': ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  '/api/accounts': ['POST'],
+  '/api/accounts/verification': ['POST'],
   '/api/auth/[...nextauth]': ['GET', 'POST'],
   '/api/auth/jwks.json': ['GET'],
   '/api/auth/login': ['POST'],
