@@ -29,14 +29,6 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
     endSessionAction: 'signed-in',
     endOtherSessionsAction: 'signed-in',
   },
-  'app/[locale]/(account)/profiles/profile-actions.ts': {
-    chooseProfileAction: 'profile.own',
-    createProfileAction: 'profile.own',
-    updateProfileAction: 'profile.own',
-    deleteProfileAction: 'profile.own',
-    setPinAction: 'profile.own',
-    removePinAction: 'profile.own',
-  },
   'app/[locale]/(account)/(house)/settings/data/actions.ts': {
     requestOwnDataAction: 'signed-in',
   },
@@ -54,7 +46,6 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
   },
   'app/[locale]/(viewer)/viewer-actions.ts': {
     addToWatchlist: 'profile.own',
-    rateTitle: 'profile.own',
     removeFromWatchlist: 'profile.own',
     removeFromContinueWatching: 'profile.own',
     restoreToContinueWatching: 'profile.own',
