@@ -20,14 +20,33 @@ const sound = (language: string) => ({
   flags: [],
   loudness: null,
 })
-const begin = (subtitles: ReturnType<typeof text>[], kept: string | null = null) =>
+const likes = (subtitleLanguage: string | null) => ({
+  audioLanguage: null,
+  subtitleLanguage,
+  quality: 'auto' as const,
+  autoplayNext: true,
+})
+const begin = (
+  subtitles: ReturnType<typeof text>[],
+  kept: string | null = null,
+  liked: string | null = null,
+) =>
   chooseInitialSubtitles({
     audioTracks: [sound('vi')],
     subtitleTracks: subtitles,
     tracks: { audio: null, subtitles: kept },
+    preferences: likes(liked),
   })
 
 describe('subtitles at the start', () => {
+  it('are what the profile likes to read, unless something was chosen in the title', () => {
+    const tracks = [text('a', 'en', { forced: true }), text('b', 'en'), text('c', 'fr', { isDefault: true })]
+    expect(begin(tracks, null, 'en-US')).toBe('b')
+    expect(begin(tracks, null, 'off')).toBeNull()
+    expect(begin(tracks, null, 'ja')).toBe('c')
+    expect(begin(tracks, 'c', 'en')).toBe('c')
+  })
+
   it('are the default ones, unless they repeat the language heard', () => {
     expect(begin([text('a', 'vi'), text('b', 'en', { isDefault: true })])).toBe('b')
     expect(begin([text('a', 'vi-VN', { isDefault: true })])).toBeNull()

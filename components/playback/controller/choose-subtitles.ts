@@ -1,6 +1,6 @@
 import type { PlaybackDto, SignedSubtitle } from '#server/domains/playback/schemas.ts'
 
-type Tracks = Pick<PlaybackDto, 'subtitleTracks' | 'audioTracks' | 'tracks'>
+type Tracks = Pick<PlaybackDto, 'subtitleTracks' | 'audioTracks' | 'tracks' | 'preferences'>
 
 /** The language of the sound that plays unless the viewer chooses another. */
 export function usualAudioLanguage({ audioTracks }: Pick<PlaybackDto, 'audioTracks'>): string | null {
@@ -8,7 +8,8 @@ export function usualAudioLanguage({ audioTracks }: Pick<PlaybackDto, 'audioTrac
 }
 
 /**
- * The subtitle to begin with: what the viewer chose before; else the file's default one, unless it only repeats the
+ * The subtitle to begin with: what the viewer chose before in this title, else what the profile likes to read, else the
+ * file's default one, unless it only repeats the
  * language that is heard. Null is off.
  */
 export function chooseInitialSubtitles(playback: Tracks): string | null {
@@ -16,8 +17,17 @@ export function chooseInitialSubtitles(playback: Tracks): string | null {
   if (tracks.subtitles !== null) {
     return subtitleTracks.find(({ name }) => name === tracks.subtitles)?.name ?? null
   }
+  const { subtitleLanguage, audioLanguage } = playback.preferences
+  if (subtitleLanguage === 'off') return null
+  if (subtitleLanguage !== null) {
+    const liked = subtitleTracks.find(
+      (track) => !track.forced && sameLanguage(track.language, subtitleLanguage),
+    )
+    if (liked) return liked.name
+  }
   const usual = defaultSubtitle(subtitleTracks)
-  return usual && !sameLanguage(usual.language, usualAudioLanguage(playback)) ? usual.name : null
+  const heard = playback.audioTracks.find(({ language }) => sameLanguage(language, audioLanguage))?.language
+  return usual && !sameLanguage(usual.language, heard ?? usualAudioLanguage(playback)) ? usual.name : null
 }
 
 /** What turning subtitles on shows first: the file's default, else the first that is whole. */
@@ -40,6 +50,7 @@ function defaultSubtitle(subtitleTracks: readonly SignedSubtitle[]): SignedSubti
   return subtitleTracks.find((track) => track.isDefault && !track.forced)
 }
 
-function sameLanguage(tag: string, other: string | null): boolean {
+/** Tells whether two tags are of one language, whatever the region. */
+export function sameLanguage(tag: string, other: string | null): boolean {
   return other !== null && tag.split('-')[0] === other.split('-')[0]
 }

@@ -3,6 +3,7 @@ import { chooseStartLevel, loadPolicies, LoadPatience } from './hls-loading.ts'
 import { mergeSoundGroups } from './merge-sound-groups.ts'
 import { withPrefixOf } from './signed-prefix.ts'
 import type { AudioChoice } from './player-state.ts'
+import { cappedLevel } from './preferred-quality.ts'
 import { nominalHeight } from './nominal-height.ts'
 
 export type EngineFailure = { kind: 'network' | 'media' | 'gone' | 'refused'; detail: string }
@@ -25,6 +26,8 @@ export class HlsEngine {
   private readonly video: HTMLVideoElement
   private readonly events: EngineEvents
   private readonly startS: number
+  /** What the profile wants at most, in lines, while no height is chosen. */
+  private readonly highest: number | null
   private signed: string
   private chosenHeight: number | null = null
   private switchTimer: ReturnType<typeof setTimeout> | undefined
@@ -32,11 +35,16 @@ export class HlsEngine {
   private readonly patience = new LoadPatience()
   private tryTimer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(video: HTMLVideoElement, events: EngineEvents, source: { url: string; startS: number }) {
+  constructor(
+    video: HTMLVideoElement,
+    events: EngineEvents,
+    source: { url: string; startS: number; highest: number | null },
+  ) {
     this.video = video
     this.events = events
     this.signed = source.url
     this.startS = source.startS
+    this.highest = source.highest
     this.hls = new Hls({
       testBandwidth: false,
       ...loadPolicies,
@@ -44,7 +52,8 @@ export class HlsEngine {
       enableWorker: false,
       backBufferLength: 30,
       maxBufferLength: 30,
-      capLevelToPlayerSize: true,
+      // It would raise the profile's own limit again.
+      capLevelToPlayerSize: source.highest === null,
       startPosition: source.startS > 0 ? source.startS : -1,
       // Subtitles are whole files that the page shows itself, clear of its controls.
       enableWebVTT: false,
@@ -125,7 +134,10 @@ export class HlsEngine {
       mergeSoundGroups(hls)
       const heights = [...new Set(hls.levels.map(nominalHeight))].filter((height) => height > 0)
       this.events.onLevels(heights.toSorted((a, b) => b - a))
-      hls.startLevel = chooseStartLevel(hls.levels)
+      const capped = cappedLevel(hls.levels.map(nominalHeight), this.highest)
+      hls.autoLevelCapping = capped
+      const start = chooseStartLevel(hls.levels)
+      hls.startLevel = capped === -1 ? start : Math.min(start, capped)
       if (this.chosenHeight !== null) hls.currentLevel = levelOfHeight(hls.levels, this.chosenHeight)
     })
     hls.on(Events.FRAG_BUFFERED, () => this.patience.renew())

@@ -1,6 +1,6 @@
 import Hls from 'hls.js'
 import type { PlaybackDto, PlaybackEndReason } from '#server/domains/playback/schemas.ts'
-import { chooseInitialSubtitles, firstSubtitle } from './choose-subtitles.ts'
+import { chooseInitialSubtitles, firstSubtitle, sameLanguage } from './choose-subtitles.ts'
 import { keepDevicePreferences, readDevicePreferences, type SubtitleStyle } from './device-preferences.ts'
 import { HlsEngine, type EngineFailure } from './hls-engine.ts'
 import { openPlayback } from './open-playback.ts'
@@ -9,10 +9,12 @@ import {
   initialState,
   speeds,
   stateAtStart,
+  type AudioChoice,
   type PlayerClock,
   type PlayerFailure,
   type PlayerState,
 } from './player-state.ts'
+import { highestOf } from './preferred-quality.ts'
 import { ProgressReporter, sendPendingReports } from './progress-reporter.ts'
 import { toggleFullscreen, togglePictureInPicture } from './screen-modes.ts'
 import { withPrefixOf } from './signed-prefix.ts'
@@ -268,7 +270,7 @@ export class PlayerController {
           onAudio: (audioChoices, audioId) => this.handleAudio(audioChoices, audioId),
           onFailure: (failure) => this.fail(failure),
         },
-        { url: this.signed, startS },
+        { url: this.signed, startS, highest: highestOf(this.playback.preferences.quality) },
       )
       const { chosenHeight } = this.state.get()
       if (chosenHeight !== null) this.engine.chooseHeight(chosenHeight)
@@ -284,8 +286,16 @@ export class PlayerController {
   private handleAudio(audioChoices: PlayerState['audioChoices'], audioId: number): void {
     const isFirst = this.state.get().audioChoices.length === 0
     this.state.set({ audioChoices, audioId })
-    const wanted = audioChoices.find((choice) => choice.key === this.wantedAudio)
+    const wanted =
+      audioChoices.find((choice) => choice.key === this.wantedAudio) ?? this.likedAudio(audioChoices)
     if (isFirst && wanted && wanted.id !== audioId) this.engine?.chooseAudio(wanted.id)
+  }
+
+  /** The sound in the language that the profile likes, unless another was chosen in this title. */
+  private likedAudio(choices: readonly AudioChoice[]): AudioChoice | undefined {
+    const { audioLanguage } = this.playback.preferences
+    if (this.wantedAudio !== null || audioLanguage === null) return undefined
+    return choices.find(({ language }) => sameLanguage(language, audioLanguage))
   }
 
   private chosenAudioKey(): string | null {

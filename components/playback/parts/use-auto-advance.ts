@@ -5,7 +5,7 @@ const key = 'marquee.episodes-in-a-row'
 const mostInARow = 3
 
 /**
- * Goes on to the next episode at the end of this one, unless the viewer wants to stay, or three have followed each
+ * Goes on to the next episode at the end of this one, unless the viewer or their profile wants to stay, or three have followed each
  * other without a touch: then somebody may be asleep, and `asking` is true.
  */
 export function useAutoAdvance(): {
@@ -15,7 +15,8 @@ export function useAutoAdvance(): {
   goOn: () => void
 } {
   const { controller, playback, actions } = usePlayer()
-  const [staying, setStaying] = useState(false)
+  const staysByItself = !playback.preferences.autoplayNext
+  const [staying, setStaying] = useState(staysByItself)
   const [asking, setAsking] = useState(false)
   const { next } = playback
   const advance = useEffectEvent(() => {
@@ -39,9 +40,9 @@ export function useAutoAdvance(): {
       unsubscribe()
       // The page is kept when it is left; coming back is a new sitting.
       setAsking(false)
-      setStaying(false)
+      setStaying(staysByItself)
     }
-  }, [controller])
+  }, [controller, staysByItself])
   return {
     asking,
     staying,

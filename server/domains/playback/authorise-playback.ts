@@ -5,8 +5,8 @@ import { AppError } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { getPlayable, getTitleBySlug } from '../catalogue/index.ts'
 import type { EpisodeDto, EpisodeRefDto, PlayableTargetDto } from '../catalogue/schemas.ts'
-import { getTrackChoice, listPositions, ownProfile, resumePosition } from '../profiles/index.ts'
-import type { PositionDto } from '../profiles/schemas.ts'
+import { getOwnProfile, getTrackChoice, listPositions, resumePosition } from '../profiles/index.ts'
+import { playbackPreferencesSchema, type PositionDto } from '../profiles/schemas.ts'
 import { findRight } from '../entitlements/index.ts'
 import { houseStreams } from '../entitlements/schemas.ts'
 import { requireVerified } from '../identity/index.ts'
@@ -39,7 +39,9 @@ export async function authorisePlayback(
 ): Promise<PlaybackDto> {
   authorize(context, 'playback.start')
   const sessionId = requireSignIn(context)
-  const { profileId, accountId } = await ownProfile(context)
+  const profile = await getOwnProfile(context)
+  const profileId = profile.id
+  const accountId = requireAccountId(context)
   const wanted = parseInput(authorisePlaybackSchema, input)
   const target = await getPlayable(wanted)
   const maxStreams = await checkMayWatch(context, target, accountId)
@@ -80,6 +82,7 @@ export async function authorisePlayback(
     episodes: choices,
     resume: { positionMs: resumePosition(own), watchedAt: own?.watchedAt ?? null },
     tracks,
+    preferences: playbackPreferencesSchema.parse(profile),
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ratingCodeSchema, titleKindSchema } from '../catalogue/schemas.ts'
 import { audioTrackSchema, chapterSchema, storyboardSchema, subtitleTrackSchema } from '../media/schemas.ts'
-import { reportProgressSchema, trackChoiceSchema } from '../profiles/schemas.ts'
+import { playbackPreferencesSchema, reportProgressSchema, trackChoiceSchema } from '../profiles/schemas.ts'
 
 /** Shapes that the player works with: safe in the browser. Every address in them is signed. */
 
@@ -130,6 +130,8 @@ export const playbackDtoSchema = z.object({
   episodes: z.array(episodeChoiceSchema),
   resume: z.object({ positionMs: z.int(), watchedAt: z.iso.datetime().nullable() }),
   tracks: trackChoiceSchema,
+  /** What the profile likes in every film; a choice in this title goes before. */
+  preferences: playbackPreferencesSchema,
 })
 export type PlaybackDto = z.infer<typeof playbackDtoSchema>
 

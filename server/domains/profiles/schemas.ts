@@ -92,6 +92,14 @@ export const profileDtoSchema = z.object({
   version: z.int(),
 })
 export type ProfileDto = z.infer<typeof profileDtoSchema>
+/** What the player begins with, where nothing was chosen in the title itself. */
+export const playbackPreferencesSchema = profileDtoSchema.pick({
+  audioLanguage: true,
+  subtitleLanguage: true,
+  quality: true,
+  autoplayNext: true,
+})
+export type PlaybackPreferences = z.infer<typeof playbackPreferencesSchema>
 export const profilesSchema = z.object({ profiles: z.array(profileDtoSchema) })
 
 export const reportProgressSchema = z.object({
