@@ -61,7 +61,9 @@ async function runOnBuild(
 ): Promise<SuiteResult> {
   if (build.code !== 0)
     return { passed: 0, failed: 1, output: `The production build failed:\n${build.output}` }
-  const options = suite === 'fuzz' ? { applications: ['web'] as const, env: fuzzerBudget } : {}
+  // All journeys come from one address, as ten households do.
+  const options =
+    suite === 'fuzz' ? { applications: ['web'] as const, env: fuzzerBudget } : { env: { LIMITS_SCALE: '10' } }
   instance = await startTestInstance(dist.MARQUEE_DIST_DIR ?? '.next', terminalReport, options)
   try {
     return suite === 'fuzz'

@@ -11,7 +11,7 @@ export function safeCallbackPath(wanted: string | null | undefined, origin: stri
     // What a browser would read as another host, and the page one is on.
     if (path.startsWith('//') || /^\/(en\/|vi\/)?sign-in(\/|\?|$)/.test(path)) return home
     // Routes and signed files, however they are spelled.
-    if (/^\/(api|s|_next|metrics)(\/|$)/.test(decodeURIComponent(url.pathname))) return home
+    if (/^\/(api|s|v|l|_next|metrics|\.well-known)(\/|$)/.test(decodeURIComponent(url.pathname))) return home
     return path
   } catch {
     return home
