@@ -12,6 +12,7 @@ import type { MediaPlace } from '../media/place.ts'
 import { DraftsCard } from '../subtitles/drafts-card.tsx'
 import { useUploads } from '../uploads/uploads-provider.tsx'
 import { ArtworkCard } from './artwork-card.tsx'
+import { AvailabilityCard } from './availability-card.tsx'
 import { PublishCard } from './publish-card.tsx'
 import { TitleDetails } from './title-details.tsx'
 import { TitleHead } from './title-head.tsx'
@@ -53,6 +54,7 @@ export function TitleView({ data, actions }: { data: TitlePage; actions: TitlePa
         </div>
         <div className="grid gap-6 md:grid-cols-2 xl:grid-cols-1">
           <PublishCard data={data} update={actions.update} />
+          <AvailabilityCard data={data} update={actions.update} />
           <ArtworkCard data={data} useFrame={actions.useFrame} />
         </div>
       </div>

@@ -44,7 +44,9 @@ export class PlaybackHeart {
   /** Goes on with another playback session. */
   goOn(playbackSessionId: string): void {
     this.id = playbackSessionId
-    void this.beat()
+    // The page was left while it was being opened.
+    if (this.stopped) this.sendEnd()
+    else void this.beat()
   }
 
   /** Beats now unless it just has: timers of hidden pages and sleeping machines come late. */
@@ -59,6 +61,10 @@ export class PlaybackHeart {
     clearTimeout(this.listenTimer)
     this.unlisten?.()
     this.unlisten = null
+    this.sendEnd()
+  }
+
+  private sendEnd(): void {
     navigator.sendBeacon(`/api/playback/sessions/${this.id}/end`)
   }
 

@@ -1,10 +1,9 @@
 import Hls from 'hls.js'
-import type { PlaybackDto, PlaybackEndReason } from '#server/domains/playback/schemas.ts'
+import type { PlaybackDto } from '#server/domains/playback/schemas.ts'
 import { chooseInitialSubtitles, firstSubtitle, sameLanguage } from './choose-subtitles.ts'
 import { keepDevicePreferences, readDevicePreferences, type SubtitleStyle } from './device-preferences.ts'
 import { HlsEngine, type EngineFailure } from './hls-engine.ts'
-import { openPlayback } from './open-playback.ts'
-import { PlaybackHeart } from './playback-heart.ts'
+import { PlaybackKeeper } from './playback-keeper.ts'
 import {
   initialState,
   speeds,
@@ -32,13 +31,10 @@ export class PlayerController {
   private video: HTMLVideoElement | null = null
   private engine: HlsEngine | null = null
   private unwatch: (() => void)[] = []
-  private readonly heart: PlaybackHeart
-  private reopening: Promise<void> | null = null
-  private reopenedAt = -Infinity
+  private readonly keeper: PlaybackKeeper
   private lastSubtitles: string | null = null
   private wantedAudio: string | null
   private signed: string
-  private playingVersionId: string
 
   constructor(
     playback: PlaybackDto,
@@ -46,13 +42,13 @@ export class PlayerController {
   ) {
     this.playback = playback
     this.signed = playback.hls
-    this.playingVersionId = playback.versionId
     this.wantedAudio = playback.tracks.audio
     this.onTracksChosen = onTracksChosen
     this.reporter = new ProgressReporter(playback.profileId, playback.assetId)
-    this.heart = new PlaybackHeart(playback, {
-      onEnded: (reason) => this.handleEnded(reason),
-      onSignedOut: () => this.stop('sign-in', 'signed out'),
+    this.keeper = new PlaybackKeeper(playback, {
+      onGoOn: ({ hls }, isSameVersion) => this.goOn(hls, isSameVersion),
+      onStop: (kind, detail) => this.stop(kind, detail),
+      onFailure: (kind, detail) => this.fail({ kind, detail }),
     })
     this.state.set({
       durationS: playback.durationMs / 1000,
@@ -75,11 +71,11 @@ export class PlayerController {
       watchVideo(video, this),
       listen(window, 'pagehide', () => {
         this.reporter.leave(video.currentTime)
-        this.heart.leave()
+        this.keeper.leave()
       }),
       listen(window, 'pageshow', (event) => {
         // Back out of the browser's memory, where a page's timers stand still.
-        if (event instanceof PageTransitionEvent && event.persisted) this.heart.start()
+        if (event instanceof PageTransitionEvent && event.persisted) this.keeper.start()
       }),
       listen(document, 'visibilitychange', () => this.handleVisibility()),
       listen(document, 'fullscreenchange', () =>
@@ -88,7 +84,7 @@ export class PlayerController {
       listen(window, 'online', () => this.handleOnline()),
     ]
     this.open(video, startS)
-    this.heart.start()
+    this.keeper.start()
     void sendPendingReports(this.playback.profileId)
     void this.play()
     return () => this.destroy()
@@ -96,7 +92,7 @@ export class PlayerController {
 
   destroy(): void {
     if (this.video) this.reporter.leave(this.video.currentTime)
-    this.heart.leave()
+    this.keeper.leave()
     for (const end of this.unwatch) end()
     this.unwatch = []
     this.engine?.destroy()
@@ -107,7 +103,7 @@ export class PlayerController {
 
   async play(): Promise<void> {
     if (this.state.get().failure) return
-    this.heart.wake()
+    this.keeper.wake()
     try {
       await this.video?.play()
       this.state.set({ refused: false })
@@ -225,7 +221,7 @@ export class PlayerController {
       return
     }
     if (failure.kind === 'stopped-by-owner' || failure.kind === 'stopped-by-staff') {
-      void this.reopen('asked').then(() => this.play())
+      void this.keeper.reopen('asked').then(() => this.play())
       return
     }
     if (this.engine) this.engine.retry(failure.positionS)
@@ -252,7 +248,7 @@ export class PlayerController {
 
   fail(failure: EngineFailure | { kind: 'unsupported'; detail: string }): void {
     if (failure.kind === 'refused') {
-      void this.reopen(failure.detail)
+      void this.keeper.reopen(failure.detail)
       return
     }
     const positionS = this.video?.currentTime || this.clock.get().positionS
@@ -305,30 +301,12 @@ export class PlayerController {
 
   private handleVisibility(): void {
     if (document.visibilityState === 'hidden' && this.video) this.reporter.leave(this.video.currentTime)
-    else this.heart.wake()
+    else this.keeper.wake()
   }
 
   private handleOnline(): void {
     void sendPendingReports(this.playback.profileId)
     if (this.state.get().failure?.kind === 'network') this.retry()
-  }
-
-  /** The playback session is over. What fell silent or was left by mistake goes on in another by itself. */
-  private handleEnded(reason: PlaybackEndReason): void {
-    if (!this.video || this.state.get().failure) return
-    switch (reason) {
-      case 'left':
-      case 'silent':
-        void this.reopen(reason)
-        return
-      case 'session-ended':
-        this.stop('sign-in', reason)
-        return
-      case 'stopped-by-owner':
-      case 'stopped-by-staff':
-      case 'right-ended':
-        this.stop(reason, reason)
-    }
   }
 
   private stop(kind: PlayerFailure['kind'], detail: string): void {
@@ -338,49 +316,12 @@ export class PlayerController {
     this.state.set({ failure: { kind, positionS: this.video.currentTime, detail }, waiting: false })
   }
 
-  /** Gets a playback session and goes on by its addresses; several failed segments ask for it once. */
-  private reopen(why: string): Promise<void> {
-    this.reopening ??= this.reopenOnce(why).finally(() => {
-      this.reopening = null
-    })
-    return this.reopening
-  }
-
-  private async reopenOnce(why: string): Promise<void> {
-    // New addresses that are refused at once will not get better by asking again.
-    if (why !== 'asked' && performance.now() - this.reopenedAt < 10_000) {
-      this.fail({ kind: 'network', detail: why })
-      return
-    }
-    this.reopenedAt = performance.now()
-    const { assetId } = this.playback
-    const opened = await openPlayback({ assetId, versionId: this.playingVersionId })
+  private goOn(hls: string, isSameVersion: boolean): void {
     if (!this.video) return
-    switch (opened.outcome) {
-      case 'opened':
-        this.goOn(opened.playback)
-        return
-      case 'refused':
-        // The page tells why, and what can be done.
-        location.reload()
-        return
-      case 'sign-in':
-        this.stop('sign-in', why)
-        return
-      case 'gone':
-      case 'network':
-        this.reopenedAt = -Infinity
-        this.fail({ kind: opened.outcome, detail: why })
-    }
-  }
-
-  private goOn({ hls, versionId, playbackSessionId }: PlaybackDto): void {
     this.signed = hls
-    if (versionId === this.playingVersionId) this.engine?.renew(hls)
-    else this.engine?.replace(hls, this.video?.currentTime ?? 0)
-    this.playingVersionId = versionId
-    if (!this.engine && this.video) this.open(this.video, this.video.currentTime)
-    this.heart.goOn(playbackSessionId)
+    if (!this.engine) this.open(this.video, this.video.currentTime)
+    else if (isSameVersion) this.engine.renew(hls)
+    else this.engine.replace(hls, this.video.currentTime)
   }
 }
 

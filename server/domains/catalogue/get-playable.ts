@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { database, type Queryable } from '../../platform/postgres/postgres.ts'
 import { artworkOf } from './artwork.repository.ts'
@@ -15,9 +16,8 @@ import { findTitle, findTitleBySlug, type TitleRow } from './title.repository.ts
 export async function getPlayable(input: GetPlayableInput): Promise<PlayableTargetDto> {
   const wanted = parseInput(getPlayableSchema, input)
   const db = database()
-  const title =
-    'assetId' in wanted ? await titleOfAsset(db, wanted.assetId) : await findTitleBySlug(db, wanted.slug)
-  const named = 'assetId' in wanted ? wanted.assetId : wanted.slug
+  const title = await findWanted(db, wanted)
+  const named = 'assetId' in wanted ? wanted.assetId : 'titleId' in wanted ? wanted.titleId : wanted.slug
   if (!title) throw playableNotFound(named)
   const [episodes, playables, pictures] = await Promise.all([
     episodesOf(db, title.id),
@@ -36,6 +36,11 @@ export async function getPlayable(input: GetPlayableInput): Promise<PlayableTarg
     playable: toPlayableDto(playable),
     ...placeInSeries(episodes, playables, playable.episodeId),
   }
+}
+
+function findWanted(db: Queryable, wanted: z.output<typeof getPlayableSchema>): Promise<TitleRow | null> {
+  if ('assetId' in wanted) return titleOfAsset(db, wanted.assetId)
+  return 'titleId' in wanted ? findTitle(db, wanted.titleId) : findTitleBySlug(db, wanted.slug)
 }
 
 async function titleOfAsset(db: Queryable, assetId: string): Promise<TitleRow | null> {

@@ -212,15 +212,16 @@ export const browseTitlesSchema = limitedSchema.extend({
 })
 export type BrowseTitlesInput = z.input<typeof browseTitlesSchema>
 
-/** By asset (published or not), or by address: a film, `season` and `episode` of a series, `episode` of a course. */
+const placeSchema = z.object({
+  season: z.int().positive().nullable().default(null),
+  episode: z.int().positive().nullable().default(null),
+  role: z.enum(['main', 'trailer']).default('main'),
+})
+/** By asset (published or not), or by title: a film, `season` and `episode` of a series, `episode` of a course. */
 export const getPlayableSchema = z.union([
   z.object({ assetId: z.uuid() }),
-  z.object({
-    slug: slugSchema,
-    season: z.int().positive().nullable().default(null),
-    episode: z.int().positive().nullable().default(null),
-    role: z.enum(['main', 'trailer']).default('main'),
-  }),
+  placeSchema.extend({ titleId: z.uuid() }),
+  placeSchema.extend({ slug: slugSchema }),
 ])
 export type GetPlayableInput = z.input<typeof getPlayableSchema>
 

@@ -1,17 +1,13 @@
 import type { z } from 'zod'
-import { authorize, may, requireAccountId } from '../../platform/authorize/authorize.ts'
-import type { Actor, Context } from '../../platform/context/context.ts'
+import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
+import type { Context } from '../../platform/context/context.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { getPlayable, getTitleBySlug } from '../catalogue/index.ts'
 import type { EpisodeDto, EpisodeRefDto, PlayableTargetDto } from '../catalogue/schemas.ts'
 import { getOwnProfile, getTrackChoice, listPositions, resumePosition } from '../profiles/index.ts'
 import { playbackPreferencesSchema, type PositionDto } from '../profiles/schemas.ts'
-import { findRight } from '../entitlements/index.ts'
-import { houseStreams } from '../entitlements/schemas.ts'
-import { requireVerified } from '../identity/index.ts'
-import { checkAvailability } from './check-availability.ts'
-import { mayNotWatch, playableNotFound, signInRequired } from './errors.ts'
+import { checkMayWatch } from './check-may-watch.ts'
 import { holdManifest, keepMsWhilePlaying } from './hold-manifest.ts'
 import { openPlaybackSession, type OpenPlayback } from './open-playback-session.ts'
 import { signPlayAddress } from './play-address.ts'
@@ -22,6 +18,7 @@ import {
   type EpisodeLabel,
   type PlaybackDto,
 } from './schemas.ts'
+import { requireSignIn } from './require-sign-in.ts'
 import { signManifest, signStill } from './sign-manifest.ts'
 import { watchAddress } from './watch-address.ts'
 
@@ -31,7 +28,7 @@ const noChoice = { audio: null, subtitles: null }
  * Lets the viewer watch a film, episode or lesson: opens a playback session and gives the player all it needs: signed
  * addresses good as long as that lives, tracks, chapters, what follows and where to go on. Whoever may read drafts may
  * watch everything. Throws `auth.sign-in-required`, `playable.not-found`, and why somebody signed in may not watch:
- * `account.unverified`, `playback.not-yet`, `no-longer`, `region`, `region-unknown`, `not-entitled`, `too-many-streams`.
+ * `account.unverified`, `playback.not-yet`, `no-longer`, `region`, `region-unknown`, `not-entitled`, `rating-limit`, `too-many-streams`.
  */
 export async function authorisePlayback(
   context: Context,
@@ -39,12 +36,12 @@ export async function authorisePlayback(
 ): Promise<PlaybackDto> {
   authorize(context, 'playback.start')
   const sessionId = requireSignIn(context)
+  const accountId = requireAccountId(context)
   const profile = await getOwnProfile(context)
   const profileId = profile.id
-  const accountId = requireAccountId(context)
   const wanted = parseInput(authorisePlaybackSchema, input)
   const target = await getPlayable(wanted)
-  const maxStreams = await checkMayWatch(context, target, accountId)
+  const maxStreams = await checkMayWatch(context, target, { profile, accountId, sessionId })
   const titleId = target.title.id
   const [{ manifest, session }, positions, tracks, episodes] = await Promise.all([
     open(context, { ...target.playable, titleId, profileId, accountId, sessionId, wanted, maxStreams }),
@@ -84,35 +81,6 @@ export async function authorisePlayback(
     tracks,
     preferences: playbackPreferencesSchema.parse(profile),
   }
-}
-
-/** Whoever plays does so on a sign-in that can be ended. */
-function requireSignIn(context: Context): string {
-  requireAccountId(context)
-  const sessionId = context.actor.kind === 'account' ? context.actor.sessionId : undefined
-  if (sessionId === undefined) throw signInRequired()
-  return sessionId
-}
-
-/** Throws why this account may not watch this now; gives how many streams it may watch at once. */
-async function checkMayWatch(
-  context: Context,
-  target: PlayableTargetDto,
-  accountId: string,
-): Promise<number> {
-  const seesAll = may(context.actor, 'title.read-draft')
-  if (!target.published && !seesAll) throw playableNotFound(target.title.slug)
-  if (!seesAll) {
-    await requireVerified(context)
-    checkAvailability(target.availability, { now: context.now, country: countryOf(context.actor) })
-  }
-  const right = await findRight(context, { accountId, titleId: target.title.id })
-  if (!right && target.availability.needsRight && !seesAll) throw mayNotWatch('not-entitled')
-  return right?.maxStreams ?? houseStreams
-}
-
-function countryOf(actor: Actor): string | undefined {
-  return actor.kind === 'account' ? actor.country : undefined
 }
 
 async function open(

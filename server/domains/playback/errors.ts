@@ -64,3 +64,11 @@ const sentences = {
 export function signInRequired(): AppError {
   return new AppError({ kind: 'unauthenticated', code: 'auth.sign-in-required', message: 'Sign in first.' })
 }
+
+export function mayNotUnlock(): AppError {
+  return new AppError({
+    kind: 'forbidden',
+    code: 'playback.unlock-refused',
+    message: 'That profile has no PIN, or may not watch this title either.',
+  })
+}

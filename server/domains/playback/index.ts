@@ -6,6 +6,7 @@ export { endPlaybackOf, leavePlayback, stopPlayback, sweepPlaybackSessions } fro
 export { pathNotServed, pathRefused } from './errors.ts'
 export { playbackEndedEvent, playbackStartedEvent } from './events.ts'
 export { erasePlayback, exportPlayback } from './export-playback.ts'
+export { getStream } from './get-stream.ts'
 export { heartbeatPlayback } from './heartbeat-playback.ts'
 export { isPlaying } from './is-playing.ts'
 export { endPlaybackJob, sweepPlaybackJob } from './jobs.ts'
@@ -27,4 +28,5 @@ export {
 } from './play-address.ts'
 export { recordProgress } from './record-progress.ts'
 export { readSignedPath, signMediaPath } from './signed-path.ts'
+export { unlockTitle } from './unlock-title.ts'
 export { readEpisodeAddress } from './watch-address.ts'

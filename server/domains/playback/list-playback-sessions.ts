@@ -1,6 +1,7 @@
 import { requireAccountId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { getTitleCards } from '../catalogue/index.ts'
+import { listSessions } from '../identity/index.ts'
 import { livingOf } from './playback-session.repository.ts'
 import type { PlaybackSessionDto } from './schemas.ts'
 
@@ -8,7 +9,12 @@ import type { PlaybackSessionDto } from './schemas.ts'
 export async function listPlaybackSessions(context: Context): Promise<PlaybackSessionDto[]> {
   const accountId = requireAccountId(context)
   const rows = await livingOf(accountId, context.now)
-  const cards = await getTitleCards({ titleIds: [...new Set(rows.map((row) => row.titleId))] })
+  if (rows.length === 0) return []
+  const [cards, signIns] = await Promise.all([
+    getTitleCards({ titleIds: [...new Set(rows.map((row) => row.titleId))] }),
+    listSessions(context),
+  ])
+  const devices = new Map(signIns.map((signIn) => [signIn.id, signIn.device]))
   const titles = new Map(cards.map((card) => [card.id, card.title]))
   const own = context.actor.kind === 'account' ? context.actor.sessionId : undefined
   return rows.map(({ id, titleId, assetId, profileId, sessionId, startedAt }) => ({
@@ -17,6 +23,7 @@ export async function listPlaybackSessions(context: Context): Promise<PlaybackSe
     assetId,
     profileId,
     title: titles.get(titleId) ?? null,
+    device: devices.get(sessionId) ?? null,
     isOwn: sessionId === own,
     startedAt: startedAt.toISOString(),
   }))

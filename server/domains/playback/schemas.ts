@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ratingCodeSchema, titleKindSchema } from '../catalogue/schemas.ts'
+import { deviceSchema } from '../identity/schemas.ts'
 import { audioTrackSchema, chapterSchema, storyboardSchema, subtitleTrackSchema } from '../media/schemas.ts'
 import { playbackPreferencesSchema, reportProgressSchema, trackChoiceSchema } from '../profiles/schemas.ts'
 
@@ -50,6 +51,14 @@ export const endPlaybackOfSchema = z.object({
 })
 export type EndPlaybackOf = z.input<typeof endPlaybackOfSchema>
 
+export const unlockTitleSchema = z.object({
+  assetId: z.uuid(),
+  /** Whose PIN it is: a profile of the same household that may watch the title. */
+  profileId: z.uuid(),
+  pin: z.string().regex(/^\d{4}$/),
+})
+export type UnlockTitleInput = z.input<typeof unlockTitleSchema>
+
 /** Players say this often that they play still. */
 export const heartbeatEveryMs = 20_000
 
@@ -78,6 +87,8 @@ export const playbackSessionDtoSchema = z.object({
   profileId: z.uuid(),
   /** Null for what is shown no more. */
   title: localizedSchema.nullable(),
+  /** What plays it, as it tells itself; null where its sign-in is no longer open. */
+  device: deviceSchema.nullable(),
   /** Whether the sign-in that asks plays it. */
   isOwn: z.boolean(),
   startedAt: z.iso.datetime(),
@@ -140,16 +151,17 @@ const versionPlaying = z.uuid().optional()
 export const playbackAssetSchema = z.object({ assetId: z.uuid() })
 export const playingVersionSchema = z.object({ playing: versionPlaying })
 
+const placeSchema = z.object({
+  season: z.int().positive().nullable().default(null),
+  episode: z.int().positive().nullable().default(null),
+})
 export const authorisePlaybackSchema = z.union([
   playbackAssetSchema.extend({
-    /** What the player has begun: it gets new addresses of that for as long as it is kept, and goes on with it. */
+    /** What the player has begun: it gets addresses of that for as long as it is kept, and goes on with it. */
     playingVersionId: versionPlaying,
   }),
-  z.object({
-    slug: z.string().min(1).max(120),
-    season: z.int().positive().nullable().default(null),
-    episode: z.int().positive().nullable().default(null),
-  }),
+  placeSchema.extend({ titleId: z.uuid() }),
+  placeSchema.extend({ slug: z.string().min(1).max(120) }),
 ])
 export type AuthorisePlaybackInput = z.input<typeof authorisePlaybackSchema>
 
@@ -219,3 +231,42 @@ export const progressReportSchema = reportProgressSchema.omit({
 export type ProgressReport = z.input<typeof progressReportSchema>
 /** Whether the report was kept, or a newer one was there already. */
 export const progressKeptSchema = z.object({ kept: z.boolean() })
+
+/** `movie_id` is a title's id or address. */
+export const streamParamsSchema = z.object({ movie_id: z.string().min(1).max(120) })
+export const streamQuerySchema = z.object({
+  season: z.coerce.number().int().positive().optional(),
+  episode: z.coerce.number().int().positive().optional(),
+})
+export const getStreamSchema = streamParamsSchema.extend(streamQuerySchema.shape)
+export type GetStreamInput = z.input<typeof getStreamSchema>
+
+export const streamDtoSchema = playbackDtoSchema
+  .pick({
+    playbackSessionId: true,
+    titleId: true,
+    assetId: true,
+    slug: true,
+    kind: true,
+    title: true,
+    episode: true,
+    hls: true,
+    dash: true,
+    durationMs: true,
+    heights: true,
+    audioTracks: true,
+    subtitleTracks: true,
+    chapters: true,
+    rating: true,
+    resume: true,
+    tracks: true,
+  })
+  .extend({
+    /** The cookie `marquee.play` for the paths of this playback session, for players that can send one. */
+    token: z.string(),
+    tokenExpiresAt: z.iso.datetime(),
+    /** Where to say each 20 seconds that it plays still; addresses are good without a cookie as long as that is heard. */
+    heartbeat: z.string(),
+    heartbeatEveryMs: z.int(),
+  })
+export type StreamDto = z.infer<typeof streamDtoSchema>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { hash } from '@node-rs/argon2'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { accounts, auditEntries, outbox, sessions, titles } from '#db/postgres/schema/index.ts'
@@ -8,6 +9,7 @@ import { closePostgres, database } from '../../platform/postgres/postgres.ts'
 import { closeRedis } from '../../platform/redis/redis.ts'
 import { grantEntitlement, revokeEntitlement } from '../entitlements/index.ts'
 import { endSession } from '../identity/index.ts'
+import { createProfile, listProfiles, setPin } from '../profiles/index.ts'
 import {
   authorisePlayback,
   endPlaybackOf,
@@ -19,6 +21,7 @@ import {
   listPlaybackSessions,
   stopPlayback,
   sweepPlaybackSessions,
+  unlockTitle,
 } from './index.ts'
 import { makeAccount, makeFilm } from './testing.repository.ts'
 
@@ -66,7 +69,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await database()
     .update(titles)
-    .set({ access: [], regions: null, availableFrom: null, availableUntil: null })
+    .set({ ratingCode: 'P', access: [], regions: null, availableFrom: null, availableUntil: null })
     .where(eq(titles.id, film.titleId))
 })
 afterAll(() => Promise.all([closeMongo(), closePostgres(), closeRedis()]))
@@ -128,6 +131,36 @@ describe('who may watch', () => {
     const { accountId, device } = await household()
     await database().update(accounts).set({ emailVerifiedAt: null }).where(eq(accounts.id, accountId))
     await expect(play(await device(), film.assetId)).rejects.toMatchObject({ code: 'account.unverified' })
+  })
+
+  it('a rating above the profile’s limit, until a PIN opens this title for this sign-in', async () => {
+    const { accountId, device } = await household()
+    const grownUp = await device()
+    const [main] = await listProfiles(grownUp)
+    if (!main) throw new Error('An account has a profile.')
+    const password = 'mật khẩu dài'
+    const passwordHash = await hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+    await database().update(accounts).set({ passwordHash }).where(eq(accounts.id, accountId))
+    const child = await createProfile(grownUp, { name: 'Bé', kids: true, ratingLimit: 'K', password })
+    const tablet = await device({ profileId: child.id })
+    await setFilm({ ratingCode: 'T18' })
+    const { assetId } = film
+    await expect(play(tablet, assetId)).rejects.toMatchObject({
+      code: 'playback.rating-limit',
+      params: { rating: 'T18', limit: 'K', assetId },
+    })
+    const unlock = (pin: string, profileId = main.id) => unlockTitle(tablet, { assetId, profileId, pin })
+    await expect(unlock('1234')).rejects.toMatchObject({ code: 'playback.unlock-refused' })
+    const now = (await listProfiles(grownUp)).find(({ id }) => id === main.id)
+    await setPin(grownUp, { id: main.id, version: now?.version ?? 0, pin: '1234', password })
+    await expect(unlock('4321')).rejects.toMatchObject({ code: 'profile.pin-wrong' })
+    await expect(unlock('1234', child.id)).rejects.toMatchObject({ code: 'playback.unlock-refused' })
+    await unlock('1234')
+    expect(await play(tablet, assetId)).toMatchObject({ slug: 'phim-a' })
+    // For this sign-in alone.
+    await expect(play(await device({ profileId: child.id }), assetId)).rejects.toMatchObject({
+      code: 'playback.rating-limit',
+    })
   })
 
   it('nobody known, and no process in an account’s name', async () => {

@@ -1,6 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import { preload } from 'react-dom'
 import { Player } from '#components/playback/player.tsx'
+import { RefusalPage } from '#components/playback/refusal/refusal-page.tsx'
+import type { Refusal } from '#components/playback/refusal/refusal.ts'
 import { RunningBulbs } from '#components/ui/running-bulbs.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/states.tsx'
@@ -12,7 +14,10 @@ import type { Context } from '#server/platform/context/context.ts'
 import { AppError } from '#server/platform/errors/app-error.ts'
 import { pageLocale } from '../../page-locale.ts'
 import { SessionGuard } from '../../session-guard.tsx'
-import { requireWatcher } from '../viewer-reads.ts'
+import { readTitle } from '../catalogue-reads.ts'
+import { textIn } from '../title-view.ts'
+import { findLimit, requireWatcher } from '../viewer-reads.ts'
+import { readRefusal } from './read-refusal.ts'
 
 type WatchViewProps = {
   wanted: Extract<AuthorisePlaybackInput, { slug: string }>
@@ -30,6 +35,7 @@ export async function WatchView({ wanted, path }: WatchViewProps) {
   await requireWatcher(path)
   const found = await findPlayback(context, wanted)
   if (found === null) return <Unavailable />
+  if ('reason' in found) return <RefusalView refusal={found} slug={wanted.slug} />
   if ('address' in found) return redirect({ href: found.address, locale })
   // The browser fetches the manifest while it still reads the player's code.
   preload(found.hls, { as: 'fetch', crossOrigin: 'anonymous' })
@@ -45,11 +51,11 @@ export async function WatchView({ wanted, path }: WatchViewProps) {
 async function findPlayback(
   context: Context,
   wanted: WatchViewProps['wanted'],
-): Promise<PlaybackDto | { address: string } | null> {
+): Promise<PlaybackDto | Refusal | { address: string } | null> {
   try {
     return await authorisePlayback(context, wanted)
   } catch (error) {
-    if (!isAbsent(error)) throw error
+    if (!isAbsent(error)) return whyNot(context, error)
   }
   if (wanted.episode) return null
   try {
@@ -59,6 +65,18 @@ async function findPlayback(
     if (isAbsent(error)) return null
     throw error
   }
+}
+
+async function whyNot(context: Context, error: unknown): Promise<Refusal> {
+  const refusal = error instanceof AppError ? await readRefusal(context, error) : null
+  if (!refusal) throw error
+  return refusal
+}
+
+async function RefusalView({ refusal, slug }: { refusal: Refusal; slug: string }) {
+  const [limit, locale] = await Promise.all([findLimit(), pageLocale()])
+  const title = await readTitle(slug, limit)
+  return <RefusalPage refusal={refusal} title={title && { name: textIn(locale, title.title), slug }} />
 }
 
 function isAbsent(error: unknown): boolean {

@@ -1,0 +1,46 @@
+import { may } from '../../platform/authorize/authorize.ts'
+import type { Actor, Context } from '../../platform/context/context.ts'
+import type { PlayableTargetDto } from '../catalogue/schemas.ts'
+import { findRight } from '../entitlements/index.ts'
+import { houseStreams } from '../entitlements/schemas.ts'
+import { requireVerified } from '../identity/index.ts'
+import type { ProfileDto } from '../profiles/schemas.ts'
+import { checkAvailability } from './check-availability.ts'
+import { allowsRating } from './check-rating.ts'
+import { mayNotWatch, playableNotFound } from './errors.ts'
+import { isUnlocked } from './title-unlocks.ts'
+
+/**
+ * Throws why this profile may not watch this now; gives how many streams its account may watch at once. Whoever may
+ * read drafts may watch everything that their profile may.
+ */
+export async function checkMayWatch(
+  context: Context,
+  target: PlayableTargetDto,
+  who: { profile: ProfileDto; accountId: string; sessionId: string },
+): Promise<number> {
+  const seesAll = may(context.actor, 'title.read-draft')
+  if (!target.published && !seesAll) throw playableNotFound(target.title.slug)
+  if (!seesAll) {
+    await requireVerified(context)
+    checkAvailability(target.availability, { now: context.now, country: countryOf(context.actor) })
+  }
+  const right = await findRight(context, { accountId: who.accountId, titleId: target.title.id })
+  if (!right && target.availability.needsRight && !seesAll) throw mayNotWatch('not-entitled')
+  await checkRating(target, who)
+  return right?.maxStreams ?? houseStreams
+}
+
+async function checkRating(
+  { title, playable }: PlayableTargetDto,
+  { profile, sessionId }: { profile: ProfileDto; sessionId: string },
+): Promise<void> {
+  const { ratingLimit: limit, id: profileId } = profile
+  if (allowsRating(limit, title.ratingCode)) return
+  if (await isUnlocked({ sessionId, profileId, titleId: title.id })) return
+  throw mayNotWatch('rating-limit', { rating: title.ratingCode ?? '', limit, assetId: playable.assetId })
+}
+
+function countryOf(actor: Actor): string | undefined {
+  return actor.kind === 'account' ? actor.country : undefined
+}
