@@ -38,10 +38,10 @@ export function AuditView({ data }: { data: AuditPage }) {
       <div className="mt-4 overflow-hidden rounded-card border border-line bg-ink-1">
         {data.entries.length === 0 ? (
           <EmptyState
-            title={t('empty')}
+            title={t(url.search === '' ? 'empty' : 'nothingFound')}
             action={url.search === '' ? null : <Button onClick={url.clear}>{tTable('clearFilters')}</Button>}
           >
-            {t('emptyBody')}
+            {url.search === '' ? t('emptyBody') : null}
           </EmptyState>
         ) : (
           <>
