@@ -1,5 +1,9 @@
+import { z } from 'zod'
+import { issueAccessToken } from '#server/domains/identity/index.ts'
+import { accessTokenSchema } from '#server/domains/identity/schemas.ts'
 import { chooseProfile } from '#server/domains/profiles/index.ts'
 import { chooseProfileSchema, profileDtoSchema, profileIdSchema } from '#server/domains/profiles/schemas.ts'
+import { bearerOf } from '#server/http/bearer.ts'
 import { profileCookieHeader } from '#server/http/profile-cookie.ts'
 import { personalJson, readJson } from '#server/http/read-json.ts'
 import { route } from '#server/http/route.ts'
@@ -7,8 +11,12 @@ import { parseInput } from '#server/platform/errors/parse-input.ts'
 
 type Params = { id: string }
 const pinSchema = chooseProfileSchema.omit({ id: true })
+const chosenSchema = z.object({ profile: profileDtoSchema, token: accessTokenSchema.nullable() })
 
-/** The choice holds for the session that asks, and comes back as the cookie `marquee.profile`. */
+/**
+ * The choice holds for the session that asks: as the cookie `marquee.profile` for a browser, as a new access token that
+ * names the profile for who asks with one.
+ */
 export const POST = route<Params>(
   {
     summary: 'Chooses who of the household is watching in this session.',
@@ -16,12 +24,15 @@ export const POST = route<Params>(
     budget: 'api',
     params: profileIdSchema,
     body: pinSchema,
-    answers: { 200: profileDtoSchema },
+    answers: { 200: chosenSchema },
   },
   async (request, context, { id }) => {
     const { pin } = parseInput(pinSchema, await readJson(request))
     const profile = await chooseProfile(context, { id, pin })
-    const response = personalJson(profile)
+    if (bearerOf(request.headers) !== null) {
+      return personalJson({ profile, token: await issueAccessToken(context, { profileId: profile.id }) })
+    }
+    const response = personalJson({ profile, token: null })
     const sessionId = context.actor.kind === 'account' ? context.actor.sessionId : undefined
     if (sessionId) response.headers.append('set-cookie', profileCookieHeader(sessionId, profile.id))
     return response
