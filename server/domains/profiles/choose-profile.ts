@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { pinRequired, pinWrong, profileNotFound } from './errors.ts'
 import { readHousehold, toProfileDto } from './household.ts'
-import { countTry, forgetTries } from './pin-limit.ts'
+import { countTry, takeBackTry } from './pin-limit.ts'
 import { chooseProfileSchema, type ChooseProfileInput, type ProfileDto } from './schemas.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function chooseProfile(context: Context, input: ChooseProfileInput)
     if (pin === undefined) throw pinRequired()
     const triesLeft = await countTry(accountId)
     if (!(await verify(profile.pinHash, pin))) throw pinWrong(triesLeft)
-    await forgetTries(accountId)
+    await takeBackTry(accountId)
   }
   return toProfileDto(profile)
 }

@@ -232,6 +232,21 @@ describe('a PIN', () => {
     expect((await chooseProfile(context, { id: accountId, pin: '1379' })).id).toBe(accountId)
   })
 
+  it('of one’s own buys no further tries at another’s', async () => {
+    const { accountId, context } = await newHousehold()
+    await setPin(context, { id: accountId, version: 0, pin: '2580', password })
+    const teen = await createProfile(context, { name: 'Em', password })
+    await setPin(context, { id: teen.id, version: teen.version, pin: '1111', password })
+    const own = () => chooseProfile(context, { id: teen.id, pin: '1111' })
+    const guess = (pin: string) => chooseProfile(context, { id: accountId, pin })
+    for (const pin of ['0000', '0001', '0002', '0003']) {
+      await expect(guess(pin)).rejects.toMatchObject({ code: 'profile.pin-wrong' })
+      await own()
+    }
+    await expect(guess('0004')).rejects.toMatchObject({ code: 'profile.pin-wrong' })
+    await expect(guess('2580')).rejects.toMatchObject({ code: 'profile.too-many-tries' })
+  })
+
   it('takes the account’s password to set and to take off, and never leaves', async () => {
     const { accountId, context } = await newHousehold()
     const set = { id: accountId, version: 0, pin: '2580', password: 'sai' }

@@ -17,7 +17,12 @@ export async function countTry(accountId: string): Promise<number> {
   return tries - count
 }
 
-/** Forgets the failures before a PIN that was right, or once the account's password was told. */
+/** Takes back the try that was right; the failures before it stay: who has one PIN could try out another's between. */
+export async function takeBackTry(accountId: string): Promise<void> {
+  await cacheRedis().decr(keyOf(accountId))
+}
+
+/** Forgets all tries once the account's password was told. */
 export async function forgetTries(accountId: string): Promise<void> {
   await cacheRedis().del(keyOf(accountId))
 }
