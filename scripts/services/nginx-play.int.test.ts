@@ -25,12 +25,14 @@ const good = () => cookieOf(issuePlayToken(session, new Date()).token)
 let nginx: RunningProcess
 let web: http.Server
 let asked = 0
+let heard: http.IncomingHttpHeaders = {}
 let folder: string
 let base: string
 
 /** The product's own route behind nginx; its playback session lives nowhere, so that only a cookie opens a film. */
 async function answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
   asked += 1
+  heard = request.headers
   const fromNode = await askNode(
     request.url ?? '/',
     request.headers as Record<string, string>,
@@ -135,6 +137,12 @@ describe('otherwise the web process is asked, which refuses', () => {
     expect(answered.status).toBe(403)
     expect(await answered.json()).toMatchObject({ code: 'playback.path-refused' })
     expect(asked).toBe(1)
+  })
+
+  it('and is told by nobody but the gateway where a viewer is', async () => {
+    await ask(film, { 'x-country': 'VN', 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'https' })
+    expect(heard).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http' })
+    expect(heard).not.toHaveProperty('x-country')
   })
 
   it('and no log keeps a signature', async () => {

@@ -6,6 +6,7 @@ import { createContext, type Context } from '../platform/context/context.ts'
 import { env } from '../platform/env/env.ts'
 import { AppError } from '../platform/errors/app-error.ts'
 import { callerOf } from './caller.ts'
+import { nextAuthCookies } from './session-cookie.ts'
 
 declare module 'next-auth' {
   interface User {
@@ -38,6 +39,7 @@ export function authOptions(device: { deviceId?: string } = {}): NextAuthOptions
   return {
     secret: env().AUTH_SECRET,
     session: { strategy: 'jwt', maxAge: sessionDays * 24 * 60 * 60 },
+    cookies: nextAuthCookies(),
     pages: { signIn: '/sign-in' },
     providers: [
       credentialsProvider({

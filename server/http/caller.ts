@@ -3,8 +3,10 @@ import type { Caller } from '../domains/identity/schemas.ts'
 import { env } from '../platform/env/env.ts'
 import { rawRequest } from './raw-request.ts'
 
-/** The cookie that keeps a device's random id. */
-export const deviceCookie = 'marquee.device'
+/** Gives the name of the cookie that keeps a device's random id. */
+export function deviceCookie(): string {
+  return `${env().MARQUEE_PUBLIC_URL.startsWith('https:') ? '__Host-' : ''}marquee.device`
+}
 
 const mostAgent = 512
 let trusted: BlockList | undefined
@@ -23,7 +25,7 @@ export function callerOf(headers: Pick<Headers, 'get'>): Caller {
     address: forwarded ?? peer,
     country: country !== undefined && /^[A-Z]{2}$/.test(country) ? country : null,
     userAgent: (headers.get('user-agent') ?? '').slice(0, mostAgent),
-    deviceId: cookieOf(headers.get('cookie'), deviceCookie),
+    deviceId: cookieOf(headers.get('cookie'), deviceCookie()),
   }
 }
 

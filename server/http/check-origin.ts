@@ -37,7 +37,8 @@ function foreignOrigin(): AppError {
   })
 }
 
-function isOurs(origin: string, host: string | null): boolean {
+/** Tells whether the origin is this site's, by its public address or by the host that was asked. */
+export function isOurs(origin: string, host: string | null): boolean {
   // `null`, of a sandboxed frame for one, is no address.
   if (!URL.canParse(origin)) return false
   const asked = new URL(origin)

@@ -9,12 +9,12 @@ const ours = /^[\w-]{22}$/
 
 /** Gives the random id that the device's cookie keeps, a new one where it keeps none. */
 export function deviceIdOf(headers: Pick<Headers, 'get'>): string {
-  const kept = cookieOf(headers.get('cookie'), deviceCookie)
+  const kept = cookieOf(headers.get('cookie'), deviceCookie())
   return kept !== null && ours.test(kept) ? kept : newDeviceId()
 }
 
 /** Gives the `Set-Cookie` that has the device keep its id. */
 export function deviceCookieHeader(deviceId: string): string {
   const secure = new URL(env().MARQUEE_PUBLIC_URL).protocol === 'https:' ? '; Secure' : ''
-  return `${deviceCookie}=${deviceId}; Path=/; Max-Age=${keptSeconds}; HttpOnly; SameSite=Lax${secure}`
+  return `${deviceCookie()}=${deviceId}; Path=/; Max-Age=${keptSeconds}; HttpOnly; SameSite=Lax${secure}`
 }

@@ -2,6 +2,19 @@ import { decode } from 'next-auth/jwt'
 import { env } from '../platform/env/env.ts'
 import { cookieOf } from './caller.ts'
 
+/**
+ * Gives the names and attributes of next-auth's cookies: over TLS with `__Host-`, which no other host of the domain and
+ * no plain connection can set.
+ */
+export function nextAuthCookies() {
+  const secure = env().MARQUEE_PUBLIC_URL.startsWith('https:')
+  const cookie = (name: string) => ({
+    name: `${secure ? '__Host-' : ''}next-auth.${name}`,
+    options: { httpOnly: true, sameSite: 'lax', path: '/', secure } as const,
+  })
+  return { sessionToken: cookie('session-token'), callbackUrl: cookie('callback-url') }
+}
+
 type Opened = { sessionId: string; expiresAtS: number }
 
 const mostKept = 20_000
@@ -13,8 +26,7 @@ const opened = new Map<string, Opened>()
  * cookie says never changes, so it is decrypted once a process; whether the session lasts is not asked here.
  */
 export async function sessionIdOf(cookies: string | null): Promise<string | null> {
-  const isSecure = env().MARQUEE_PUBLIC_URL.startsWith('https:')
-  const cookie = cookieOf(cookies, `${isSecure ? '__Secure-' : ''}next-auth.session-token`)
+  const cookie = cookieOf(cookies, nextAuthCookies().sessionToken.name)
   if (!cookie) return null
   const known = opened.get(cookie) ?? (await open(cookie))
   return known !== null && known.expiresAtS > Date.now() / 1000 ? known.sessionId : null

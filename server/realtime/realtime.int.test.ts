@@ -170,6 +170,24 @@ test('refuses a ticket that is missing, altered, or a session cookie', async () 
   })
 })
 
+test('refuses the page of another site, its ticket however good', async () => {
+  const auth = { ticket: await ticketFor('admin') }
+  const from = (origin: string) => {
+    const socket = io(`http://127.0.0.1:${replicas[0]?.port}`, {
+      path: livePath,
+      transports: ['websocket'],
+      auth,
+      forceNew: true,
+      extraHeaders: { origin },
+    })
+    sockets.push(socket)
+    return socket
+  }
+  for (const origin of ['https://elsewhere.example', 'null'])
+    expect(await occurs(from(origin), 'connect_error')).toBeInstanceOf(Error)
+  await occurs(from(new URL(env().MARQUEE_PUBLIC_URL).origin), 'connect')
+})
+
 function occurs(socket: Socket, event: string): Promise<unknown> {
   return new Promise((resolve) => socket.once(event, resolve))
 }

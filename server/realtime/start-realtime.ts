@@ -2,6 +2,7 @@ import { createAdapter } from '@socket.io/redis-streams-adapter'
 import { createServer } from 'node:http'
 import { Server } from 'socket.io'
 import { findLiveSessions } from '../domains/identity/index.ts'
+import { isOurs } from '../http/check-origin.ts'
 import { createContext } from '../platform/context/context.ts'
 import { env } from '../platform/env/env.ts'
 import { AppError } from '../platform/errors/app-error.ts'
@@ -72,6 +73,9 @@ function openServer(http: ReturnType<typeof createServer>, redis: ReturnType<typ
     path: livePath,
     serveClient: false,
     cors: { origin: new URL(env().MARQUEE_PUBLIC_URL).origin },
+    // Browsers open sockets to anywhere and say which page asks. Who says nothing is no page.
+    allowRequest: ({ headers }, decide) =>
+      decide(null, headers.origin === undefined || isOurs(headers.origin, headers.host ?? null)),
     adapter: createAdapter(redis, {
       streamName: 'marquee:sockets',
       channelPrefix: `marquee:sockets:${instance}`,

@@ -9,7 +9,7 @@ const lifetimeMs: Record<TokenPurpose, number> = {
   'verify-email': 48 * 60 * minute,
   'change-email': 24 * 60 * minute,
   'reset-password': 60 * minute,
-  'sign-in': 15 * minute,
+  'sign-in': 10 * minute,
 }
 
 /** Makes a link's row and gives its id, which is all that a job needs to know. */

@@ -7,11 +7,8 @@ import type { AccountRow } from './account.repository.ts'
 import { sessionOpenedEvent } from './events.ts'
 import { actingAs } from './policy.ts'
 import type { Caller, SignInMethod } from './schemas.ts'
+import { sessionEnd } from './session-lifetime.ts'
 import { hasSessions, insertSession, knowsDevice, type SessionRow } from './session.repository.ts'
-
-const day = 24 * 60 * 60 * 1000
-/** A browser that comes back within this time is still signed in. */
-const lifetimeMs = { browser: 30 * day, api: 30 * day } as const
 
 /** Begins a session of an account that has proved who it is; on another device than those it has used before, the event says so. */
 export function openSession(
@@ -34,7 +31,7 @@ export function openSession(
       country: caller.country,
       createdAt: context.now,
       lastUsedAt: context.now,
-      expiresAt: new Date(context.now.getTime() + lifetimeMs[kind]),
+      expiresAt: sessionEnd({ kind, createdAt: context.now }, account.role, context.now),
     })
     await recordEvent(tx, signedIn, sessionOpenedEvent, {
       accountId: account.id,

@@ -11,7 +11,7 @@ import { requestMailSchema, type RequestMailInput } from './schemas.ts'
 import { sendLink } from './send-account-mail.ts'
 
 /**
- * Has a link for signing in, good once within 15 minutes, go to the address if it has an account; the answer does not
+ * Has a link for signing in, good once within ten minutes, go to the address if it has an account; the answer does not
  * tell. Throws `auth.too-many-attempts`.
  */
 export function requestSignInLink(context: Context, input: RequestMailInput): Promise<void> {

@@ -5,6 +5,7 @@ import { broadcast } from '../../platform/live/live.ts'
 import { sessionChanged } from '../../platform/live/schemas.ts'
 import { log } from '../../platform/log/log.ts'
 import type { LiveSession, SessionOver } from './schemas.ts'
+import { sessionEnd } from './session-lifetime.ts'
 import { findLiveRoles, findSessions, findSessionsById, touchSession } from './session.repository.ts'
 
 /** What has ended is believed alive for this long at most, in each process. */
@@ -73,7 +74,7 @@ async function readSession(sessionId: string): Promise<LiveSession | null> {
   const now = presentMoment()
   if (session.endedAt || session.expiresAt <= now || account.lockedAt) return null
   if (now.getTime() - session.lastUsedAt.getTime() > touchedEveryMs) {
-    touchSession(sessionId, now).catch((error: unknown) =>
+    touchSession(sessionId, now, sessionEnd(session, account.role, now)).catch((error: unknown) =>
       log().warn({ err: error, sessionId }, 'the last use of a session was not kept'),
     )
   }

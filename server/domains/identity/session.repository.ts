@@ -105,8 +105,9 @@ export async function findSessionsOf(accountId: string): Promise<SessionRow[]> {
     .orderBy(desc(sessions.createdAt))
 }
 
-export async function touchSession(id: string, at: Date): Promise<void> {
-  await database().update(sessions).set({ lastUsedAt: at }).where(eq(sessions.id, id))
+/** Notes a use of the session and until when it may be used again. */
+export async function touchSession(id: string, at: Date, expiresAt: Date): Promise<void> {
+  await database().update(sessions).set({ lastUsedAt: at, expiresAt }).where(eq(sessions.id, id))
 }
 
 /** Notes a use of the session and until when it may be used again. */

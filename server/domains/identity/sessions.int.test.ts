@@ -10,10 +10,12 @@ import {
   findSessionEnds,
   listSessions,
   refreshSession,
+  resolveSession,
   signIn,
   signInForTokens,
   sweepSessions,
 } from './index.ts'
+import { forgetSessions } from './resolve-session.ts'
 
 const anonymous = createContext({ kind: 'anonymous' })
 const day = 24 * 60 * 60 * 1000
@@ -76,6 +78,42 @@ test('findSessionEnds tells why a session is over', async () => {
   expect([...ends.keys()].toSorted()).toEqual([out, old].toSorted())
   expect([ends.get(out)?.reason, ends.get(old)?.reason]).toEqual(['signed-out', 'expired'])
 })
+
+test.each([
+  { role: 'viewer', unused: 14, most: 30 },
+  { role: 'admin', unused: 0.5, most: 7 },
+  { role: 'support', unused: 0.5, most: 7 },
+] as const)(
+  'a browser of a $role stays signed in $unused days unused, $most at all',
+  async ({ role, unused, most }) => {
+    await database().update(accounts).set({ role })
+    const { sessionId } = await signIn(anonymous, who)
+    const ofSession = eq(sessions.id, sessionId)
+    const daysLeft = async () => {
+      const [row] = await database().select().from(sessions).where(ofSession)
+      return ((row?.expiresAt.getTime() ?? 0) - Date.now()) / day
+    }
+    expect(await daysLeft()).toBeCloseTo(unused, 2)
+    // Used again a while after, each time asked for the first time in this process.
+    await database()
+      .update(sessions)
+      .set({ lastUsedAt: ago(unused / 2), expiresAt: ago(-unused / 2) })
+      .where(ofSession)
+    expect(await resolveSession(sessionId)).not.toBeNull()
+    await expect.poll(daysLeft).toBeCloseTo(unused, 2)
+    forgetSessions([sessionId])
+    const begun = { createdAt: ago(most - 0.1), lastUsedAt: ago(0.2) }
+    await database().update(sessions).set(begun).where(ofSession)
+    expect(await resolveSession(sessionId)).not.toBeNull()
+    await expect.poll(daysLeft).toBeCloseTo(0.1, 2)
+    forgetSessions([sessionId])
+    await database()
+      .update(sessions)
+      .set({ expiresAt: ago(0) })
+      .where(ofSession)
+    expect(await resolveSession(sessionId)).toBeNull()
+  },
+)
 
 test('sweepSessions removes what has been over for 90 days, but never the last of an account', async () => {
   const ids: string[] = []

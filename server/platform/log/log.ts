@@ -1,20 +1,8 @@
 import { destination, pino, type Logger } from 'pino'
 import { logLevel } from '../env/env.ts'
+import { secretPaths } from './secret-paths.ts'
 
 export type Log = Logger
-
-const secretPaths = [
-  'password',
-  '*.password',
-  'passwordHash',
-  '*.passwordHash',
-  'authorization',
-  '*.authorization',
-  'cookie',
-  '*.cookie',
-  'token',
-  '*.token',
-]
 
 let root: Log | undefined
 

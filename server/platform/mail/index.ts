@@ -6,6 +6,7 @@ import type { Mailer } from './port.ts'
 import { createSmtpMailer } from './smtp/smtp-mailer.ts'
 
 export type { Mail, Mailer } from './port.ts'
+export { mayReadDevInbox } from './may-read-dev-inbox.ts'
 export type { KeptMail } from './dev-inbox/dev-inbox.ts'
 
 let configured: Mailer | undefined
