@@ -54,7 +54,7 @@ afterEach(() => {
 /** Lets hours pass for every process and every query. */
 async function passHours(hours: number): Promise<void> {
   await writeFile(env().CLOCK_OFFSET_FILE ?? '', String(hours * hourMs))
-  const passed = () => Math.round((now().getTime() - Date.now()) / hourMs)
+  const passed = () => Math.round(((now().getTime() - Date.now()) / hourMs) * 100) / 100
   await expect.poll(passed, { timeout: 5000 }).toBe(hours)
 }
 
