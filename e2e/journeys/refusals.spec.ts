@@ -68,7 +68,8 @@ test('no header of a request opens a door or puts a foreign address into an answ
   ]) {
     for (const headers of [forged, { host: 'elsewhere.example' }, { host: 'elsewhere.example', ...forged }]) {
       const answer = await askRaw(path, { headers })
-      expect(JSON.stringify(answer.headers)).not.toContain('elsewhere.example')
+      const { location, link, refresh, 'set-cookie': cookies } = answer.headers
+      expect(JSON.stringify({ location, link, refresh, cookies })).not.toContain('elsewhere.example')
       expect(answer.body).not.toMatch(/(?:href|src|action|content)="(?:https?:)?\/\/elsewhere\.example/)
       if (path === '/admin/jobs') expect(answer.body).toContain('url=/sign-in?callbackUrl')
     }
