@@ -60,6 +60,7 @@ test('an account from its registration to its end, and back', async ({ page }) =
   await test.step('reset the password', async () => {
     await page.goto('/sign-in')
     await page.getByRole('link', { name: 'Quên mật khẩu?' }).click()
+    await expect(page.getByRole('heading', { name: 'Quên mật khẩu' })).toBeVisible()
     await field(page, 'Email').fill(email)
     await page.getByRole('button', { name: 'Gửi liên kết' }).click()
     await expect(page.getByText(`Nếu ${email} có tài khoản`)).toBeVisible()
@@ -72,6 +73,7 @@ test('an account from its registration to its end, and back', async ({ page }) =
   await test.step('sign in by mail', async () => {
     await page.goto('/sign-in')
     await page.getByRole('link', { name: 'Nhận liên kết đăng nhập qua thư' }).click()
+    await expect(page.getByRole('heading', { name: 'Đăng nhập qua thư' })).toBeVisible()
     await field(page, 'Email').fill(email)
     await page.getByRole('button', { name: 'Gửi liên kết' }).click()
     await expect(page.getByText(`Nếu ${email} có tài khoản`)).toBeVisible()
