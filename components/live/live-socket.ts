@@ -32,6 +32,8 @@ export function listenLive(listener: LiveListener): () => void {
   listener.onStatus('connecting')
   if (socket?.connected) joinSoon(listener.room)
   else if (!socket) void open()
+  // The server closed it for good, as it does when the session is over.
+  else if (!socket.active) queueMicrotask(() => listeners.has(listener) && listener.onStatus('offline'))
   return () => {
     listeners.delete(listener)
     if (listeners.size === 0) return close()

@@ -78,7 +78,8 @@ test('a sign-in that ends stops its player within five seconds, and its film’s
   const other = await device(browser)
   // Signing out here ends this session and not the other.
   const csrf = (await (await page.request.get('/api/auth/csrf')).json()) as { csrfToken: string }
-  await page.request.post('/api/auth/signout', { form: { csrfToken: csrf.csrfToken, json: 'true' } })
+  const form = { csrfToken: csrf.csrfToken, json: 'true' }
+  expect((await page.request.post('/api/auth/signout', { form })).ok()).toBe(true)
   await expect(page.getByText('Phiên đăng nhập đã hết nên phim dừng lại.')).toBeVisible({ timeout: 5000 })
   const visitor = await (await browser.newContext()).newPage()
   await expect.poll(async () => (await visitor.request.get(manifest)).status(), { timeout: 5000 }).toBe(403)

@@ -45,7 +45,7 @@ export function DeviceList({ devices, endSession, endOtherSessions }: DeviceList
   const { asked } = ending
   return (
     <>
-      <ul className="grid gap-3">
+      <ul aria-label={t('title')} className="grid gap-3">
         {devices.map((device) => (
           <Device key={device.id} device={device} onEnd={() => ending.ask(device)} />
         ))}
