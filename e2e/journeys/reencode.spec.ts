@@ -23,7 +23,10 @@ const secondsOf = (video: Locator) => video.evaluate((element) => (element as HT
 /** Moves to a moment and waits until the film goes on from there. */
 async function seekTo(video: Locator, seconds: number): Promise<void> {
   await video.evaluate((element, to) => {
-    ;(element as HTMLVideoElement).currentTime = to
+    const player = element as HTMLVideoElement
+    player.currentTime = to
+    // It may have come to its end meanwhile.
+    void player.play()
   }, seconds)
   await expect.poll(() => secondsOf(video), { timeout: 20_000 }).toBeGreaterThan(seconds + 0.3)
 }
