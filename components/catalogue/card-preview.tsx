@@ -28,12 +28,17 @@ export function CardPreview({ title, children }: { title: TitleCardView; childre
   const canHover = useMedia('(hover: hover) and (min-width: 768px)')
   const ref = useRef<HTMLDivElement>(null)
   const [height, setHeight] = useState(0)
-  if (!canHover) return <div>{children}</div>
+  const [open, setOpen] = useState(false)
+  // One tree on every device: a card made anew as the page comes alive would swallow the click that falls on it then.
   return (
     <HoverCard.Root
+      open={open && canHover}
       openDelay={openDelayMs}
       closeDelay={closeDelayMs}
-      onOpenChange={(open) => open && setHeight(ref.current?.offsetHeight ?? 0)}
+      onOpenChange={(opens) => {
+        setOpen(opens)
+        if (opens) setHeight(ref.current?.offsetHeight ?? 0)
+      }}
     >
       <HoverCard.Trigger asChild>
         <div ref={ref}>{children}</div>

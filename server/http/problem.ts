@@ -33,7 +33,8 @@ export function toProblem(error: unknown, requestId: string): Problem {
       requestId,
     }
   }
-  log().error({ err: error, requestId }, 'unforeseen error')
+  if (isHungUp(error)) log().info({ requestId }, 'the caller hung up')
+  else log().error({ err: error, requestId }, 'unforeseen error')
   return {
     type: 'about:blank',
     title: 'Something went wrong on our side.',
@@ -42,6 +43,13 @@ export function toProblem(error: unknown, requestId: string): Problem {
     params: {},
     requestId,
   }
+}
+
+/** What Node throws to whoever reads a body whose sender is gone. */
+function isHungUp(error: unknown): boolean {
+  return (
+    error instanceof Error && error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
+  )
 }
 
 /** Gives the problem as an `application/problem+json` response. */
