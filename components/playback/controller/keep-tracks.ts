@@ -1,8 +1,7 @@
+import type { TrackChoice } from './chosen-tracks.ts'
+
 /** Remembers the choice of tracks for the whole series; when it can't, the next film only starts with the usual ones. */
-export function keepTracks(
-  titleId: string,
-  choice: { audio: string | null; subtitles: string | null },
-): void {
+export function keepTracks(titleId: string, choice: TrackChoice): void {
   void fetch('/api/me/tracks', {
     method: 'PUT',
     keepalive: true,

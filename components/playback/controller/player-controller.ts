@@ -1,6 +1,7 @@
 import Hls from 'hls.js'
 import type { PlaybackDto } from '#server/domains/playback/schemas.ts'
-import { chooseInitialSubtitles, firstSubtitle, sameLanguage } from './choose-subtitles.ts'
+import { chooseInitialSubtitles } from './choose-subtitles.ts'
+import { ChosenTracks, type TrackChoice } from './chosen-tracks.ts'
 import { keepDevicePreferences, readDevicePreferences, type SubtitleStyle } from './device-preferences.ts'
 import { HlsEngine, type EngineFailure } from './hls-engine.ts'
 import { PlaybackKeeper } from './playback-keeper.ts'
@@ -8,7 +9,6 @@ import {
   initialState,
   speeds,
   stateAtStart,
-  type AudioChoice,
   type PlayerClock,
   type PlayerFailure,
   type PlayerState,
@@ -19,6 +19,7 @@ import { toggleFullscreen, togglePictureInPicture } from './screen-modes.ts'
 import { withPrefixOf } from './signed-prefix.ts'
 import { startPosition } from './start-position.ts'
 import { Store } from './store.ts'
+import { watchPage } from './watch-page.ts'
 import { watchVideo } from './watch-video.ts'
 
 /** One film being played: owns the video element's source, tells its state, takes commands. */
@@ -26,24 +27,22 @@ export class PlayerController {
   readonly state = new Store<PlayerState>(initialState)
   readonly clock = new Store<PlayerClock>({ positionS: 0, bufferedS: 0 })
   readonly playback: PlaybackDto
+  readonly tracks: ChosenTracks
   private readonly reporter: ProgressReporter
-  private readonly onTracksChosen: (choice: { audio: string | null; subtitles: string | null }) => void
   private video: HTMLVideoElement | null = null
   private engine: HlsEngine | null = null
   private unwatch: (() => void)[] = []
   private readonly keeper: PlaybackKeeper
-  private lastSubtitles: string | null = null
-  private wantedAudio: string | null
   private signed: string
 
-  constructor(
-    playback: PlaybackDto,
-    onTracksChosen: (choice: { audio: string | null; subtitles: string | null }) => void,
-  ) {
+  constructor(playback: PlaybackDto, onTracksChosen: (choice: TrackChoice) => void) {
     this.playback = playback
     this.signed = playback.hls
-    this.wantedAudio = playback.tracks.audio
-    this.onTracksChosen = onTracksChosen
+    this.tracks = new ChosenTracks(playback, {
+      state: this.state,
+      playSound: (id) => this.engine?.chooseAudio(id),
+      onChosen: onTracksChosen,
+    })
     this.reporter = new ProgressReporter(playback.profileId, playback.assetId)
     this.keeper = new PlaybackKeeper(playback, {
       onGoOn: ({ hls }, isSameVersion) => this.goOn(hls, isSameVersion),
@@ -69,19 +68,16 @@ export class PlayerController {
     this.clock.set({ positionS: startS })
     this.unwatch = [
       watchVideo(video, this),
-      listen(window, 'pagehide', () => {
-        this.reporter.leave(video.currentTime)
-        this.keeper.leave()
+      watchPage({
+        handleLeave: () => {
+          this.reporter.leave(video.currentTime)
+          this.keeper.leave()
+        },
+        handleReturn: () => this.keeper.start(),
+        handleVisibility: () => this.handleVisibility(),
+        handleFullscreen: () => this.state.set({ fullscreen: document.fullscreenElement !== null }),
+        handleOnline: () => this.handleOnline(),
       }),
-      listen(window, 'pageshow', (event) => {
-        // Back out of the browser's memory, where a page's timers stand still.
-        if (event instanceof PageTransitionEvent && event.persisted) this.keeper.start()
-      }),
-      listen(document, 'visibilitychange', () => this.handleVisibility()),
-      listen(document, 'fullscreenchange', () =>
-        this.state.set({ fullscreen: document.fullscreenElement !== null }),
-      ),
-      listen(window, 'online', () => this.handleOnline()),
     ]
     this.open(video, startS)
     this.keeper.start()
@@ -166,29 +162,9 @@ export class PlayerController {
     this.engine?.chooseHeight(height)
   }
 
-  chooseAudio(id: number): void {
-    this.engine?.chooseAudio(id)
-    const key = this.state.get().audioChoices.find((choice) => choice.id === id)?.key ?? null
-    this.wantedAudio = key
-    this.onTracksChosen({ audio: key, subtitles: this.state.get().subtitles ?? 'off' })
-  }
-
-  chooseSubtitles(name: string | null): void {
-    this.state.set({ subtitles: name })
-    this.onTracksChosen({ audio: this.chosenAudioKey(), subtitles: name ?? 'off' })
-  }
-
   setSubtitleStyle(subtitleStyle: SubtitleStyle): void {
     this.state.set({ subtitleStyle })
     keepDevicePreferences({ subtitleStyle })
-  }
-
-  /** Turns subtitles off, or back on with the last language, or the film's usual ones. */
-  toggleSubtitles(): void {
-    const { subtitles } = this.state.get()
-    if (subtitles !== null) this.lastSubtitles = subtitles
-    const back = this.lastSubtitles ?? firstSubtitle(this.playback.subtitleTracks)
-    this.chooseSubtitles(subtitles === null ? back : null)
   }
 
   skipIntro(): void {
@@ -263,7 +239,7 @@ export class PlayerController {
         {
           onLevels: (heights) => this.state.set({ heights }),
           onShownHeight: (shownHeight) => this.state.set({ shownHeight }),
-          onAudio: (audioChoices, audioId) => this.handleAudio(audioChoices, audioId),
+          onAudio: (audioChoices, audioId) => this.tracks.offerSounds(audioChoices, audioId),
           onFailure: (failure) => this.fail(failure),
         },
         { url: this.signed, startS, highest: highestOf(this.playback.preferences.quality) },
@@ -277,26 +253,6 @@ export class PlayerController {
     } else {
       this.fail({ kind: 'unsupported', detail: navigator.userAgent })
     }
-  }
-
-  private handleAudio(audioChoices: PlayerState['audioChoices'], audioId: number): void {
-    const isFirst = this.state.get().audioChoices.length === 0
-    this.state.set({ audioChoices, audioId })
-    const wanted =
-      audioChoices.find((choice) => choice.key === this.wantedAudio) ?? this.likedAudio(audioChoices)
-    if (isFirst && wanted && wanted.id !== audioId) this.engine?.chooseAudio(wanted.id)
-  }
-
-  /** The sound in the language that the profile likes, unless another was chosen in this title. */
-  private likedAudio(choices: readonly AudioChoice[]): AudioChoice | undefined {
-    const { audioLanguage } = this.playback.preferences
-    if (this.wantedAudio !== null || audioLanguage === null) return undefined
-    return choices.find(({ language }) => sameLanguage(language, audioLanguage))
-  }
-
-  private chosenAudioKey(): string | null {
-    const { audioChoices, audioId } = this.state.get()
-    return audioChoices.find((choice) => choice.id === audioId)?.key ?? null
   }
 
   private handleVisibility(): void {
@@ -323,9 +279,4 @@ export class PlayerController {
     else if (isSameVersion) this.engine.renew(hls)
     else this.engine.replace(hls, this.video.currentTime)
   }
-}
-
-function listen(target: Window | Document, event: string, listener: (event: Event) => void): () => void {
-  target.addEventListener(event, listener)
-  return () => target.removeEventListener(event, listener)
 }

@@ -65,7 +65,7 @@ function TracksPage({ onOpenStyle }: { onOpenStyle: () => void }) {
             const choice = audioChoices[index]
             return choice ? [{ value: String(choice.id), label: audioNames[index] ?? choice.name }] : []
           })}
-          onChoose={(id) => controller.chooseAudio(Number(id))}
+          onChoose={(id) => controller.tracks.chooseSound(Number(id))}
         />
         <MenuColumn
           heading={t('subtitles')}
@@ -77,7 +77,7 @@ function TracksPage({ onOpenStyle }: { onOpenStyle: () => void }) {
               label: subtitleNames[index] ?? name,
             })),
           ]}
-          onChoose={(name) => controller.chooseSubtitles(name === off ? null : name)}
+          onChoose={(name) => controller.tracks.chooseSubtitles(name === off ? null : name)}
         />
       </div>
       {playback.subtitleTracks.length > 0 ? (

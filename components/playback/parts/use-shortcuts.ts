@@ -48,7 +48,7 @@ function run(controller: PlayerController, command: PlayerCommand, actions: Shor
     case 'mute':
       return controller.toggleMute()
     case 'subtitles':
-      return controller.toggleSubtitles()
+      return controller.tracks.toggleSubtitles()
     case 'skip-intro':
       return controller.skipIntro()
     case 'next':
