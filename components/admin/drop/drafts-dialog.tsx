@@ -13,7 +13,7 @@ import { formatBytes, formatBytesOf } from '../format/format-bytes.ts'
 import { titleFromFileName } from '../titles/title-from-file-name.ts'
 import type { TitleActions } from '../titles/title-actions.ts'
 import { fingerprintOf } from '../uploads/hash-file.ts'
-import { askRoom, lookUpFile, uploadEndpoint } from '../uploads/upload-api.ts'
+import { askRoom, lookUpFile, uploadUrlOf } from '../uploads/upload-api.ts'
 import { isUnderWay, sumUnannounced, type UploadItem } from '../uploads/upload-item.ts'
 import { useUploads } from '../uploads/uploads-provider.tsx'
 
@@ -135,7 +135,7 @@ async function lookUpKnown(file: File, sending: readonly UploadItem[]): Promise<
   const fingerprint = await fingerprintOf(file)
   const known = fingerprint ? await lookUpFile({ sizeBytes: file.size, fingerprint }) : null
   if (!known) return null
-  const url = known.unfinished && `${uploadEndpoint}/${known.unfinished.uploadId}`
+  const url = known.unfinished && uploadUrlOf(known.unfinished.uploadId)
   const isHere = sending.some((item) => item.uploadUrl === url && isUnderWay(item))
   return known.source || (known.unfinished && !isHere) ? known : null
 }

@@ -12,6 +12,11 @@ import type { ShownError } from '../errors/use-error-message.ts'
 
 export const uploadEndpoint = '/api/uploads'
 
+/** Where an upload is received. */
+export function uploadUrlOf(uploadId: string): string {
+  return `${uploadEndpoint}/${uploadId}`
+}
+
 const refusalSchema = z.object({
   code: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),

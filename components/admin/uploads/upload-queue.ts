@@ -1,9 +1,11 @@
 import { fingerprintOf, hashFile } from './hash-file.ts'
+import { planStart } from './plan-start.ts'
 import { takeTurn } from './take-turn.ts'
 import { addSample, startRate } from './transfer-rate.ts'
 import { startTransfer, terminateUpload, type Transfer, type UploadError } from './transfer.ts'
-import { listMyUploads, lookUpFile, reuseSource, uploadEndpoint } from './upload-api.ts'
+import { listMyUploads, lookUpFile, reuseSource, uploadUrlOf } from './upload-api.ts'
 import { isSameFile, isUnderWay, sameTarget, type UploadItem, type UploadTarget } from './upload-item.ts'
+import { UploadList } from './upload-list.ts'
 import { recallUploads, rememberUploads } from './upload-memory.ts'
 
 const atATime = 2
@@ -19,23 +21,19 @@ export type NewUpload = {
 
 /** Sends films by the tus protocol, a few at a time, and remembers across reloads what is unfinished. */
 export class UploadQueue {
-  private items: readonly UploadItem[] = []
+  private readonly list = new UploadList()
   private readonly files = new Map<string, File>()
   private readonly transfers = new Map<string, Transfer>()
   /** What ends the turn of an item that has not begun its upload yet. */
   private readonly turns = new Map<string, () => void>()
   private readonly askedBefore = new Set<string>()
-  private readonly listeners = new Set<() => void>()
   private readonly doneListeners = new Set<() => void>()
   private rememberedAtMs = 0
   private recalled = false
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
+  readonly subscribe = this.list.subscribe
 
-  readonly snapshot = (): readonly UploadItem[] => this.items
+  readonly snapshot = this.list.snapshot
 
   /** Tells a listener whenever a film has arrived; gives what ends that. */
   onDone(listener: () => void): () => void {
@@ -47,20 +45,16 @@ export class UploadQueue {
   async recall(): Promise<void> {
     if (this.recalled) return
     this.recalled = true
-    this.replace([...this.items, ...recallUploads(localStorage)])
+    this.list.append(...recallUploads(localStorage))
     const known = new Set(this.items.map((item) => item.uploadUrl))
-    const left = (await listMyUploads()).filter(({ id }) => !known.has(`${uploadEndpoint}/${id}`))
+    const left = (await listMyUploads()).filter(({ id }) => !known.has(uploadUrlOf(id)))
     // Begun by this very page while the server was asked.
     const mine = new Set(this.items.map((item) => item.uploadUrl))
-    for (const upload of left) {
-      const uploadUrl = `${uploadEndpoint}/${upload.id}`
+    for (const { id, fileName, sizeBytes, receivedBytes, target, fingerprint } of left) {
+      const uploadUrl = uploadUrlOf(id)
       if (mine.has(uploadUrl)) continue
-      const { fileName, sizeBytes, receivedBytes, target, fingerprint } = upload
       const whence = { fileName, sizeBytes, target, fingerprint, lastModified: null, label: fileName }
-      this.replace([
-        ...this.items,
-        { ...blank, ...whence, uploadUrl, state: 'needs-file', sentBytes: receivedBytes, id: upload.id },
-      ])
+      this.list.append({ ...whence, uploadUrl, state: 'needs-file', sentBytes: receivedBytes, id })
     }
   }
 
@@ -92,23 +86,23 @@ export class UploadQueue {
 
   pause(id: string): void {
     void this.stop(id)
-    this.patch(id, { state: 'paused', rate: null })
+    this.list.patch(id, { state: 'paused', rate: null })
     this.pump()
   }
 
   resume(id: string): void {
-    this.patch(id, { state: this.files.has(id) ? 'waiting' : 'needs-file', error: null })
+    this.list.patch(id, { state: this.files.has(id) ? 'waiting' : 'needs-file', error: null })
     this.pump()
   }
 
   /** Makes the film of what the server has, once the file has been found to be the same; else it is sent. */
   async useKnown(id: string): Promise<void> {
-    const [item, file] = [this.find(id), this.files.get(id)]
+    const [item, file] = [this.list.find(id), this.files.get(id)]
     const source = item?.known?.source
     if (!file || !source) return
-    this.patch(id, { state: 'comparing' })
+    this.list.patch(id, { state: 'comparing' })
     const answer = await hashFile(file, 'whole').answer
-    if (this.find(id)?.state !== 'comparing') return
+    if (this.list.find(id)?.state !== 'comparing') return
     const { fileName, target } = item
     const isSame =
       answer.kind === 'hashed' &&
@@ -119,25 +113,24 @@ export class UploadQueue {
 
   /** Goes on with the upload of this file that was begun for something else. */
   goOnWithUnfinished(id: string): void {
-    const unfinished = this.find(id)?.known?.unfinished
+    const unfinished = this.list.find(id)?.known?.unfinished
     if (!unfinished) return
     const { uploadId, target, title } = unfinished
-    this.patch(id, { uploadUrl: `${uploadEndpoint}/${uploadId}`, target, label: title.vi, state: 'waiting' })
-    this.replace(
-      this.items.filter((each) => each.id === id || each.uploadUrl !== `${uploadEndpoint}/${uploadId}`),
-    )
+    const uploadUrl = uploadUrlOf(uploadId)
+    this.list.patch(id, { uploadUrl, target, label: title.vi, state: 'waiting' })
+    this.list.keepAlone(id, uploadUrl)
     this.pump()
   }
 
   /** Sends a file although the server has it. */
   sendAnyway(id: string): void {
-    this.patch(id, { state: 'waiting' })
+    this.list.patch(id, { state: 'waiting' })
     this.pump()
   }
 
   /** Ends the transfer and has the server drop what it got. */
   async cancel(id: string): Promise<void> {
-    const url = this.find(id)?.uploadUrl
+    const url = this.list.find(id)?.uploadUrl
     await this.stop(id)
     this.remove(id)
     this.pump()
@@ -148,7 +141,7 @@ export class UploadQueue {
   remove(id: string): void {
     this.files.delete(id)
     this.askedBefore.delete(id)
-    this.replace(this.items.filter((item) => item.id !== id))
+    this.list.remove(id)
     this.remember()
   }
 
@@ -157,11 +150,11 @@ export class UploadQueue {
     for (const item of this.items) {
       if (online && item.state === 'offline') {
         void this.stop(item.id)
-        this.patch(item.id, { state: 'waiting', error: null })
+        this.list.patch(item.id, { state: 'waiting', error: null })
       }
       if (!online && item.state === 'sending') {
         void this.stop(item.id)
-        this.patch(item.id, { state: 'offline', rate: null })
+        this.list.patch(item.id, { state: 'offline', rate: null })
       }
     }
     if (online) this.pump()
@@ -178,18 +171,22 @@ export class UploadQueue {
     return this.items.some(isUnderWay)
   }
 
+  private get items(): readonly UploadItem[] {
+    return this.list.snapshot()
+  }
+
   private append({ file, target, label, useKnown }: NewUpload): void {
     const id = crypto.randomUUID()
     if (useKnown) this.askedBefore.add(id)
     this.files.set(id, file)
     const { size: sizeBytes, lastModified } = file
     const fileName = file.name.normalize('NFC')
-    this.replace([...this.items, { ...blank, id, fileName, sizeBytes, lastModified, target, label }])
+    this.list.append({ id, fileName, sizeBytes, lastModified, target, label })
   }
 
   private giveFile(id: string, file: File): void {
     this.files.set(id, file)
-    this.patch(id, { state: 'waiting', error: null })
+    this.list.patch(id, { state: 'waiting', error: null })
   }
 
   private pump(): void {
@@ -204,45 +201,43 @@ export class UploadQueue {
     if (!file) return
     // Asked about already, or a part of it is there.
     if (item.known || item.uploadUrl) return this.send(item, file)
-    this.patch(item.id, { state: 'checking' })
+    this.list.patch(item.id, { state: 'checking' })
     const fingerprint = await fingerprintOf(file)
     if (fingerprint) this.turns.set(item.id, await takeTurn(fingerprint))
     const { sizeBytes, target } = item
     const known = fingerprint ? await lookUpFile({ sizeBytes, fingerprint, target }) : null
-    if (this.find(item.id)?.state !== 'checking') return this.endTurn(item.id)
-    const unfinished = known?.unfinished ?? null
-    const url = unfinished && `${uploadEndpoint}/${unfinished.uploadId}`
-    const isHere = this.items.some(
-      (each) => each.id !== item.id && each.uploadUrl === url && isUnderWay(each),
-    )
-    if (unfinished && !isHere && sameTarget(unfinished.target, target)) {
-      this.replace(this.items.filter((each) => each.id === item.id || each.uploadUrl !== url))
-      this.patch(item.id, { fingerprint, uploadUrl: url, sentBytes: unfinished.receivedBytes })
-    } else if (known?.source || (unfinished && !isHere)) {
+    if (this.list.find(item.id)?.state !== 'checking') return this.endTurn(item.id)
+    const start = planStart(item, known, this.items)
+    if (start.kind === 'ask') {
       this.endTurn(item.id)
-      this.patch(item.id, { fingerprint, known, state: 'known' })
+      this.list.patch(item.id, { fingerprint, known, state: 'known' })
       if (known?.source && this.askedBefore.has(item.id)) return this.useKnown(item.id)
       this.pump()
       return
-    } else this.patch(item.id, { fingerprint })
-    const now = this.find(item.id)
+    }
+    this.list.patch(item.id, { fingerprint })
+    if (start.kind === 'go-on') {
+      this.list.keepAlone(item.id, start.uploadUrl)
+      this.list.patch(item.id, { uploadUrl: start.uploadUrl, sentBytes: start.receivedBytes })
+    }
+    const now = this.list.find(item.id)
     if (now) this.send(now, file)
   }
 
   private send(item: UploadItem, file: File): void {
     const { id } = item
-    this.patch(id, { state: 'sending', rate: null })
+    this.list.patch(id, { state: 'sending', rate: null })
     const transfer = startTransfer(file, item, {
       onUrl: (uploadUrl) => {
         this.endTurn(id)
-        this.patch(id, { uploadUrl })
+        this.list.patch(id, { uploadUrl })
         this.remember()
       },
       onProgress: (sent) => this.progressed(id, sent),
       onInterrupted: (error) => {
-        const { state } = this.find(id) ?? {}
+        const { state } = this.list.find(id) ?? {}
         if (state === 'sending' || state === 'offline')
-          this.patch(id, { state: 'offline', rate: null, error })
+          this.list.patch(id, { state: 'offline', rate: null, error })
       },
       onDone: () => this.finished(id),
       onFailed: (error) => this.failed(id, error),
@@ -251,13 +246,13 @@ export class UploadQueue {
   }
 
   private progressed(id: string, sentBytes: number): void {
-    const item = this.find(id)
+    const item = this.list.find(id)
     // Progress may still arrive after a pause.
     if (!item || (item.state !== 'sending' && item.state !== 'offline')) return
     const nowMs = Date.now()
     // The first report of a resumed transfer tells what the server already had: that is no speed.
     const rate = item.rate ? addSample(item.rate, sentBytes, nowMs) : startRate(sentBytes, nowMs)
-    this.patch(id, { state: 'sending', sentBytes, rate, error: null })
+    this.list.patch(id, { state: 'sending', sentBytes, rate, error: null })
     if (nowMs - this.rememberedAtMs > rememberEveryMs) this.remember()
   }
 
@@ -270,8 +265,8 @@ export class UploadQueue {
     this.endTurn(id)
     this.transfers.delete(id)
     this.files.delete(id)
-    const item = this.find(id)
-    if (item) this.patch(id, { state: 'done', sentBytes: item.sizeBytes, rate: null, error: null })
+    const item = this.list.find(id)
+    if (item) this.list.patch(id, { state: 'done', sentBytes: item.sizeBytes, rate: null, error: null })
     this.remember()
     this.pump()
     for (const listener of this.doneListeners) listener()
@@ -282,7 +277,7 @@ export class UploadQueue {
     this.transfers.delete(id)
     // What was refused is gone from the server, and a changed file is another one: the next try begins anew.
     const isGone = ['upload.hash-mismatch', 'upload.file-changed', 'upload.not-found'].includes(error.code)
-    this.patch(id, {
+    this.list.patch(id, {
       state: 'failed',
       rate: null,
       error,
@@ -299,27 +294,4 @@ export class UploadQueue {
     this.transfers.delete(id)
     await transfer?.stop()
   }
-
-  private find(id: string): UploadItem | undefined {
-    return this.items.find((item) => item.id === id)
-  }
-
-  private patch(id: string, change: Partial<UploadItem>): void {
-    this.replace(this.items.map((item) => (item.id === id ? { ...item, ...change } : item)))
-  }
-
-  private replace(items: readonly UploadItem[]): void {
-    this.items = items
-    for (const listener of this.listeners) listener()
-  }
-}
-
-const blank = {
-  state: 'waiting' as const,
-  sentBytes: 0,
-  rate: null,
-  uploadUrl: null,
-  fingerprint: null,
-  known: null,
-  error: null,
 }
