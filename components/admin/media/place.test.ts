@@ -25,8 +25,8 @@ describe('a place for a film', () => {
   })
 
   it('offers another try only when that can help', () => {
-    expect(retryHelps({ error: { code: 'no-space', detail: '' } })).toBe(true)
+    expect(retryHelps({ error: { code: 'no-space', detail: '', needsOtherFile: false } })).toBe(true)
     expect(retryHelps({ error: null })).toBe(true)
-    expect(retryHelps({ error: { code: 'not-a-film', detail: '' } })).toBe(false)
+    expect(retryHelps({ error: { code: 'not-a-film', detail: '', needsOtherFile: true } })).toBe(false)
   })
 })

@@ -1,4 +1,4 @@
-import type { EncodeProgressDto, FailureCode, VersionDto } from '#server/domains/media/schemas.ts'
+import type { EncodeProgressDto, VersionDto } from '#server/domains/media/schemas.ts'
 import type { UploadTarget } from '../uploads/upload-item.ts'
 import type { Rung } from './plan-lamps.ts'
 
@@ -64,30 +64,7 @@ export function placeStanding(place: MediaPlace): PlaceStanding {
   }
 }
 
-/** Failures that the same file will meet again: another file is needed, not another try. */
-const hopeless: ReadonlySet<FailureCode> = new Set([
-  'source-missing',
-  'not-a-film',
-  'container-refused',
-  'points-elsewhere',
-  'still-picture',
-  'audio-only',
-  'no-video',
-  'no-duration',
-  'cut-short',
-  'clock-restarts',
-  'encrypted',
-  'codec-unknown',
-  'times-broken',
-  'too-many-tracks',
-  'too-long',
-  'too-large',
-  'dolby-vision-only',
-  'decode-failed',
-  'sound-broken',
-])
-
 /** Tells whether encoding the same file again can help. */
 export function retryHelps(encode: Pick<EncodeProgressDto, 'error'>): boolean {
-  return !hopeless.has(encode.error?.code ?? 'unexpected')
+  return encode.error?.needsOtherFile !== true
 }

@@ -2,9 +2,15 @@ import { z } from 'zod'
 import type { JobRunRow } from '../../platform/queues/job-run-dto.ts'
 import { isOpen } from '../../platform/queues/schemas.ts'
 import type { RenditionRow } from './asset.repository.ts'
-import { chunkCountsSchema, encodeStageSchema, type EncodeProgressDto, type EncodeState } from './schemas.ts'
-import { toFailure } from './version-dto.ts'
+import {
+  chunkCountsSchema,
+  encodeStageSchema,
+  type EncodeProgressDto,
+  type EncodeState,
+  type FailureDto,
+} from './schemas.ts'
 import { failureOf } from './errors.ts'
+import { readFailure, toFailureDto } from './failure-dto.ts'
 import type { EncodeRow } from './version.repository.ts'
 
 /** What the encode job reports beside the job core's own fields. */
@@ -45,8 +51,7 @@ export function toEncodeDto(
     chunks: running && run?.state === 'parked' ? progress.chunks : null,
     queuePosition: state === 'queued' ? queuePosition : null,
     rungs: renditions.map(({ name, height, state: rungState }) => ({ name, height, state: rungState })),
-    error:
-      state === 'failed' ? (toFailure(version.error) ?? (run?.error ? failureOf(run.error) : null)) : null,
+    error: state === 'failed' ? (readFailure(version.error) ?? readRunFailure(run)) : null,
     createdAt: version.createdAt.toISOString(),
     updatedAt: (
       run?.progressedAt ??
@@ -55,6 +60,11 @@ export function toEncodeDto(
       version.createdAt
     ).toISOString(),
   }
+}
+
+// A worker that died told its version nothing.
+function readRunFailure(run: JobRunRow | undefined): FailureDto | null {
+  return run?.error ? toFailureDto(failureOf(run.error)) : null
 }
 
 function encodeState(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { assetRoleSchema } from './asset.schemas.ts'
-import { failureSchema } from './failure.schemas.ts'
+import { failureDtoSchema } from './failure.schemas.ts'
 
 /** How the making of a film stands. */
 
@@ -46,7 +46,7 @@ export const encodeProgressDtoSchema = z.object({
   rungs: z.array(
     z.object({ name: z.string(), height: z.int(), state: z.enum(['waiting', 'encoding', 'done']) }),
   ),
-  error: failureSchema.nullable(),
+  error: failureDtoSchema.nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })

@@ -133,7 +133,10 @@ export const sourceMissing: { failure: Failure; retryable: boolean } = {
   retryable: false,
 }
 
-/** The reason an admin is told for any error of an encode, and whether another try may go better. */
+/**
+ * The reason an admin is told for any error of an encode, and whether it is worth trying again by itself, at once; whether
+ * an admin's try can help is `needsOtherFile`.
+ */
 export function explainFailure(error: unknown): { failure: Failure; retryable: boolean } {
   if (error instanceof MediaToolError) {
     return { failure: { code: toolFailures[error.code], detail: error.message }, retryable: error.retryable }

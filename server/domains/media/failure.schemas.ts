@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 /** Why nothing came of a film. */
 
-/** Why a version came to nothing, in codes that messages exist for (`admin-media.failure.<code>`). */
-export const failureCodeSchema = z.enum([
+/** What the same file will meet again: another file is needed, not another try. */
+export const failuresOfFile = [
   'source-missing',
   'not-a-film',
   'container-refused',
@@ -23,6 +23,9 @@ export const failureCodeSchema = z.enum([
   'dolby-vision-only',
   'decode-failed',
   'sound-broken',
+] as const
+
+const otherFailures = [
   'encode-failed',
   'package-failed',
   'over-limit',
@@ -41,8 +44,19 @@ export const failureCodeSchema = z.enum([
   'timed-out',
   'stuck',
   'unexpected',
-])
+] as const
+
+/** Why a version came to nothing, in codes that messages exist for (`media.failure.<code>`). */
+export const failureCodeSchema = z.enum([...failuresOfFile, ...otherFailures])
 export type FailureCode = z.infer<typeof failureCodeSchema>
 
-export const failureSchema = z.object({ code: failureCodeSchema, detail: z.string() })
-export type Failure = z.infer<typeof failureSchema>
+export type Failure = { code: FailureCode; detail: string }
+
+/** A failure as an admin is told of it. */
+export const failureDtoSchema = z.object({
+  code: failureCodeSchema,
+  detail: z.string(),
+  /** The same file will meet it again: encoding it once more is of no use. */
+  needsOtherFile: z.boolean(),
+})
+export type FailureDto = z.infer<typeof failureDtoSchema>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ffprobeSchema, parseProbe } from '../../platform/media-tools/ffmpeg/parse-probe.ts'
 import { MediaToolError } from '../../platform/media-tools/errors.ts'
 import { encodeFailed, explainFailure, failureOf } from './errors.ts'
+import { toFailureDto } from './failure-dto.ts'
 import { findMarkers } from './find-markers.ts'
 import { checkLimits } from './check-limits.ts'
 import { cleanFileName, sourceKey } from './storage-keys.ts'
@@ -90,5 +91,16 @@ describe('explainFailure', () => {
     })
     const full = Object.assign(new Error('write'), { code: 'ENOSPC' })
     expect(explainFailure(full)).toMatchObject({ failure: { code: 'no-space' }, retryable: true })
+  })
+})
+
+describe('toFailureDto', () => {
+  it.each([
+    ['not-a-film', true],
+    ['source-missing', true],
+    ['no-space', false],
+    ['service-denied', false],
+  ] as const)('%s needs another file: %s', (code, needsOtherFile) => {
+    expect(toFailureDto({ code, detail: 'why' })).toEqual({ code, detail: 'why', needsOtherFile })
   })
 })

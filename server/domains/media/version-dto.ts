@@ -1,11 +1,10 @@
+import { readFailure } from './failure-dto.ts'
 import { nominalHeight } from './plan-rungs.ts'
 import type { AssetRow, RenditionRow, VersionRow } from './asset.repository.ts'
 import {
   audioFlagSchema,
-  failureCodeSchema,
   type AssetDto,
   type AudioTrack,
-  type Failure,
   type PlaybackManifestDto,
   type Rendition,
   type SubtitleTrack,
@@ -30,7 +29,7 @@ export function toVersionDto(version: VersionRow, renditions: readonly Rendition
     storyboard: version.storyboard,
     posters: version.posters,
     warnings: version.warnings,
-    error: toFailure(version.error),
+    error: readFailure(version.error),
     createdAt: version.createdAt.toISOString(),
     publishedAt: version.publishedAt?.toISOString() ?? null,
   }
@@ -79,12 +78,6 @@ export function toPlaybackManifest(
     storyboard: version.storyboard,
     posters: version.posters,
   }
-}
-
-/** A kept reason; one from before a code was renamed is told as unexpected. */
-export function toFailure(error: { code: string; message: string } | null): Failure | null {
-  if (!error) return null
-  return { code: failureCodeSchema.catch('unexpected').parse(error.code), detail: error.message }
 }
 
 // Versions from before these were kept lack them.

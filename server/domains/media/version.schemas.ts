@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { assetRoleSchema } from './asset.schemas.ts'
-import { failureSchema } from './failure.schemas.ts'
+import { failureDtoSchema } from './failure.schemas.ts'
 import {
   audioTrackSchema,
   chapterSchema,
@@ -69,7 +69,7 @@ export const versionDtoSchema = z.object({
       params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
     }),
   ),
-  error: failureSchema.nullable(),
+  error: failureDtoSchema.nullable(),
   createdAt: z.iso.datetime(),
   publishedAt: z.iso.datetime().nullable(),
 })
