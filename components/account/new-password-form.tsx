@@ -7,9 +7,9 @@ import { z } from 'zod'
 import { Link } from '#i18n/navigation.ts'
 import type { AdminAction } from '../admin/errors/call-action.ts'
 import { Button } from '../ui/button.tsx'
-import { PasswordField } from '../ui/field.tsx'
 import { AlertLine } from './alert-line.tsx'
 import { LinkPanel } from './link-panel.tsx'
+import { NewPasswordField } from './new-password-field.tsx'
 import { SentPanel } from './sent-panel.tsx'
 import { useAccountForm, useFieldRules } from './use-account-form.ts'
 import { useLinkToken } from './use-link-token.ts'
@@ -42,13 +42,7 @@ export function NewPasswordForm({ action }: { action: NewPassword }) {
       {() => (
         <form noValidate method="post" onSubmit={(event) => void submit(event)} className="grid gap-5">
           {refusal ? <AlertLine tone="refused">{refusal.sentence}</AlertLine> : null}
-          <PasswordField
-            label={t('newPassword')}
-            hint={t('passwordHint')}
-            autoComplete="new-password"
-            error={errors.password?.message}
-            {...register('password')}
-          />
+          <NewPasswordField error={errors.password?.message} {...register('password')} />
           <Button type="submit" variant="lamp" size="lg" busy={busy} className="w-full">
             {t('newPasswordPage.submit')}
           </Button>

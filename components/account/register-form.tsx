@@ -6,16 +6,13 @@ import { useState } from 'react'
 import { z } from 'zod'
 import type { AdminAction } from '../admin/errors/call-action.ts'
 import { Button } from '../ui/button.tsx'
-import { PasswordField, TextField } from '../ui/field.tsx'
 import { AlertLine } from './alert-line.tsx'
-import { EmailField } from './email-field.tsx'
+import { NewAccountFields, type NewAccount } from './new-account-fields.tsx'
 import { SentPanel } from './sent-panel.tsx'
 import { useAccountForm, useFieldRules, useInLanguage, type InLanguage } from './use-account-form.ts'
 
-type Registration = { displayName: string; email: string; password: string }
-
 /** Name, address and password; afterwards says where the mail went, whoever the address belongs to. */
-export function RegisterForm({ action }: { action: AdminAction<InLanguage<Registration>> }) {
+export function RegisterForm({ action }: { action: AdminAction<InLanguage<NewAccount>> }) {
   const t = useTranslations('account')
   const rules = useFieldRules()
   const [sent, setSent] = useState<{ to: string; again: boolean } | null>(null)
@@ -44,21 +41,7 @@ export function RegisterForm({ action }: { action: AdminAction<InLanguage<Regist
   return (
     <form noValidate method="post" onSubmit={(event) => void submit(event)} className="grid gap-5">
       {refusal ? <AlertLine tone="refused">{refusal.sentence}</AlertLine> : null}
-      <TextField
-        label={t('name')}
-        hint={t('nameHint')}
-        autoComplete="name"
-        error={errors.displayName?.message}
-        {...register('displayName')}
-      />
-      <EmailField error={errors.email?.message} {...register('email')} />
-      <PasswordField
-        label={t('password')}
-        hint={t('passwordHint')}
-        autoComplete="new-password"
-        error={errors.password?.message}
-        {...register('password')}
-      />
+      <NewAccountFields register={register} errors={errors} nameHint={t('nameHint')} />
       <Button type="submit" variant="lamp" size="lg" busy={busy} className="mt-1 w-full">
         {t('register.submit')}
       </Button>

@@ -4,13 +4,13 @@ import { useTranslations } from 'next-intl'
 import { z } from 'zod'
 import type { AdminAction } from '../admin/errors/call-action.ts'
 import { Button } from '../ui/button.tsx'
-import { PasswordField, TextField } from '../ui/field.tsx'
+import { TextField } from '../ui/field.tsx'
 import { AlertLine } from './alert-line.tsx'
-import { EmailField } from './email-field.tsx'
+import { NewAccountFields, type NewAccount } from './new-account-fields.tsx'
 import { useAccountForm, useFieldRules, useInLanguage, type InLanguage } from './use-account-form.ts'
 import { useSignIn } from './use-sign-in.ts'
 
-type SetUp = { code: string; displayName: string; email: string; password: string }
+type SetUp = NewAccount & { code: string }
 
 /** Makes the first admin and signs them in. */
 export function SetUpForm({ action }: { action: AdminAction<InLanguage<SetUp>> }) {
@@ -42,20 +42,7 @@ export function SetUpForm({ action }: { action: AdminAction<InLanguage<SetUp>> }
         error={errors.code?.message}
         {...register('code')}
       />
-      <TextField
-        label={t('name')}
-        autoComplete="name"
-        error={errors.displayName?.message}
-        {...register('displayName')}
-      />
-      <EmailField error={errors.email?.message} {...register('email')} />
-      <PasswordField
-        label={t('password')}
-        hint={t('passwordHint')}
-        autoComplete="new-password"
-        error={errors.password?.message}
-        {...register('password')}
-      />
+      <NewAccountFields register={register} errors={errors} />
       <Button type="submit" variant="lamp" size="lg" busy={busy} className="mt-1 w-full">
         {t('setUp.submit')}
       </Button>

@@ -7,6 +7,7 @@ import type { AdminAction } from '../../admin/errors/call-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { PasswordField } from '../../ui/field.tsx'
 import { AlertLine } from '../alert-line.tsx'
+import { NewPasswordField } from '../new-password-field.tsx'
 import { useAccountForm, useFieldRules } from '../use-account-form.ts'
 
 type Change = { oldPassword: string; password: string }
@@ -44,13 +45,7 @@ export function PasswordForm({ email, action }: PasswordFormProps) {
         error={errors.oldPassword?.message}
         {...register('oldPassword')}
       />
-      <PasswordField
-        label={t('newPassword')}
-        hint={t('passwordHint')}
-        autoComplete="new-password"
-        error={errors.password?.message}
-        {...register('password')}
-      />
+      <NewPasswordField error={errors.password?.message} {...register('password')} />
       <Button type="submit" variant="tonal" busy={busy} className="justify-self-start max-md:w-full">
         {t('settingsPage.passwordChange')}
       </Button>
