@@ -9,21 +9,26 @@ import { useErrorMessage } from '../admin/errors/use-error-message.ts'
 import { Button } from '../ui/button.tsx'
 import { AlertLine } from './alert-line.tsx'
 import { LinkPanel } from './link-panel.tsx'
+import { LinkPasswordForm } from './link-password-form.tsx'
 import { SentPanel } from './sent-panel.tsx'
 
+type Confirm = AdminAction<{ token: string; password?: string }, { email: string }>
+
 /** Moves the account to the address whose reader opened the mail's link. */
-export function ConfirmEmailForm({ action }: { action: AdminAction<{ token: string }, { email: string }> }) {
+export function ConfirmEmailForm({ action }: { action: Confirm }) {
   const t = useTranslations('account')
   const message = useErrorMessage()
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<{ code: string; sentence: string } | null>(null)
   const [email, setEmail] = useState<string | null>(null)
-  const confirm = async (token: string) => {
+  const [isAsked, setAsked] = useState(false)
+  const confirm = async (given: { token: string; password?: string }) => {
     setBusy(true)
     setRefusal(null)
-    const outcome = await callAction(action, { token })
+    const outcome = await callAction(action, given)
     setBusy(false)
     if (outcome.ok) setEmail(outcome.value.email)
+    else if (outcome.code === 'mail-link.password-needed') setAsked(true)
     else setRefusal({ code: outcome.code, sentence: message(outcome) })
   }
   if (email !== null) {
@@ -41,14 +46,30 @@ export function ConfirmEmailForm({ action }: { action: AdminAction<{ token: stri
   }
   return (
     <LinkPanel freshHref="/settings" broken={refusal?.code === 'mail-link.invalid'}>
-      {(token) => (
-        <div className="grid gap-5">
-          {refusal ? <AlertLine tone="refused">{refusal.sentence}</AlertLine> : null}
-          <Button variant="lamp" size="lg" busy={busy} onClick={() => void confirm(token)} className="w-full">
-            {t('confirmEmail.submit')}
-          </Button>
-        </div>
-      )}
+      {(token) =>
+        isAsked ? (
+          <LinkPasswordForm
+            lead={t('linkPassword.changeLead')}
+            submitLabel={t('confirmEmail.submit')}
+            mayReplace={false}
+            refusal={refusal?.sentence ?? null}
+            onSubmit={(given) => confirm({ token, ...given })}
+          />
+        ) : (
+          <div className="grid gap-5">
+            {refusal ? <AlertLine tone="refused">{refusal.sentence}</AlertLine> : null}
+            <Button
+              variant="lamp"
+              size="lg"
+              busy={busy}
+              onClick={() => void confirm({ token })}
+              className="w-full"
+            >
+              {t('confirmEmail.submit')}
+            </Button>
+          </div>
+        )
+      }
     </LinkPanel>
   )
 }

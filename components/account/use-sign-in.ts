@@ -9,7 +9,7 @@ import { safeCallbackPath } from './callback-path.ts'
 
 type Proof =
   | { by: 'credentials'; values: { email: string; password: string } }
-  | { by: 'mail-link'; values: { token: string } }
+  | { by: 'mail-link'; values: { token: string; password?: string; newPassword?: string } }
 
 /** Signs in and goes on to where one wanted to be; otherwise gives the refusal's code and sentence. */
 export function useSignIn() {
@@ -27,11 +27,13 @@ export function useSignIn() {
       case 'auth.too-many-attempts':
         return t('tooManyAttempts')
       case 'account.locked':
-        return errors('account.locked')
+      case 'account.password-common':
+      case 'account.password-own':
+      case 'account.wrong-password':
       case 'auth.busy':
-        return errors('auth.busy')
       case 'mail-link.invalid':
-        return errors('mail-link.invalid')
+      case 'mail-link.password-needed':
+        return errors(code)
       default:
         return t('signInFailed')
     }

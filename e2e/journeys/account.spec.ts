@@ -128,6 +128,41 @@ test('another address counts once its reader has confirmed it', async ({ page })
   })
 })
 
+test('on another device the link of a registration wants its password or a new one', async ({
+  page,
+  browser,
+}) => {
+  const email = `${randomUUID()}@example.com`
+  const [strangers, owners] = ['mật khẩu của kẻ lạ', 'mật khẩu của chủ nhà']
+  await page.goto('/register')
+  await field(page, 'Tên của bạn').fill('Kẻ Lạ')
+  await field(page, 'Email').fill(email)
+  await field(page, 'Mật khẩu').fill(strangers)
+  await page.getByRole('button', { name: 'Tạo tài khoản' }).click()
+  const link = await mailedLink(email, /Xác nhận email/)
+  const elsewhere = await browser.newContext()
+  const owner = await elsewhere.newPage()
+  await owner.goto(link)
+  const submit = owner.getByRole('button', { name: 'Xác nhận và vào xem' })
+  await submit.click()
+  await expect(owner.getByText('Đây không phải thiết bị đã tạo tài khoản.')).toBeVisible()
+  await expectAccessible(owner)
+  await field(owner, 'Mật khẩu').fill(owners)
+  await submit.click()
+  await expect(owner.getByText('Mật khẩu chưa đúng.')).toBeVisible()
+  await owner.getByRole('button', { name: 'Chọn mật khẩu mới' }).click()
+  await expectAccessible(owner)
+  await field(owner, 'Mật khẩu mới').fill(owners)
+  await submit.click()
+  await expect(owner.getByRole('button', { name: 'Tài khoản Kẻ Lạ' })).toBeVisible()
+  await page.goto('/sign-in')
+  await field(page, 'Email').fill(email)
+  await field(page, 'Mật khẩu').fill(strangers)
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
+  await expect(page.getByText('Email hoặc mật khẩu chưa đúng.')).toBeVisible()
+  await elsewhere.close()
+})
+
 for (const size of widths) {
   test(`the account pages fit ${size.width} px and axe finds nothing`, async ({ page }) => {
     await page.setViewportSize(size)

@@ -57,11 +57,18 @@ export function authOptions(device: { deviceId?: string } = {}): NextAuthOptions
       credentialsProvider({
         id: 'mail-link',
         name: 'mail-link',
-        credentials: { token: { type: 'text' } },
+        credentials: {
+          token: { type: 'text' },
+          password: { type: 'password' },
+          newPassword: { type: 'password' },
+        },
         authorize: (credentials, request) =>
           begin((context) =>
             signInByLink(context, {
               token: credentials?.token ?? '',
+              // A form sends what was left empty too.
+              password: credentials?.password || undefined,
+              newPassword: credentials?.newPassword || undefined,
               caller: callerWith(request.headers),
             }),
           ),

@@ -13,8 +13,19 @@ export function deviceIdOf(headers: Pick<Headers, 'get'>): string {
   return kept !== null && ours.test(kept) ? kept : newDeviceId()
 }
 
+/** Gives how the cookie is kept: out of reach of scripts, and only for requests of our own pages. */
+export function deviceCookieSettings() {
+  return {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: new URL(env().MARQUEE_PUBLIC_URL).protocol === 'https:',
+    maxAge: keptSeconds,
+  } as const
+}
+
 /** Gives the `Set-Cookie` that has the device keep its id. */
 export function deviceCookieHeader(deviceId: string): string {
-  const secure = new URL(env().MARQUEE_PUBLIC_URL).protocol === 'https:' ? '; Secure' : ''
-  return `${deviceCookie()}=${deviceId}; Path=/; Max-Age=${keptSeconds}; HttpOnly; SameSite=Lax${secure}`
+  const { path, secure, maxAge } = deviceCookieSettings()
+  return `${deviceCookie()}=${deviceId}; Path=${path}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }

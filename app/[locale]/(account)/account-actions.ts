@@ -1,6 +1,6 @@
 'use server'
 
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import {
   changePassword,
   closeAccount,
@@ -16,20 +16,25 @@ import {
   updateAccount,
 } from '#server/domains/identity/index.ts'
 import type {
+  ConfirmEmailInput,
   RegisterAccountInput,
   ResetPasswordInput,
   SetUpInput,
   UpdateAccountInput,
 } from '#server/domains/identity/schemas.ts'
 import { action } from '#server/http/action.ts'
-import { callerOf } from '#server/http/caller.ts'
+import { callerOf, deviceCookie } from '#server/http/caller.ts'
+import { deviceCookieSettings, deviceIdOf } from '#server/http/device-cookie.ts'
 
 /** What a page can't say of itself: who calls. */
 type Typed<Input> = Omit<Input, 'caller'>
 const caller = async () => callerOf(await headers())
 
+/** The device keeps its id from now on: the mail's link is good on it without the password. */
 export const registerAction = action(async (context, input: Typed<RegisterAccountInput>) => {
-  await registerAccount(context, { ...input, caller: await caller() })
+  const deviceId = deviceIdOf(await headers())
+  await registerAccount(context, { ...input, caller: { ...(await caller()), deviceId } })
+  ;(await cookies()).set(deviceCookie(), deviceId, deviceCookieSettings())
 }, 'code')
 
 export const requestPasswordResetAction = action(requestPasswordReset, 'code')
@@ -40,7 +45,11 @@ export const resetPasswordAction = action(async (context, input: Typed<ResetPass
   await resetPassword(context, { ...input, caller: await caller() })
 }, 'code')
 
-export const confirmEmailChangeAction = action(confirmEmailChange, 'code')
+export const confirmEmailChangeAction = action(
+  async (context, input: Typed<ConfirmEmailInput>) =>
+    confirmEmailChange(context, { ...input, caller: await caller() }),
+  'code',
+)
 
 export const resendVerificationAction = action(async (context) => resendVerification(context), 'code')
 

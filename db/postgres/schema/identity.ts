@@ -12,6 +12,8 @@ export const accounts = pgTable(
     displayName: text('display_name').notNull(),
     /** Null for who signs in by mail link alone. */
     passwordHash: text('password_hash'),
+    /** Until the address is proved: SHA-256 of the id of the device on which that password was chosen. */
+    registeredDeviceHash: text('registered_device_hash'),
     role: text('role', { enum: ['viewer', 'support', 'editor', 'finance', 'admin'] }).notNull(),
     locale: text('locale', { enum: ['vi', 'en'] })
       .notNull()
@@ -122,9 +124,10 @@ export const accountRequests = pgTable('account_requests', {
   kind: text('kind', { enum: ['register', 'sign-in', 'reset-password'] }).notNull(),
   email: text('email').notNull(),
   locale: text('locale', { enum: ['vi', 'en'] }).notNull(),
-  /** These three of `register`. */
+  /** These four of `register`. */
   displayName: text('display_name'),
   passwordHash: text('password_hash'),
+  deviceHash: text('device_hash'),
   country: text('country'),
   createdAt: moment('created_at').notNull(),
 })

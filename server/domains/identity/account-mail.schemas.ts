@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { emailSchema, localeSchema, passwordSchema } from './account-field.schemas.ts'
+import { emailSchema, givenPasswordSchema, localeSchema, passwordSchema } from './account-field.schemas.ts'
 import { callerSchema } from './caller.schemas.ts'
 
 /** Mails about an account, and what is done with the links that they carry. */
@@ -14,8 +14,16 @@ export type RequestMailInput = z.input<typeof requestMailSchema>
 /** What a mail's link carries behind its `#`. */
 export const linkTokenSchema = z.string().trim().max(200)
 
-export const openLinkSchema = z.object({ token: linkTokenSchema, caller: callerSchema })
+/** A link proves who reads an address; one of the passwords, that the account behind it is that reader's own. */
+export const openLinkSchema = z.object({
+  token: linkTokenSchema,
+  password: givenPasswordSchema.optional(),
+  newPassword: passwordSchema.optional(),
+  caller: callerSchema,
+})
 export type OpenLinkInput = z.input<typeof openLinkSchema>
+/** The same as programs send it. */
+export const apiVerificationSchema = openLinkSchema.omit({ caller: true })
 
 export const resetPasswordSchema = z.object({
   token: linkTokenSchema,
@@ -24,7 +32,8 @@ export const resetPasswordSchema = z.object({
 })
 export type ResetPasswordInput = z.input<typeof resetPasswordSchema>
 
-export const confirmEmailSchema = z.object({ token: linkTokenSchema })
+export const confirmEmailSchema = openLinkSchema.omit({ newPassword: true })
+export type ConfirmEmailInput = z.input<typeof confirmEmailSchema>
 
 /** Every mail about an account; `mail.json` has its words. */
 export const accountMails = [

@@ -5,7 +5,12 @@ import { inTransaction, type Transaction } from '../../platform/postgres/postgre
 import { changeAccount, findAccountByEmail, insertAccount, type AccountRow } from './account.repository.ts'
 import { endSessionsOf } from './end-session.ts'
 import { accountCreatedEvent } from './events.ts'
-import { takeAccountRequest, voidMailTokens, type AccountRequestRow } from './mail-token.repository.ts'
+import {
+  allPurposes,
+  takeAccountRequest,
+  voidMailTokens,
+  type AccountRequestRow,
+} from './mail-token.repository.ts'
 import { requireSystem } from './policy.ts'
 import { forgetSessions } from './resolve-session.ts'
 import { sendAccountMail, sendLink } from './send-account-mail.ts'
@@ -49,6 +54,7 @@ async function answerRegistration(
     email: request.email,
     displayName: request.displayName ?? request.email,
     passwordHash: request.passwordHash,
+    registeredDeviceHash: request.deviceHash,
     role: 'viewer',
     locale: request.locale,
     country: request.country,
@@ -77,11 +83,12 @@ async function registerAnew(
 ): Promise<string[]> {
   await changeAccount(tx, known.id, {
     passwordHash: request.passwordHash,
+    registeredDeviceHash: request.deviceHash,
     locale: request.locale,
     ...(request.displayName === null ? {} : { displayName: request.displayName }),
   })
   const ended = await endSessionsOf(tx, context, { accountId: known.id, reason: 'password-changed' })
-  await voidMailTokens(tx, known.id, ['verify-email', 'sign-in', 'reset-password'], context.now)
+  await voidMailTokens(tx, known.id, allPurposes, context.now)
   await recordAudit(tx, context, 'account.register', { type: 'account', id: known.id })
   await sendLink(tx, context, { mail: 'verify', accountId: known.id, purpose: 'verify-email' })
   return ended

@@ -5,7 +5,7 @@ import { answerAccountRequestJob } from './jobs.ts'
 import { insertAccountRequest, type AccountRequestRow } from './mail-token.repository.ts'
 
 type Request = Pick<AccountRequestRow, 'kind' | 'email' | 'locale'> &
-  Partial<Pick<AccountRequestRow, 'displayName' | 'passwordHash' | 'country'>>
+  Partial<Pick<AccountRequestRow, 'displayName' | 'passwordHash' | 'deviceHash' | 'country'>>
 
 /**
  * Notes what a stranger asked for by naming an address and has a job answer by mail. Whether there is such an account

@@ -3,14 +3,26 @@ import { requireAccountId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction, isUniqueViolation } from '../../platform/postgres/postgres.ts'
-import { changeAccount, lockAccount } from './account.repository.ts'
+import { changeAccount, findAccount, lockAccount } from './account.repository.ts'
 import { countMail } from './attempt-limit.ts'
 import { confirmOwnPassword } from './confirm-own-password.ts'
-import { emailTaken, linkInvalid } from './errors.ts'
-import { keepPreviousEmail, useMailToken, voidMailTokens } from './mail-token.repository.ts'
+import { emailTaken, linkInvalid, linkNeedsPassword } from './errors.ts'
+import {
+  allPurposes,
+  findGoodToken,
+  keepPreviousEmail,
+  useMailToken,
+  voidMailTokens,
+} from './mail-token.repository.ts'
 import { hashToken } from './mail-tokens.ts'
-import { actingAs } from './policy.ts'
-import { changeEmailSchema, confirmEmailSchema, type ChangeEmailInput } from './schemas.ts'
+import { actingAs, isOwnAccount } from './policy.ts'
+import { requirePasswordOf } from './prove-address.ts'
+import {
+  changeEmailSchema,
+  confirmEmailSchema,
+  type ChangeEmailInput,
+  type ConfirmEmailInput,
+} from './schemas.ts'
 import { sendAccountMail, sendLink } from './send-account-mail.ts'
 
 /**
@@ -29,25 +41,39 @@ export async function requestEmailChange(context: Context, input: ChangeEmailInp
 }
 
 /**
- * Gives the account the new address whose reader opened the link, once; both addresses are told. Throws
- * `mail-link.invalid`, and `account.email-taken` to who has proved to read that address.
+ * Gives the account the new address whose reader opened the link, once; both addresses are told. Whoever is not signed
+ * in to that account tells its password: the link may have been sent to a stranger, who would make somebody else's
+ * account theirs without knowing. Throws `mail-link.invalid`, `mail-link.password-needed`, `account.wrong-password`, and
+ * `account.email-taken` to who has proved to read that address.
  */
 export async function confirmEmailChange(
   context: Context,
-  input: { token: string },
+  input: ConfirmEmailInput,
 ): Promise<{ email: string }> {
-  const { token: raw } = parseInput(confirmEmailSchema, input)
+  const { token: raw, password, caller } = parseInput(confirmEmailSchema, input)
+  const tokenHash = hashToken(raw)
+  const found = await findGoodToken(tokenHash, ['change-email'], context.now)
+  const changing = found && (await findAccount(found.accountId))
+  if (!changing) throw linkInvalid()
+  if (!isOwnAccount(context.actor, changing.id)) {
+    if (password === undefined) throw linkNeedsPassword()
+    await requirePasswordOf(changing, password, caller)
+  }
   try {
     return await inTransaction(async (tx) => {
-      const token = await useMailToken(tx, hashToken(raw), ['change-email'], context.now)
+      const token = await useMailToken(tx, tokenHash, ['change-email'], context.now)
       const account = token && (await lockAccount(tx, token.accountId))
       if (!account || token.email === null) throw linkInvalid()
       const owner = actingAs(context, account)
       const accountId = account.id
-      await changeAccount(tx, accountId, { email: token.email, emailVerifiedAt: context.now })
+      await changeAccount(tx, accountId, {
+        email: token.email,
+        emailVerifiedAt: context.now,
+        registeredDeviceHash: null,
+      })
       await keepPreviousEmail(tx, token.id, account.email)
       // Links that went to the old address no longer open what is now another's.
-      await voidMailTokens(tx, accountId, ['verify-email', 'sign-in', 'reset-password'], context.now)
+      await voidMailTokens(tx, accountId, allPurposes, context.now)
       await recordAudit(tx, owner, 'account.change-email', { type: 'account', id: accountId })
       const tokenId = token.id
       await sendAccountMail(tx, owner, { mail: 'address-changed', accountId, tokenId })

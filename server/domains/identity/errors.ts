@@ -40,6 +40,14 @@ export const linkInvalid = (): AppError =>
     message: 'This link was used before, has expired or is not whole.',
   })
 
+/** The reader of the link is known, whether they also chose the account's password is not. */
+export const linkNeedsPassword = (): AppError =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'mail-link.password-needed',
+    message: 'The link wants the password of the account, or a new one where the address is being proved.',
+  })
+
 export const setUpClosed = (): AppError =>
   new AppError({ kind: 'not-found', code: 'address.not-found', message: 'There is an admin already.' })
 

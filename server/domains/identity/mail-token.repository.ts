@@ -4,6 +4,7 @@ import { database, type Queryable, type Transaction } from '../../platform/postg
 
 export type MailTokenRow = typeof mailTokens.$inferSelect
 export type TokenPurpose = MailTokenRow['purpose']
+export const allPurposes = mailTokens.purpose.enumValues
 export type AccountRequestRow = typeof accountRequests.$inferSelect
 
 export async function insertMailToken(

@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { askByAddress } from './ask-by-address.ts'
 import { countMail } from './attempt-limit.ts'
+import { hashDevice } from './open-session.ts'
 import { hashPassword } from './password.ts'
 import { requireGoodPassword } from './password-rules.ts'
 import { registerAccountSchema, type RegisterAccountInput } from './schemas.ts'
@@ -16,6 +17,15 @@ export async function registerAccount(context: Context, input: RegisterAccountIn
   await requireGoodPassword(password, { email, displayName })
   await countMail('register', email)
   const passwordHash = await hashPassword(password)
-  const { country } = caller
-  await askByAddress(context, { kind: 'register', email, displayName, passwordHash, locale, country })
+  const { country, deviceId } = caller
+  const deviceHash = deviceId === null ? null : hashDevice(deviceId)
+  await askByAddress(context, {
+    kind: 'register',
+    email,
+    displayName,
+    passwordHash,
+    deviceHash,
+    locale,
+    country,
+  })
 }

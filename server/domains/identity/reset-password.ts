@@ -5,7 +5,7 @@ import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { changeAccount, findAccount, lockAccount } from './account.repository.ts'
 import { endSessionsOf } from './end-session.ts'
 import { linkInvalid } from './errors.ts'
-import { findGoodToken, useMailToken, voidMailTokens } from './mail-token.repository.ts'
+import { allPurposes, findGoodToken, useMailToken, voidMailTokens } from './mail-token.repository.ts'
 import { hashToken } from './mail-tokens.ts'
 import { hashPassword } from './password.ts'
 import { requireGoodPassword } from './password-rules.ts'
@@ -36,8 +36,9 @@ export async function resetPassword(context: Context, input: ResetPasswordInput)
     await changeAccount(tx, current.id, {
       passwordHash,
       emailVerifiedAt: current.emailVerifiedAt ?? context.now,
+      registeredDeviceHash: null,
     })
-    await voidMailTokens(tx, current.id, ['sign-in', 'verify-email', 'change-email'], context.now)
+    await voidMailTokens(tx, current.id, allPurposes, context.now)
     await recordAudit(tx, owner, 'account.reset-password', { type: 'account', id: current.id })
     await sendAccountMail(tx, owner, { mail: 'password-changed', accountId: current.id })
     return endSessionsOf(tx, owner, { accountId: current.id, reason: 'password-changed' })
