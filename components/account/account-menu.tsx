@@ -9,10 +9,11 @@ import {
   Settings,
   SlidersHorizontal,
   UsersRound,
+  type LucideIcon,
 } from 'lucide-react'
 import { signOut } from 'next-auth/react'
 import { useLocale, useTranslations } from 'next-intl'
-import { type ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { getPathname, Link, usePathname, useRouter } from '#i18n/navigation.ts'
 import { routing } from '#i18n/routing.ts'
 import {
@@ -35,107 +36,128 @@ export type AccountView = {
   avatarUrl: string | null
 }
 
+const look = { 'aria-hidden': true, size: 18, strokeWidth: 1.75 } as const
+
 /** Who watches, the way to the others, history, language, admin, sign out. For visitors: language and sign in. */
 export function AccountMenu({ account, children }: { account: AccountView | null; children: ReactNode }) {
   const t = useTranslations('account')
-  const locale = useLocale()
-  const pathname = usePathname()
-  const router = useRouter()
-
-  const changeLanguage = (next: string) => {
-    const chosen = routing.locales.find((each) => each === next)
-    if (chosen) router.replace(pathname + window.location.search, { locale: chosen, scroll: false })
-  }
-
   return (
     <Menu>
       {children}
       <MenuContent className="md:w-64">
         {account ? (
-          <div className="px-3 pt-2 pb-2.5">
-            <p className="truncate py-0.5 text-body font-medium">{account.name}</p>
-            <p className="truncate text-meta text-shell-3">{account.email}</p>
-          </div>
-        ) : (
-          <MenuItem asChild>
-            <Link href="/sign-in">
-              <LogIn aria-hidden size={18} strokeWidth={1.75} />
-              {t('signIn')}
-            </Link>
-          </MenuItem>
-        )}
-        {account ? (
           <>
+            <div className="px-3 pt-2 pb-2.5">
+              <p className="truncate py-0.5 text-body font-medium">{account.name}</p>
+              <p className="truncate text-meta text-shell-3">{account.email}</p>
+            </div>
             <MenuSeparator />
-            <MenuItem asChild>
-              <Link
-                href={{
-                  pathname: '/profiles',
-                  query: { callbackUrl: getPathname({ href: pathname, locale }) },
-                }}
-              >
-                <UsersRound aria-hidden size={18} strokeWidth={1.75} />
-                {t('switchProfile')}
-              </Link>
-            </MenuItem>
-            {account.isKids ? null : (
-              <MenuItem asChild>
-                <Link href="/history">
-                  <History aria-hidden size={18} strokeWidth={1.75} />
-                  {t('history')}
-                </Link>
-              </MenuItem>
-            )}
+            <WatchingItems isKids={account.isKids} />
           </>
-        ) : null}
+        ) : (
+          <MenuLink icon={LogIn} href="/sign-in">
+            {t('signIn')}
+          </MenuLink>
+        )}
         <MenuSeparator />
-        <MenuLabel className="flex items-center gap-2">
-          <Languages aria-hidden size={14} strokeWidth={1.75} />
-          {t('language')}
-        </MenuLabel>
-        <MenuRadioGroup value={locale} onValueChange={changeLanguage}>
-          {routing.locales.map((each) => (
-            <MenuRadioItem key={each} value={each} lang={each}>
-              {languageNames[each]}
-            </MenuRadioItem>
-          ))}
-        </MenuRadioGroup>
+        <LanguageItems />
         {account ? (
           <>
             <MenuSeparator />
-            {account.isStaff ? (
-              <MenuItem asChild>
-                <Link href="/admin">
-                  <SlidersHorizontal aria-hidden size={18} strokeWidth={1.75} />
-                  {t('admin')}
-                </Link>
-              </MenuItem>
-            ) : null}
-            {account.isKids ? null : (
-              <MenuItem asChild>
-                <Link href="/settings">
-                  <Settings aria-hidden size={18} strokeWidth={1.75} />
-                  {t('settings')}
-                </Link>
-              </MenuItem>
-            )}
-            {account.isKids ? null : (
-              <MenuItem asChild>
-                <Link href="/devices">
-                  <MonitorSmartphone aria-hidden size={18} strokeWidth={1.75} />
-                  {t('devices')}
-                </Link>
-              </MenuItem>
-            )}
-            <MenuItem
-              icon={<LogOut aria-hidden size={18} strokeWidth={1.75} />}
-              onSelect={() => void signOut({ callbackUrl: getPathname({ href: '/', locale }) })}
-            >
-              {t('signOut')}
-            </MenuItem>
+            <AccountItems {...account} />
           </>
         ) : null}
       </MenuContent>
     </Menu>
+  )
+}
+
+/** Of the profile that watches. */
+function WatchingItems({ isKids }: Pick<AccountView, 'isKids'>) {
+  const t = useTranslations('account')
+  const locale = useLocale()
+  const pathname = usePathname()
+  const callbackUrl = getPathname({ href: pathname, locale })
+  return (
+    <>
+      <MenuLink icon={UsersRound} href={{ pathname: '/profiles', query: { callbackUrl } }}>
+        {t('switchProfile')}
+      </MenuLink>
+      {isKids ? null : (
+        <MenuLink icon={History} href="/history">
+          {t('history')}
+        </MenuLink>
+      )}
+    </>
+  )
+}
+
+function LanguageItems() {
+  const t = useTranslations('account')
+  const locale = useLocale()
+  const pathname = usePathname()
+  const router = useRouter()
+  const changeLanguage = (next: string) => {
+    const chosen = routing.locales.find((each) => each === next)
+    if (chosen) router.replace(pathname + window.location.search, { locale: chosen, scroll: false })
+  }
+  return (
+    <>
+      <MenuLabel className="flex items-center gap-2">
+        <Languages {...look} size={14} />
+        {t('language')}
+      </MenuLabel>
+      <MenuRadioGroup value={locale} onValueChange={changeLanguage}>
+        {routing.locales.map((each) => (
+          <MenuRadioItem key={each} value={each} lang={each}>
+            {languageNames[each]}
+          </MenuRadioItem>
+        ))}
+      </MenuRadioGroup>
+    </>
+  )
+}
+
+/** Of the account behind all its profiles. */
+function AccountItems({ isStaff, isKids }: Pick<AccountView, 'isStaff' | 'isKids'>) {
+  const t = useTranslations('account')
+  const locale = useLocale()
+  return (
+    <>
+      {isStaff ? (
+        <MenuLink icon={SlidersHorizontal} href="/admin">
+          {t('admin')}
+        </MenuLink>
+      ) : null}
+      {isKids ? null : (
+        <>
+          <MenuLink icon={Settings} href="/settings">
+            {t('settings')}
+          </MenuLink>
+          <MenuLink icon={MonitorSmartphone} href="/devices">
+            {t('devices')}
+          </MenuLink>
+        </>
+      )}
+      <MenuItem
+        icon={<LogOut {...look} />}
+        onSelect={() => void signOut({ callbackUrl: getPathname({ href: '/', locale }) })}
+      >
+        {t('signOut')}
+      </MenuItem>
+    </>
+  )
+}
+
+type MenuLinkProps = { icon: LucideIcon; href: ComponentProps<typeof Link>['href']; children: ReactNode }
+
+function MenuLink({ icon: Icon, href, children }: MenuLinkProps) {
+  return (
+    <MenuItem asChild>
+      <Link href={href}>
+        <Icon {...look} />
+        {children}
+      </Link>
+    </MenuItem>
   )
 }

@@ -1,12 +1,13 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { cn } from '#components/ui/class-names.ts'
-import { chapterAt, cutTimeline, fillOf, formatTime } from '../controller/timeline-math.ts'
+import { cutTimeline } from '../controller/timeline-math.ts'
 import { usePlayer, usePlayerState } from './player-context.tsx'
 import { TimelinePreview } from './timeline-preview.tsx'
 import { useHold } from './use-hold.ts'
+import { useLight } from './use-light.ts'
 
 const keyStepS = 10
 /** Where both bars begin; the light is then written straight into them. */
@@ -15,7 +16,7 @@ const unlit = { transform: 'scaleX(0)' }
 /** The line of the film: gaps where chapters begin, light up to here, a still above the pointer. */
 export function Timeline({ onPreview }: { onPreview: (shown: boolean) => void }) {
   const t = useTranslations('playback')
-  const { controller, playback } = usePlayer()
+  const { controller } = usePlayer()
   const durationS = usePlayerState((state) => state.durationS)
   const line = useRef<HTMLDivElement>(null)
   const [pointed, setPointed] = useState<number | null>(null)
@@ -54,10 +55,6 @@ export function Timeline({ onPreview }: { onPreview: (shown: boolean) => void })
     controller.seekTo(to)
   }
 
-  const pieces = useMemo(
-    () => cutTimeline(playback.chapters, playback.durationMs),
-    [playback.chapters, playback.durationMs],
-  )
   return (
     <div className="group/line relative">
       {pointed === null ? null : <TimelinePreview share={pointed} durationS={durationS} />}
@@ -84,22 +81,7 @@ export function Timeline({ onPreview }: { onPreview: (shown: boolean) => void })
         }}
         onKeyDown={key}
       >
-        {pieces.map((piece, index) => (
-          <div
-            key={piece.from}
-            data-piece
-            data-from={piece.from}
-            data-to={piece.to}
-            className={cn(
-              'relative h-1 overflow-hidden rounded-full bg-shell/25 transition-[height] duration-[120ms] group-hover/line:h-1.5',
-              index > 0 && 'ml-[3px]',
-            )}
-            style={{ flexGrow: piece.to - piece.from, flexBasis: 0 }}
-          >
-            <div data-buffered className="absolute inset-0 origin-left bg-shell/30" style={unlit} />
-            <div data-played className="absolute inset-0 origin-left bg-lamp-line" style={unlit} />
-          </div>
-        ))}
+        <Pieces />
         <div
           data-thumb
           aria-hidden
@@ -117,41 +99,29 @@ export function Timeline({ onPreview }: { onPreview: (shown: boolean) => void })
   )
 }
 
-/** Writes the light straight into the line, four times a second, without rendering anything. */
-function useLight(line: React.RefObject<HTMLDivElement | null>, dragged: number | null) {
-  const t = useTranslations('playback')
-  const { controller, playback } = usePlayer()
-  useEffect(() => {
-    const write = () => {
-      const element = line.current
-      const { durationS } = controller.state.get()
-      if (!element || durationS <= 0) return
-      const { positionS, bufferedS } = controller.clock.get()
-      const shownS = dragged === null ? positionS : dragged * durationS
-      paint(element, shownS / durationS, bufferedS / durationS)
-      const chapter = chapterAt(playback.chapters, shownS * 1000)
-      const values = { position: formatTime(shownS), duration: formatTime(durationS) }
-      const text = chapter
-        ? t('timelineChapterText', { ...values, chapter: chapter.title })
-        : t('timelineText', values)
-      element.setAttribute('aria-valuenow', String(Math.round(shownS)))
-      element.setAttribute('aria-valuetext', text)
-    }
-    write()
-    const unsubscribe = [controller.clock.subscribe(write), controller.state.subscribe(write)]
-    return () => unsubscribe.forEach((end) => end())
-  }, [line, dragged, controller, playback.chapters, t])
-}
-
-function paint(element: HTMLElement, played: number, buffered: number): void {
-  for (const piece of element.querySelectorAll<HTMLElement>('[data-piece]')) {
-    const span = { from: Number(piece.dataset.from), to: Number(piece.dataset.to), title: null }
-    const [bufferedBar, playedBar] = piece.children as unknown as [HTMLElement, HTMLElement]
-    bufferedBar.style.transform = `scaleX(${fillOf(span, buffered)})`
-    playedBar.style.transform = `scaleX(${fillOf(span, played)})`
-  }
-  const thumb = element.querySelector<HTMLElement>('[data-thumb]')
-  if (thumb) thumb.style.left = `${Math.min(1, Math.max(0, played)) * 100}%`
+/** The line's pieces between chapters; `useLight` finds the bars in each by their order. */
+function Pieces() {
+  const { playback } = usePlayer()
+  const pieces = useMemo(
+    () => cutTimeline(playback.chapters, playback.durationMs),
+    [playback.chapters, playback.durationMs],
+  )
+  return pieces.map((piece, index) => (
+    <div
+      key={piece.from}
+      data-piece
+      data-from={piece.from}
+      data-to={piece.to}
+      className={cn(
+        'relative h-1 overflow-hidden rounded-full bg-shell/25 transition-[height] duration-[120ms] group-hover/line:h-1.5',
+        index > 0 && 'ml-[3px]',
+      )}
+      style={{ flexGrow: piece.to - piece.from, flexBasis: 0 }}
+    >
+      <div data-buffered className="absolute inset-0 origin-left bg-shell/30" style={unlit} />
+      <div data-played className="absolute inset-0 origin-left bg-lamp-line" style={unlit} />
+    </div>
+  ))
 }
 
 function seekOfKey(key: string, positionS: number, durationS: number): number | null {
