@@ -1,10 +1,8 @@
 'use client'
 
-import { Download } from 'lucide-react'
 import type { SortingState } from '@tanstack/react-table'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useCallback, useMemo } from 'react'
-import { getPathname } from '#i18n/navigation.ts'
 import {
   accountStates,
   roleSchema,
@@ -14,11 +12,12 @@ import {
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { PageHead } from '../shell/page-head.tsx'
-import { DataTable, useAdminTable, type AdminColumn } from '../table/data-table.tsx'
+import { useAdminTable, type AdminColumn } from '../table/data-table.tsx'
 import { FilterSelect } from '../table/filter-select.tsx'
-import { Pager } from '../table/pager.tsx'
+import { ExportButton } from '../table/export-button.tsx'
+import { PagedTable } from '../table/paged-table.tsx'
 import { SearchBox } from '../table/search-box.tsx'
-import { useTableUrl } from '../table/use-table-url.ts'
+import { useTableUrl, type TableUrl } from '../table/use-table-url.ts'
 import { AccountCards } from './account-cards.tsx'
 import { PersonName, RoleBadge, StateBadge, When } from './account-cells.tsx'
 
@@ -49,7 +48,11 @@ export function AccountsView({ data, nowIso }: { data: AccountListDto; nowIso: s
       <PageHead
         title={t('heading')}
         lead={t('lead', { total: data.total })}
-        actions={<ExportButton search={url.search} />}
+        actions={
+          <ExportButton href="/admin/accounts/export" search={url.search}>
+            {t('export')}
+          </ExportButton>
+        }
       />
       <AccountsToolbar url={url} />
       <div className="mt-4 overflow-hidden rounded-card border border-line bg-ink-1">
@@ -59,47 +62,28 @@ export function AccountsView({ data, nowIso }: { data: AccountListDto; nowIso: s
             action={<Button onClick={url.clear}>{tTable('clearFilters')}</Button>}
           />
         ) : (
-          <>
-            <DataTable
-              table={table}
-              caption={t('heading')}
-              columnClasses={columnClasses}
-              pending={url.pending}
-              className="max-md:hidden"
-            />
-            <AccountCards
-              accounts={data.accounts}
-              nowIso={nowIso}
-              pending={url.pending}
-              className="md:hidden"
-            />
-            <div className="border-t border-line">
-              <Pager {...data} onPage={(page) => url.set({ page: page === 1 ? null : String(page) })} />
-            </div>
-          </>
+          <PagedTable
+            table={table}
+            place={data}
+            url={url}
+            caption={t('heading')}
+            columnClasses={columnClasses}
+            cards={
+              <AccountCards
+                accounts={data.accounts}
+                nowIso={nowIso}
+                pending={url.pending}
+                className="md:hidden"
+              />
+            }
+          />
         )}
       </div>
     </>
   )
 }
 
-function ExportButton({ search }: { search: string }) {
-  const t = useTranslations('admin.accounts')
-  const locale = useLocale()
-  return (
-    <Button asChild size="sm" variant="outline">
-      <a
-        href={`${getPathname({ href: '/admin/accounts/export', locale })}${search ? `?${search}` : ''}`}
-        download
-      >
-        <Download aria-hidden size={18} strokeWidth={1.75} />
-        {t('export')}
-      </a>
-    </Button>
-  )
-}
-
-function AccountsToolbar({ url }: { url: ReturnType<typeof useTableUrl> }) {
+function AccountsToolbar({ url }: { url: TableUrl }) {
   const t = useTranslations('admin.accounts')
   const { set } = url
   const search = useCallback((text: string) => set({ q: text }), [set])

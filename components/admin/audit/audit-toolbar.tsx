@@ -6,14 +6,12 @@ import { auditActions } from '#server/platform/audit/schemas.ts'
 import { Input } from '../../ui/field.tsx'
 import { FilterSelect } from '../table/filter-select.tsx'
 import { SearchBox } from '../table/search-box.tsx'
-import type { useTableUrl } from '../table/use-table-url.ts'
+import type { TableUrl } from '../table/use-table-url.ts'
 import { useActionWord } from './audit-cells.tsx'
 import { subjectTypes } from './audit-page.ts'
 
-type Url = ReturnType<typeof useTableUrl>
-
 /** By whom, what, about which thing and when. */
-export function AuditToolbar({ url }: { url: Url }) {
+export function AuditToolbar({ url }: { url: TableUrl }) {
   const t = useTranslations('admin.audit')
   const actionWord = useActionWord()
   const { set } = url
@@ -58,7 +56,7 @@ export function AuditToolbar({ url }: { url: Url }) {
   )
 }
 
-function Day({ url, name, label }: { url: Url; name: 'from' | 'to'; label: string }) {
+function Day({ url, name, label }: { url: TableUrl; name: 'from' | 'to'; label: string }) {
   return (
     <label className="flex items-center gap-2 text-small text-shell-2 max-md:w-full">
       <span className="max-md:w-16">{label}</span>

@@ -1,15 +1,15 @@
 'use client'
 
-import { Download, X } from 'lucide-react'
-import { useLocale, useTranslations } from 'next-intl'
+import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
-import { getPathname } from '#i18n/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { PageHead } from '../shell/page-head.tsx'
-import { DataTable, useAdminTable, type AdminColumn } from '../table/data-table.tsx'
-import { Pager } from '../table/pager.tsx'
-import { useTableUrl } from '../table/use-table-url.ts'
+import { useAdminTable, type AdminColumn } from '../table/data-table.tsx'
+import { ExportButton } from '../table/export-button.tsx'
+import { PagedTable } from '../table/paged-table.tsx'
+import { useTableUrl, type TableUrl } from '../table/use-table-url.ts'
 import { AuditCards } from './audit-cards.tsx'
 import { ActionWord, AuditActor, AuditDetail, AuditMoment, AuditSubject } from './audit-cells.tsx'
 import type { AuditLine, AuditPage } from './audit-page.ts'
@@ -32,7 +32,15 @@ export function AuditView({ data }: { data: AuditPage }) {
   const table = useAdminTable({ rows: data.entries, columns, rowId: (entry) => entry.id })
   return (
     <>
-      <PageHead title={t('heading')} lead={t('lead')} actions={<ExportButton search={url.search} />} />
+      <PageHead
+        title={t('heading')}
+        lead={t('lead')}
+        actions={
+          <ExportButton href="/admin/audit/export" search={url.search}>
+            {t('export')}
+          </ExportButton>
+        }
+      />
       <AuditToolbar url={url} />
       <FixedFilter url={url} data={data} />
       <div className="mt-4 overflow-hidden rounded-card border border-line bg-ink-1">
@@ -44,49 +52,30 @@ export function AuditView({ data }: { data: AuditPage }) {
             {url.search === '' ? t('emptyBody') : null}
           </EmptyState>
         ) : (
-          <>
-            <DataTable
-              dense
-              table={table}
-              caption={t('heading')}
-              columnClasses={columnClasses}
-              pending={url.pending}
-              className="max-md:hidden"
-            />
-            <AuditCards
-              entries={data.entries}
-              nowIso={data.nowIso}
-              pending={url.pending}
-              className="md:hidden"
-            />
-            <div className="border-t border-line">
-              <Pager {...data} onPage={(page) => url.set({ page: page === 1 ? null : String(page) })} />
-            </div>
-          </>
+          <PagedTable
+            dense
+            table={table}
+            place={data}
+            url={url}
+            caption={t('heading')}
+            columnClasses={columnClasses}
+            cards={
+              <AuditCards
+                entries={data.entries}
+                nowIso={data.nowIso}
+                pending={url.pending}
+                className="md:hidden"
+              />
+            }
+          />
         )}
       </div>
     </>
   )
 }
 
-function ExportButton({ search }: { search: string }) {
-  const t = useTranslations('admin.audit')
-  const locale = useLocale()
-  return (
-    <Button asChild size="sm" variant="outline">
-      <a
-        href={`${getPathname({ href: '/admin/audit/export', locale })}${search ? `?${search}` : ''}`}
-        download
-      >
-        <Download aria-hidden size={18} strokeWidth={1.75} />
-        {t('export')}
-      </a>
-    </Button>
-  )
-}
-
 /** One person or thing that a link has led here for, and the way out of it. */
-function FixedFilter({ url, data }: { url: ReturnType<typeof useTableUrl>; data: AuditPage }) {
+function FixedFilter({ url, data }: { url: TableUrl; data: AuditPage }) {
   const t = useTranslations('admin.audit')
   const name = url.get('actor') ? 'actor' : url.get('subjectId') ? 'subjectId' : null
   if (name === null) return null

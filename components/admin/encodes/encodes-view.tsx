@@ -24,43 +24,37 @@ export type EncodeActions = {
   resume: PauseActions['resume']
 }
 
-/** What is being encoded, what waits for it, and how earlier ones ended. */
-export function EncodesView({
-  encodes,
-  pausedSince,
-  nowIso,
-  actions,
-}: {
+type EncodesViewProps = {
   encodes: EncodeRow[]
   /** Since when workers take no encode, null while they do. */
   pausedSince: string | null
   nowIso: string
   actions: EncodeActions
-}) {
+}
+
+/** What is being encoded, what waits for it, and how earlier ones ended. */
+export function EncodesView({ encodes, pausedSince, nowIso, actions }: EncodesViewProps) {
   const t = useTranslations('media.encodes')
-  const tTitle = useTranslations('admin.title')
-  const tJobs = useTranslations('jobs')
   const live = useLiveEncodes()
   const [cancelling, setCancelling] = useState<EncodeRow | null>(null)
   const { open, ended } = useMemo(
     () => partEncodes(encodes.map((encode) => ({ ...encode, ...live(encode) }))),
     [encodes, live],
   )
-  const { run } = useCommand()
+  const commands = useEncodeCommands(actions)
   const running = open.filter((encode) => encode.state === 'running').length
-  const nameOf = (encode: EncodeRow) => encode.titleName ?? encode.sourceName
-  const again = (encode: EncodeRow) =>
-    void run(
-      actions.retryEncode,
-      { versionId: encode.versionId },
-      tTitle('queuedAgain', { name: nameOf(encode) }),
-    )
-  const move = (encode: EncodeRow, to: RunMove) => {
-    if (encode.jobId === null) return
-    const moved = tJobs(`moved.${to}`, { name: nameOf(encode) })
-    void run(actions.move, { runId: encode.jobId, move: to }, moved)
-  }
   const newest = useMemo(() => new Set(latestOfEachAsset(encodes).map((each) => each.versionId)), [encodes])
+  const lineOf = (encode: EncodeRow) => (
+    <EncodeLine
+      key={encode.versionId}
+      encode={encode}
+      nowIso={nowIso}
+      paused={pausedSince !== null}
+      onCancel={() => setCancelling(encode)}
+      onAgain={newest.has(encode.versionId) ? () => commands.again(encode) : null}
+      onMove={(to) => commands.move(encode, to)}
+    />
+  )
 
   return (
     <>
@@ -78,55 +72,70 @@ export function EncodesView({
             {t('idleBody')}
           </EmptyState>
         ) : (
-          <ul>
-            {open.map((encode) => (
-              <EncodeLine
-                key={encode.versionId}
-                encode={encode}
-                nowIso={nowIso}
-                paused={pausedSince !== null}
-                onCancel={() => setCancelling(encode)}
-                onAgain={newest.has(encode.versionId) ? () => again(encode) : null}
-                onMove={(to) => move(encode, to)}
-              />
-            ))}
-          </ul>
+          <ul>{open.map(lineOf)}</ul>
         )}
       </Card>
       {ended.length > 0 ? (
         <Card title={t('ended')} className="mt-6">
-          <ul>
-            {ended.map((encode) => (
-              <EncodeLine
-                key={encode.versionId}
-                encode={encode}
-                nowIso={nowIso}
-                paused={pausedSince !== null}
-                onCancel={() => setCancelling(encode)}
-                onAgain={newest.has(encode.versionId) ? () => again(encode) : null}
-                onMove={(to) => move(encode, to)}
-              />
-            ))}
-          </ul>
+          <ul>{ended.map(lineOf)}</ul>
         </Card>
       ) : null}
-      <ConfirmDialog
-        open={cancelling !== null}
-        onOpenChange={(next) => !next && setCancelling(null)}
-        title={tTitle('cancelAsk', { name: cancelling ? nameOf(cancelling) : '' })}
-        description={tTitle('cancelBody')}
-        keepLabel={tTitle('cancelKeep')}
-        confirmLabel={tTitle('cancelConfirm')}
-        onConfirm={() => {
-          if (cancelling)
-            void run(
-              actions.cancelEncode,
-              { versionId: cancelling.versionId },
-              tTitle('cancelled', { name: nameOf(cancelling) }),
-            )
-          setCancelling(null)
-        }}
+      <CancelDialog
+        encode={cancelling}
+        onClose={() => setCancelling(null)}
+        onConfirm={(encode) => commands.cancel(encode)}
       />
     </>
   )
+}
+
+type CancelDialogProps = {
+  /** Which to ask about, null while nothing is asked. */
+  encode: EncodeRow | null
+  onClose: () => void
+  onConfirm: (encode: EncodeRow) => void
+}
+
+function CancelDialog({ encode, onClose, onConfirm }: CancelDialogProps) {
+  const t = useTranslations('admin.title')
+  return (
+    <ConfirmDialog
+      open={encode !== null}
+      onOpenChange={(next) => !next && onClose()}
+      title={t('cancelAsk', { name: encode ? nameOf(encode) : '' })}
+      description={t('cancelBody')}
+      keepLabel={t('cancelKeep')}
+      confirmLabel={t('cancelConfirm')}
+      onConfirm={() => {
+        if (encode) onConfirm(encode)
+        onClose()
+      }}
+    />
+  )
+}
+
+/** What can be done with an encode; each says when it is done, or why not. */
+function useEncodeCommands(actions: EncodeActions) {
+  const tTitle = useTranslations('admin.title')
+  const tJobs = useTranslations('jobs')
+  const { run } = useCommand()
+  return {
+    again: (encode: EncodeRow) => {
+      const { versionId } = encode
+      void run(actions.retryEncode, { versionId }, tTitle('queuedAgain', { name: nameOf(encode) }))
+    },
+    move: (encode: EncodeRow, to: RunMove) => {
+      if (encode.jobId === null) return
+      const moved = tJobs(`moved.${to}`, { name: nameOf(encode) })
+      void run(actions.move, { runId: encode.jobId, move: to }, moved)
+    },
+    cancel: (encode: EncodeRow) => {
+      const { versionId } = encode
+      void run(actions.cancelEncode, { versionId }, tTitle('cancelled', { name: nameOf(encode) }))
+    },
+  }
+}
+
+function nameOf(encode: EncodeRow): string {
+  return encode.titleName ?? encode.sourceName
 }

@@ -8,9 +8,9 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { formatClock, formatMoment } from '../format/format-time.ts'
 import { useLiveRuns } from '../live/live-encodes.tsx'
-import { DataTable, useAdminTable, type AdminColumn } from '../table/data-table.tsx'
+import { useAdminTable, type AdminColumn } from '../table/data-table.tsx'
 import { FilterSelect } from '../table/filter-select.tsx'
-import { Pager } from '../table/pager.tsx'
+import { PagedTable } from '../table/paged-table.tsx'
 import { useTableUrl } from '../table/use-table-url.ts'
 import { useJobName, type NamedRun } from './job-words.ts'
 import type { JobActions, JobsPage } from './jobs-page.ts'
@@ -88,18 +88,14 @@ export function RunList({ data, actions }: { data: JobsPage; actions: JobActions
             {t('runs.emptyBody')}
           </EmptyState>
         ) : (
-          <>
-            <DataTable
-              dense
-              table={table}
-              caption={t('runs.heading')}
-              columnClasses={columnClasses}
-              pending={url.pending}
-            />
-            <div className="border-t border-line">
-              <Pager {...data.list} onPage={(page) => url.set({ page: page === 1 ? null : String(page) })} />
-            </div>
-          </>
+          <PagedTable
+            dense
+            table={table}
+            place={data.list}
+            url={url}
+            caption={t('runs.heading')}
+            columnClasses={columnClasses}
+          />
         )}
       </div>
     </>

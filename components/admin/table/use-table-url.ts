@@ -4,15 +4,17 @@ import { useSearchParams } from 'next/navigation'
 import { useTransition } from 'react'
 import { usePathname, useRouter } from '#i18n/navigation.ts'
 
-/** Keeps a table's filters, order and page in the address; `pending` while the new rows are on their way. */
-export function useTableUrl(): {
+export type TableUrl = {
   pending: boolean
   get: (name: string) => string | null
   /** Null takes a parameter out. Any change but of the page goes back to the first page. */
   set: (changes: Record<string, string | null>) => void
   clear: () => void
   search: string
-} {
+}
+
+/** Keeps a table's filters, order and page in the address; `pending` while the new rows are on their way. */
+export function useTableUrl(): TableUrl {
   const router = useRouter()
   const pathname = usePathname()
   const params = useSearchParams()

@@ -6,13 +6,13 @@ import { titleKindSchema, titleStatusSchema } from '#server/domains/catalogue/sc
 import type { AdminTable } from '../table/data-table.tsx'
 import { FilterSelect } from '../table/filter-select.tsx'
 import { SearchBox } from '../table/search-box.tsx'
-import type { useTableUrl } from '../table/use-table-url.ts'
+import type { TableUrl } from '../table/use-table-url.ts'
 import { ColumnMenu } from './column-menu.tsx'
 import type { GenreOption } from './genre-option.ts'
 import type { TitleRow } from './title-row.ts'
 
 type TitlesToolbarProps = {
-  url: ReturnType<typeof useTableUrl>
+  url: TableUrl
   genres: GenreOption[]
   table: AdminTable<TitleRow>
 }

@@ -12,10 +12,10 @@ import { DropOverlay } from '../drop/drop-overlay.tsx'
 import { useFileDrop } from '../drop/use-file-drop.ts'
 import { useTakeFilms } from '../drop/use-take-films.ts'
 import { useLiveEncodes } from '../live/live-encodes.tsx'
-import { DataTable, useAdminTable } from '../table/data-table.tsx'
-import { Pager } from '../table/pager.tsx'
+import { useAdminTable } from '../table/data-table.tsx'
+import { PagedTable } from '../table/paged-table.tsx'
 import { useKeptState } from '../table/use-kept-state.ts'
-import { useTableUrl } from '../table/use-table-url.ts'
+import { useTableUrl, type TableUrl } from '../table/use-table-url.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { CreateTitleDialog } from './create-title-dialog.tsx'
 import { TitleCards } from './title-cards.tsx'
@@ -53,11 +53,7 @@ export function TitlesView({ data, actions }: { data: TitlesPage; actions: Title
   const [creating, setCreating] = useState(false)
   const [dropped, setDropped] = useState<File[] | null>(null)
   const [unpublishing, setUnpublishing] = useState<TitleRow[]>([])
-  const live = useLiveEncodes()
-  const rows = useMemo(
-    () => data.rows.map((row) => (row.encode ? { ...row, encode: live(row.encode) } : row)),
-    [data.rows, live],
-  )
+  const rows = useLiveRows(data.rows)
   const commands = useTitleCommands(actions)
   const menu = useCallback(
     (row: TitleRow) => (
@@ -89,7 +85,6 @@ export function TitlesView({ data, actions }: { data: TitlesPage; actions: Title
   const acceptFiles = useTakeFilms(setDropped)
   const dragging = useFileDrop(acceptFiles)
   const selected = rows.filter((row) => selection[row.id])
-  const filtered = ['q', 'kind', 'status', 'genre', 'film'].some((name) => url.get(name) !== null)
 
   return (
     <>
@@ -108,35 +103,16 @@ export function TitlesView({ data, actions }: { data: TitlesPage; actions: Title
           />
         ) : null}
         {rows.length === 0 ? (
-          filtered ? (
-            <EmptyState
-              title={t('titles.nothingFound')}
-              action={<Button onClick={url.clear}>{t('table.clearFilters')}</Button>}
-            >
-              {t('titles.nothingFoundBody')}
-            </EmptyState>
-          ) : (
-            <EmptyState
-              title={t('titles.empty')}
-              action={<Button onClick={() => setCreating(true)}>{t('titles.create')}</Button>}
-            >
-              {t('titles.emptyBody')}
-            </EmptyState>
-          )
+          <NoTitles url={url} onCreate={() => setCreating(true)} />
         ) : (
-          <>
-            <DataTable
-              table={table}
-              caption={t('titles.heading')}
-              columnClasses={columnClasses}
-              pending={url.pending}
-              className="max-md:hidden"
-            />
-            <TitleCards table={table} menu={menu} className="md:hidden" />
-            <div className="border-t border-line">
-              <Pager {...data} onPage={(page) => url.set({ page: page === 1 ? null : String(page) })} />
-            </div>
-          </>
+          <PagedTable
+            table={table}
+            place={data}
+            url={url}
+            caption={t('titles.heading')}
+            columnClasses={columnClasses}
+            cards={<TitleCards table={table} menu={menu} className="md:hidden" />}
+          />
         )}
       </div>
       <DropOverlay shown={dragging} hint={t('drop.hintTitles')} />
@@ -166,5 +142,32 @@ export function TitlesView({ data, actions }: { data: TitlesPage; actions: Title
         }}
       />
     </>
+  )
+}
+
+/** The rows with their encodes as they stand now. */
+function useLiveRows(rows: TitlesPage['rows']) {
+  const live = useLiveEncodes()
+  return useMemo(
+    () => rows.map((row) => (row.encode ? { ...row, encode: live(row.encode) } : row)),
+    [rows, live],
+  )
+}
+
+/** Why the table is empty, and the way on. */
+function NoTitles({ url, onCreate }: { url: TableUrl; onCreate: () => void }) {
+  const t = useTranslations('admin')
+  const filtered = ['q', 'kind', 'status', 'genre', 'film'].some((name) => url.get(name) !== null)
+  return filtered ? (
+    <EmptyState
+      title={t('titles.nothingFound')}
+      action={<Button onClick={url.clear}>{t('table.clearFilters')}</Button>}
+    >
+      {t('titles.nothingFoundBody')}
+    </EmptyState>
+  ) : (
+    <EmptyState title={t('titles.empty')} action={<Button onClick={onCreate}>{t('titles.create')}</Button>}>
+      {t('titles.emptyBody')}
+    </EmptyState>
   )
 }
