@@ -65,7 +65,9 @@ end
 --- process knows: it asks whether the session lives, and refuses.
 function signed_path.check_play()
   local session, signature, key = ngx.var.play_session, ngx.var.signature, ngx.var.key
-  local expiry, proof = (ngx.var['cookie_marquee.play'] or ''):match('^(%d%d%d%d%d%d%d%d%d%d)%.([%w_-]+)$')
+  -- Over TLS the cookie's name has a prefix. By whatever name, it opens what its own signature says and no more.
+  local cookie = ngx.var['cookie___Secure-marquee.play'] or ngx.var['cookie_marquee.play'] or ''
+  local expiry, proof = cookie:match('^(%d%d%d%d%d%d%d%d%d%d)%.([%w_-]+)$')
   if not expiry or tonumber(expiry) <= ngx.time() then return ngx.exec('@web-media') end
   local is_session = matches(proof, hmac('play\n' .. session .. '\n' .. expiry))
   local scope = 'version:' .. key:match('^media/[^/]+/[^/]+')

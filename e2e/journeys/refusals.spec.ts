@@ -98,7 +98,9 @@ test('pages load nothing from elsewhere, are framed by nobody, and work under th
   for (const path of ['/', '/films', '/admin/titles', '/admin/jobs', '/en/titles/a.b']) {
     const response = await page.goto(path)
     const headers = response?.headers() ?? {}
-    expect(headers['content-security-policy']).toMatch(/default-src 'self'.*frame-ancestors 'none'/)
+    expect(headers['content-security-policy']).toMatch(
+      /default-src 'self'.*object-src 'none'.*base-uri 'none'.*frame-ancestors 'none'/,
+    )
     expect(headers['x-content-type-options']).toBe('nosniff')
     expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin')
     expect(headers['permissions-policy']).toContain('camera=()')

@@ -115,6 +115,12 @@ describe('with the cookie of the last heartbeat', () => {
   })
 })
 
+it('the cookie is known by the name it has over TLS', async () => {
+  const cookie = good().cookie.replace('marquee.play', '__Secure-marquee.play')
+  expect((await ask(film, { cookie })).status).toBe(200)
+  expect(asked).toBe(0)
+})
+
 describe('otherwise the web process is asked, which refuses', () => {
   const signature = film.split('/')[3] ?? ''
   const tokenOf = (id: string, at = new Date()) => issuePlayToken(id, at).token

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { callerOf, isForwarded, isFromTrusted } from './caller.ts'
-import { networkOf } from './limit-caller.ts'
+import { networkOf } from '../platform/limits/network-of.ts'
 
 let raw: { socket: { remoteAddress: string }; rawHeaders: string[] }
 vi.mock('./raw-request.ts', () => ({ rawRequest: () => raw }))

@@ -1,11 +1,12 @@
 import { isIP, BlockList } from 'node:net'
 import type { Caller } from '../domains/identity/schemas.ts'
 import { env } from '../platform/env/env.ts'
+import { cookieName } from './cookie-name.ts'
 import { rawRequest } from './raw-request.ts'
 
 /** Gives the name of the cookie that keeps a device's random id. */
 export function deviceCookie(): string {
-  return `${env().MARQUEE_PUBLIC_URL.startsWith('https:') ? '__Host-' : ''}marquee.device`
+  return cookieName('marquee.device')
 }
 
 const mostAgent = 512

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { checkOrigin } from './check-origin.ts'
+import { checkOrigin, checkReader } from './check-origin.ts'
 
 beforeAll(() => {
   for (const name of ['DATABASE_URL', 'MONGODB_URL', 'REDIS_QUEUE_URL', 'REDIS_CACHE_URL', 'STORAGE_URL'])
@@ -46,5 +46,32 @@ describe('checkOrigin', () => {
     for (const method of ['GET', 'HEAD', 'OPTIONS']) expect(ask({ cookie, ...foreign }, method)).not.toThrow()
     expect(ask(foreign)).not.toThrow()
     expect(ask({ cookie })).not.toThrow()
+  })
+})
+
+describe('checkReader', () => {
+  const read = (headers: Record<string, string>) => {
+    const request = new Request('http://localhost:4100/api/playback/1', { headers })
+    return () => checkReader(request)
+  }
+
+  it.each<Record<string, string>>([
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'made-up' },
+    { origin: 'https://elsewhere.example' },
+    { origin: 'null' },
+  ])('refuses what another page has a browser read with an effect: %j', (headers) => {
+    expect(read({ cookie, ...headers })).toThrow(refusal)
+  })
+
+  it.each<Record<string, string>>([
+    { 'sec-fetch-site': 'same-origin' },
+    { 'sec-fetch-site': 'none' },
+    { origin: 'https://marquee.example' },
+    {},
+    { 'sec-fetch-site': 'cross-site', authorization: 'Bearer x' },
+  ])('lets our own pages, typed addresses and programs through: %j', (headers) => {
+    expect(read({ cookie, ...headers })).not.toThrow()
   })
 })

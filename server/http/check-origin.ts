@@ -21,6 +21,19 @@ export function checkOrigin(request: Request): void {
 }
 
 /**
+ * Refuses as `auth.foreign-origin` a GET with an effect that the browser says another site's page asks, another host of
+ * this site's among them: a link or a picture there would act in the name of whoever is signed in here. An address that
+ * somebody typed is their own wish.
+ */
+export function checkReader(request: Request): void {
+  if (bearerOf(request.headers) !== null) return
+  const site = request.headers.get('sec-fetch-site')
+  if (site !== null && site !== 'same-origin' && site !== 'none') throw foreignOrigin()
+  const origin = request.headers.get('origin')
+  if (origin !== null && !isOurs(origin, request.headers.get('host'))) throw foreignOrigin()
+}
+
+/**
  * Refuses as `auth.foreign-origin` a server action that no page of ours asks, whoever is signed in: a browser always
  * says which page posts, so one that says nothing is none.
  */

@@ -1,6 +1,6 @@
 import { newDeviceId } from '../domains/identity/index.ts'
-import { env } from '../platform/env/env.ts'
 import { cookieOf, deviceCookie } from './caller.ts'
+import { isSecure } from './cookie-name.ts'
 
 /** The most that browsers keep a cookie; each sign-in begins it anew. */
 const keptSeconds = 400 * 24 * 60 * 60
@@ -19,7 +19,7 @@ export function deviceCookieSettings() {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    secure: new URL(env().MARQUEE_PUBLIC_URL).protocol === 'https:',
+    secure: isSecure(),
     maxAge: keptSeconds,
   } as const
 }

@@ -23,15 +23,21 @@ export function pageHeaders(): Record<string, string> {
     `connect-src 'self' ${sockets.join(' ')}${isDevelopment ? ' ws:' : ''}`,
     "object-src 'none'",
     "frame-src 'none'",
-    "base-uri 'self'",
+    "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
     ...(isSecure ? ['upgrade-insecure-requests'] : []),
   ]
   return {
     'content-security-policy': policy.join('; '),
-    ...(isSecure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+    ...transportSecurity(),
   }
+}
+
+/** Gives the header that has browsers come by TLS alone from now on; none where this instance is reached without. */
+export function transportSecurity(): Record<string, string> {
+  const isSecure = env().MARQUEE_PUBLIC_URL.startsWith('https:')
+  return isSecure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}
 }
 
 /** Has the links of other languages name the address of this instance, whatever the request named as its host. */

@@ -1,9 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { env } from '../platform/env/env.ts'
 import { cookieOf } from './caller.ts'
+import { cookieName, isSecure } from './cookie-name.ts'
 
-/** The cookie that says who of the household is watching on this device. */
-export const profileCookie = 'marquee.profile'
+/** Gives the name of the cookie that says who of the household is watching on this device. */
+export function profileCookie(): string {
+  return cookieName('marquee.profile')
+}
 
 /** As long as a session of a browser lasts; with another session it is void. */
 const keptSeconds = 30 * 24 * 60 * 60
@@ -19,7 +22,7 @@ export function profileCookieSettings() {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
-    secure: new URL(env().MARQUEE_PUBLIC_URL).protocol === 'https:',
+    secure: isSecure(),
     maxAge: keptSeconds,
   } as const
 }
@@ -28,12 +31,12 @@ export function profileCookieSettings() {
 export function profileCookieHeader(sessionId: string, profileId: string): string {
   const { path, secure, maxAge } = profileCookieSettings()
   const value = profileCookieValue(sessionId, profileId)
-  return `${profileCookie}=${value}; Path=${path}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+  return `${profileCookie()}=${value}; Path=${path}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }
 
 /** Gives the profile that was chosen in this session; null where none was or the cookie is not of our making. */
 export function chosenProfile(cookies: string | null, sessionId: string): string | null {
-  const [profileId = '', signature = ''] = (cookieOf(cookies, profileCookie) ?? '').split('.')
+  const [profileId = '', signature = ''] = (cookieOf(cookies, profileCookie()) ?? '').split('.')
   const given = Buffer.from(signature)
   const expected = Buffer.from(sign(sessionId, profileId))
   return given.length === expected.length && timingSafeEqual(given, expected) ? profileId : null

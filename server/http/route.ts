@@ -5,8 +5,9 @@ import type { Standing } from '../platform/limits/count-request.ts'
 import { limitHeaders } from '../platform/limits/enforce-limit.ts'
 import { observeHttp } from '../platform/metrics/http-metrics.ts'
 import { routePattern } from '../platform/metrics/route-pattern.ts'
-import { checkOrigin } from './check-origin.ts'
+import { checkOrigin, checkReader } from './check-origin.ts'
 import { limitCaller } from './limit-caller.ts'
+import { transportSecurity } from './page-headers.ts'
 import { errorResponse, setHeaders } from './problem.ts'
 import { requestIdOf } from './request-id.ts'
 import { checkMediaType, type RouteSpec } from './route-spec.ts'
@@ -37,6 +38,7 @@ export function route<Params extends RouteParams = Record<never, never>>(
 ): Route<Params> {
   return described(spec, async (request, segment, requestId) => {
     checkOrigin(request)
+    if (spec.hasEffect) checkReader(request)
     const actor = await askWho(spec, request)
     const standing = await limitCaller(spec.budget, actor, request.headers)
     const context = createContext(actor, requestId)
@@ -74,7 +76,7 @@ function described<Params extends RouteParams>(
     const response = await work(request, segment, requestId).catch((error: unknown) =>
       errorResponse(error, requestId),
     )
-    setHeaders(response, { 'x-request-id': requestId })
+    setHeaders(response, { 'x-request-id': requestId, ...transportSecurity() })
     const pattern = routePattern(new URL(request.url).pathname, await segment.params)
     const labels = { route: pattern, method: request.method, status: response.status }
     observeHttp(labels, (performance.now() - startedAt) / 1000)

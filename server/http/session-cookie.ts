@@ -1,16 +1,16 @@
 import { decode } from 'next-auth/jwt'
 import { env } from '../platform/env/env.ts'
 import { cookieOf } from './caller.ts'
+import { cookieName, isSecure } from './cookie-name.ts'
 
 /**
  * Gives the names and attributes of next-auth's cookies: over TLS with `__Host-`, which no other host of the domain and
  * no plain connection can set.
  */
 export function nextAuthCookies() {
-  const secure = env().MARQUEE_PUBLIC_URL.startsWith('https:')
   const cookie = (name: string) => ({
-    name: `${secure ? '__Host-' : ''}next-auth.${name}`,
-    options: { httpOnly: true, sameSite: 'lax', path: '/', secure } as const,
+    name: cookieName(`next-auth.${name}`),
+    options: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() } as const,
   })
   return { sessionToken: cookie('session-token'), callbackUrl: cookie('callback-url') }
 }

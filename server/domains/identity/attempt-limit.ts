@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { budgets, type BudgetName } from '../../platform/limits/budgets.ts'
+import { networkOf } from '../../platform/limits/network-of.ts'
 import { cacheRedis } from '../../platform/redis/redis.ts'
 import { tooManyAttempts } from './errors.ts'
 import type { Caller } from './schemas.ts'
@@ -28,9 +29,9 @@ export async function forgetCounts(keys: readonly string[], windows: readonly Wi
   await cacheRedis().del(keys.flatMap((key) => windows.map(({ seconds }) => `${keyOf(key)}:${seconds}`)))
 }
 
-/** Counts a try of this network address against the budget. */
+/** Counts a try of this network address, of IPv6 its whole /64, against the budget. */
 export async function countCaller(budget: BudgetName, caller: Caller): Promise<void> {
-  await countWithin(`${budget}\n${caller.address}`, budgets[budget].windows)
+  await countWithin(`${budget}\n${networkOf(caller.address)}`, budgets[budget].windows)
 }
 
 /** Counts a mail that somebody asks to be sent to an address, so that its reader is not flooded. */

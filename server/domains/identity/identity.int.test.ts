@@ -138,6 +138,21 @@ test('signIn refuses the eleventh failure from one address, right password or no
   })
 })
 
+test('signIn counts the addresses of one IPv6 network as one', async () => {
+  const email = 'v6@example.com'
+  await createAccount(system, { email, password: 'mat-khau-dung', role: 'viewer' })
+  const attempt = (password: string, address: string) =>
+    signIn(anonymous, { email, password, caller: callerFrom(address) })
+  for (let host = 1; host <= 10; host++)
+    await expect(attempt('sai', `2001:db8:1:2::${host}`)).rejects.toMatchObject({
+      code: 'auth.bad-credentials',
+    })
+  await expect(attempt('mat-khau-dung', '2001:db8:1:2:a:b:c:d')).rejects.toMatchObject({
+    code: 'auth.too-many-attempts',
+  })
+  await expect(attempt('mat-khau-dung', '2001:db8:1:3::1')).resolves.toMatchObject({ account: { email } })
+})
+
 test('signIn refuses whoever guesses from ever new addresses, and a success clears the count', async () => {
   await createAccount(system, { email: 'i@example.com', password: 'mat-khau-dung', role: 'viewer' })
   const attempt = (password: string, address: string) =>

@@ -1,3 +1,4 @@
+import { networkOf } from '../../platform/limits/network-of.ts'
 import { countWithin, forgetCounts } from './attempt-limit.ts'
 import { hashDevice } from './open-session.ts'
 import type { Caller } from './schemas.ts'
@@ -41,7 +42,7 @@ async function knownDevice({ email, caller }: Attempt): Promise<string | null> {
   return (await knowsDeviceOf(email, device)) ? `sign-in device\n${email}\n${device}` : null
 }
 
-/** One count for the account from this address, one from all. */
+/** One count for the account from this address (of IPv6 its whole /64, which one customer has), one from all. */
 function keysOf({ email, caller }: Attempt): { own: string; all: string } {
-  return { own: `sign-in\n${email}\n${caller.address}`, all: `sign-in\n${email}` }
+  return { own: `sign-in\n${email}\n${networkOf(caller.address)}`, all: `sign-in\n${email}` }
 }

@@ -21,7 +21,6 @@ export {
 export {
   isGoodPlayToken,
   issuePlayToken,
-  playCookie,
   playTokenSeconds,
   readPlayAddress,
   signPlayAddress,

@@ -10,9 +10,6 @@ import { isServedKey, versionScope } from './signed-path.ts'
  */
 export const playTokenSeconds = 75
 
-/** The cookie that a heartbeat renews; its path is that of one playback session. */
-export const playCookie = 'marquee.play'
-
 /** `session` is a playback session, `link` an operator's. */
 export type AddressKind = 'session' | 'link'
 const roots = { session: '/v', link: '/l' } as const satisfies Record<AddressKind, string>

@@ -21,7 +21,7 @@ export const chooseProfileAction = action(
     const sessionId = context.actor.kind === 'account' ? context.actor.sessionId : undefined
     if (sessionId) {
       const value = profileCookieValue(sessionId, profile.id)
-      ;(await cookies()).set(profileCookie, value, profileCookieSettings())
+      ;(await cookies()).set(profileCookie(), value, profileCookieSettings())
     }
     return { href: onwardPath(typeof input.wanted === 'string' ? input.wanted : null, profile.language) }
   },

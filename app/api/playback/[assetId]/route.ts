@@ -14,6 +14,7 @@ export const GET = route<{ assetId: string }>(
       'Opens a playback session of a film or episode, or goes on with one’s own, and gives all that a player needs.',
     access: 'playback.start',
     budget: 'page',
+    hasEffect: true,
     params: playbackAssetSchema,
     query: playingVersionSchema,
     answers: { 200: playbackDtoSchema },

@@ -13,6 +13,7 @@ export const GET = route<Params>(
       'Opens a playback session and gives manifest addresses, tracks, where to go on, and a token; addresses are good as long as heartbeats come.',
     access: 'playback.start',
     budget: 'api',
+    hasEffect: true,
     params: streamParamsSchema,
     query: streamQuerySchema,
     answers: { 200: streamDtoSchema },

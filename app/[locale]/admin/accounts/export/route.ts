@@ -14,6 +14,7 @@ export const GET = route<{ locale: string }>(
     summary: "Gives all people who match the list's filters as a spreadsheet.",
     access: 'account.read',
     budget: 'page',
+    hasEffect: true,
     params: localeAddressSchema,
     query: accountsQuerySchema,
     answers: { 200: { mediaType: 'text/csv' } },

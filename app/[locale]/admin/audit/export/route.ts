@@ -14,6 +14,7 @@ export const GET = route<{ locale: string }>(
     summary: "Gives all entries of the audit log that match the page's filters as a spreadsheet.",
     access: 'audit.read',
     budget: 'page',
+    hasEffect: true,
     params: localeAddressSchema,
     query: auditQuerySchema,
     answers: { 200: { mediaType: 'text/csv' } },

@@ -1,13 +1,8 @@
-import {
-  isGoodPlayToken,
-  isPlaying,
-  pathRefused,
-  playCookie,
-  readPlayAddress,
-} from '#server/domains/playback/index.ts'
+import { isGoodPlayToken, isPlaying, pathRefused, readPlayAddress } from '#server/domains/playback/index.ts'
 import { sessionPathSchema } from '#server/domains/playback/schemas.ts'
 import { cookieOf } from '#server/http/caller.ts'
 import { mediaRoutes } from '#server/http/deliver-media.ts'
+import { playCookie } from '#server/http/play-cookie.ts'
 
 type Params = { session: string; signature: string; path: string[] }
 
@@ -23,7 +18,7 @@ export const { GET, HEAD, OPTIONS } = mediaRoutes<Params>(
   },
   async (request, { session, signature, path }) => {
     const key = readPlayAddress('session', { ownerId: session, signature, segments: path })
-    const token = cookieOf(request.headers.get('cookie'), playCookie)
+    const token = cookieOf(request.headers.get('cookie'), playCookie())
     if (!isGoodPlayToken(session, token) && !(await isPlaying(session))) throw pathRefused()
     return { key, secondsLeft: keptSeconds, isPrivate: true }
   },
