@@ -57,6 +57,12 @@ module.exports = {
       { path: '^(app|db|jobs|server)/', pathNot: '^server/(domains|platform)/[^/]+/schemas\\.ts$' },
     ),
     rule(
+      'actions-know-no-page',
+      'A server action runs outside the page: Next gives it no language. It is told, or gives both.',
+      { path: '^app/.*actions\\.ts$' },
+      { path: '^app/\\[locale\\]/page-locale\\.ts$' },
+    ),
+    rule(
       'domains-by-their-door',
       'Whoever uses a domain goes through its index.ts, or schemas.ts for its shapes.',
       { path: '^(app|bench|components|jobs|i18n|db|server/(?!domains/))', pathNot: TESTS },

@@ -5,6 +5,8 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Link, useRouter } from '#i18n/navigation.ts'
 import { titleHref } from '../catalogue/addresses.ts'
+import { episodeWords } from '../catalogue/play-words.ts'
+import type { EpisodeRef } from '../catalogue/views.ts'
 import { Artwork, type Picture } from '../ui/artwork.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
@@ -18,6 +20,8 @@ export type HistoryEntryView = {
   finished: boolean
   /** How much of it, 0 to 1. */
   share: number
+  /** Null for a film, and for an episode that is gone. */
+  episode: EpisodeRef | null
   /** Null for what is shown no more. */
   title: { slug: string; name: string; still: Picture | null; accent: string | null } | null
 }
@@ -90,10 +94,13 @@ export function HistoryList({ entries, remove, clear }: HistoryListProps) {
 
 function HistoryLine({ entry, onRemove }: { entry: HistoryEntryView; onRemove: (name: string) => void }) {
   const t = useTranslations('profiles.history')
+  const tCatalogue = useTranslations('catalogue')
   const format = useFormatter()
-  const { title, finished, share } = entry
+  const { title, episode, finished, share } = entry
   const name = title?.name ?? t('gone')
-  const when = format.dateTime(new Date(entry.watchedAt), { dateStyle: 'medium', timeStyle: 'short' })
+  const at = new Date(entry.watchedAt)
+  const day = format.dateTime(at, { day: 'numeric', month: 'long', year: 'numeric' })
+  const when = t('moment', { day, time: format.dateTime(at, { timeStyle: 'short' }) })
   return (
     <li className="flex items-center gap-4 py-3">
       <div className="w-28 shrink-0 md:w-36">
@@ -103,7 +110,7 @@ function HistoryLine({ entry, onRemove }: { entry: HistoryEntryView; onRemove: (
         <LightLine value={share} className="mt-1" />
       </div>
       <div className="min-w-0 flex-1">
-        <p className="truncate py-0.5 text-body font-medium">
+        <p className="line-clamp-2 py-0.5 text-body font-medium">
           {title ? (
             <Link href={titleHref(title.slug)} className="rounded-control hover:text-lamp-text">
               {name}
@@ -112,11 +119,11 @@ function HistoryLine({ entry, onRemove }: { entry: HistoryEntryView; onRemove: (
             <span className="text-shell-3">{name}</span>
           )}
         </p>
-        <p className="text-small text-shell-3">
-          {t('watchedAt', { when })}
-          {' · '}
+        <p className="text-small text-shell-2">
+          {episode ? `${episodeWords(episode, tCatalogue)} · ` : null}
           {finished ? t('finished') : t('share', { percent: Math.round(share * 100) })}
         </p>
+        <p className="tabular text-small text-shell-3">{when}</p>
       </div>
       <IconButton label={t('remove', { name })} size="md" variant="text" onClick={() => onRemove(name)}>
         <X aria-hidden size={18} strokeWidth={1.75} />

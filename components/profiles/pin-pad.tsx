@@ -28,7 +28,7 @@ export function PinPad({ value, disabled = false, invalid = false, onChange }: P
   }, [disabled])
   const press = (digit: string) => onChange((value + digit).slice(0, length))
   return (
-    <div className="mx-auto max-w-[264px]">
+    <div className="mx-auto mt-3 max-w-[264px]">
       <label htmlFor={id} className="sr-only">
         {t('label')}
       </label>

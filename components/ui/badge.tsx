@@ -35,7 +35,7 @@ export function Badge({ className, children }: { className?: string; children: R
   return (
     <span
       className={cn(
-        'inline-flex h-6 items-center gap-1.5 rounded-badge bg-ink-3 px-2 text-meta font-medium text-shell-2',
+        'inline-flex h-6 items-center gap-1.5 rounded-badge bg-ink-3 px-2 align-middle text-meta font-medium text-shell-2',
         className,
       )}
     >
@@ -71,7 +71,7 @@ export function StatusBadge({
   return (
     <span
       className={cn(
-        'inline-flex h-6 items-center gap-1.5 rounded-badge px-2 text-meta font-medium whitespace-nowrap',
+        'inline-flex h-6 items-center gap-1.5 rounded-badge px-2 align-middle text-meta font-medium whitespace-nowrap',
         looks.classes,
         className,
       )}

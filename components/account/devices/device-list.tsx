@@ -89,7 +89,7 @@ function Device({ device, onEnd }: { device: DeviceView; onEnd: () => void }) {
       <div className="min-w-0 flex-1">
         <h2 className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-body font-medium">
           <span className="min-w-0 break-words">{device.name}</span>
-          {device.isCurrent ? <Badge>{t('thisOne')}</Badge> : null}
+          {device.isCurrent ? <Badge className="font-sans">{t('thisOne')}</Badge> : null}
         </h2>
         <p className="mt-1 text-small text-shell-2">
           {device.place === null ? device.used : t('placeAndUse', { place: device.place, used: device.used })}

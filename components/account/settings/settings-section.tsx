@@ -11,7 +11,7 @@ export function SettingsSection({
   children: ReactNode
 }) {
   return (
-    <section className="grid gap-5 border-t border-line py-8 md:grid-cols-[200px_1fr] md:gap-10">
+    <section className="grid gap-5 border-t border-line py-8 first:border-0 md:grid-cols-[200px_1fr] md:gap-10">
       <div>
         <h2 className="font-display text-[1.1875rem] leading-[1.3] md:text-[1.3125rem]">{title}</h2>
       </div>

@@ -27,7 +27,7 @@ export function SettingsShell({ title, children }: { title: string; children: Re
         aria-label={t('settingsPage.sections')}
         className="-mx-(--gutter) mt-6 overflow-x-auto px-(--gutter)"
       >
-        <ul className="flex gap-6">
+        <ul className="flex min-w-fit gap-4 border-b border-line sm:gap-6">
           {places.map(([href, word]) => (
             <li key={href}>
               <Suspense fallback={<Anchor href={href} word={t(word)} current={false} />}>
@@ -52,7 +52,7 @@ function Anchor({ href, word, current }: { href: Place; word: string; current: b
       href={href}
       aria-current={current ? 'page' : undefined}
       className={cn(
-        'flex h-11 items-center border-b-2 text-body font-medium whitespace-nowrap focus-visible:-outline-offset-4',
+        '-mb-px flex h-11 items-center border-b-2 text-body font-medium whitespace-nowrap focus-visible:-outline-offset-4',
         current ? 'border-lamp-line text-shell' : 'border-transparent text-shell-2 hover:text-shell',
       )}
     >

@@ -31,7 +31,11 @@ export function When({ at, nowIso }: { at: string | null; nowIso: string }) {
   const t = useTranslations('admin.accounts')
   const locale = useLocale()
   if (at === null) return <span className="text-shell-3">{t('never')}</span>
-  return <time dateTime={at}>{formatMoment(at, locale, Date.parse(nowIso))}</time>
+  return (
+    <time dateTime={at} className="whitespace-nowrap">
+      {formatMoment(at, locale, Date.parse(nowIso))}
+    </time>
+  )
 }
 
 /** Name and address of somebody, leading to their page. */

@@ -2,7 +2,7 @@
 
 import type { SortingState } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import {
   accountStates,
   roleSchema,
@@ -13,10 +13,9 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { PageHead } from '../shell/page-head.tsx'
 import { useAdminTable, type AdminColumn } from '../table/data-table.tsx'
-import { FilterSelect } from '../table/filter-select.tsx'
 import { ExportButton } from '../table/export-button.tsx'
 import { PagedTable } from '../table/paged-table.tsx'
-import { SearchBox } from '../table/search-box.tsx'
+import { TableToolbar } from '../table/table-toolbar.tsx'
 import { useTableUrl, type TableUrl } from '../table/use-table-url.ts'
 import { AccountCards } from './account-cards.tsx'
 import { PersonName, RoleBadge, StateBadge, When } from './account-cells.tsx'
@@ -85,32 +84,26 @@ export function AccountsView({ data, nowIso }: { data: AccountListDto; nowIso: s
 
 function AccountsToolbar({ url }: { url: TableUrl }) {
   const t = useTranslations('admin.accounts')
-  const { set } = url
-  const search = useCallback((text: string) => set({ q: text }), [set])
   return (
-    <div className="mt-5 flex flex-wrap items-center gap-2">
-      <SearchBox
-        value={url.get('q') ?? ''}
-        onSearch={search}
-        placeholder={t('search')}
-        label={t('search')}
-        className="w-full md:w-[280px]"
-      />
-      <FilterSelect
-        label={t('roleLabel')}
-        anyLabel={t('anyRole')}
-        value={url.get('role')}
-        options={roleSchema.options.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-        onChange={(role) => set({ role })}
-      />
-      <FilterSelect
-        label={t('stateLabel')}
-        anyLabel={t('anyState')}
-        value={url.get('state')}
-        options={accountStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
-        onChange={(state) => set({ state })}
-      />
-    </div>
+    <TableToolbar
+      url={url}
+      className="mt-5"
+      searches={[{ name: 'q', label: t('search'), placeholder: t('search') }]}
+      filters={[
+        {
+          name: 'role',
+          label: t('roleLabel'),
+          anyLabel: t('anyRole'),
+          options: roleSchema.options.map((role) => ({ value: role, label: t(`role.${role}`) })),
+        },
+        {
+          name: 'state',
+          label: t('stateLabel'),
+          anyLabel: t('anyState'),
+          options: accountStates.map((state) => ({ value: state, label: t(`state.${state}`) })),
+        },
+      ]}
+    />
   )
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Badge } from '../../ui/badge.tsx'
 import { formatClock } from '../format/format-time.ts'
 import { Card } from '../shell/card.tsx'
@@ -47,6 +47,7 @@ function ProfileHead({ profile }: { profile: ProfileRow }) {
 
 function WatchedList({ watched, nowIso }: { watched: WatchedRow[]; nowIso: string }) {
   const t = useTranslations('admin.person')
+  const locale = useLocale()
   if (watched.length === 0) return <p className="mt-2 text-small text-shell-3">{t('nothingWatched')}</p>
   return (
     <ul className="mt-2 grid gap-2">
@@ -55,7 +56,7 @@ function WatchedList({ watched, nowIso }: { watched: WatchedRow[]; nowIso: strin
           key={row.assetId}
           className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 text-small"
         >
-          <span className="min-w-0 break-words">{row.titleName ?? t('titleGone')}</span>
+          <span className="min-w-0 break-words">{row.titleName?.[locale] ?? t('titleGone')}</span>
           <span className="tabular text-shell-2">
             {row.finished
               ? t('watchedWhole')

@@ -34,7 +34,7 @@ export function PersonAuditCard({ accountId, entries, nowIso }: PersonAuditCardP
       {entries.length === 0 ? (
         <p className="p-4 text-small text-shell-3">{t('noAudit')}</p>
       ) : (
-        <AuditCards entries={entries} nowIso={nowIso} pending={false} />
+        <AuditCards entries={entries} nowIso={nowIso} pending={false} about={accountId} />
       )}
     </Card>
   )

@@ -1,3 +1,4 @@
+import type { Locale } from '#i18n/routing.ts'
 import type { PersonDto, StaffSessionDto } from '#server/domains/identity/schemas.ts'
 import type { EntitlementDto } from '#server/domains/entitlements/schemas.ts'
 import type { ProfileDto } from '#server/domains/profiles/schemas.ts'
@@ -16,9 +17,12 @@ export type PersonPowers = {
 /** A right to watch, with the title's name where it is one's that is shown. */
 export type RightRow = Omit<EntitlementDto, 'accountId'> & { titleName: string | null; isLiving: boolean }
 
+/** A title's name in each language. */
+export type TitleName = Record<Locale, string>
+
 export type WatchedRow = {
   assetId: string
-  titleName: string | null
+  titleName: TitleName | null
   positionMs: number
   durationMs: number
   finished: boolean
@@ -29,7 +33,7 @@ export type ProfileRow = Pick<ProfileDto, 'id' | 'name' | 'kids' | 'ratingLimit'
   watched: WatchedRow[]
 }
 
-export type TitleOption = { id: string; name: string; year: number | null }
+export type TitleOption = { id: string; name: TitleName; year: number | null }
 
 export type PersonPage = {
   person: PersonDto

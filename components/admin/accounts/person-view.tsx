@@ -17,13 +17,11 @@ export function PersonView({ data, actions }: { data: PersonPage; actions: Perso
   return (
     <>
       <PersonHead data={data} actions={actions} />
-      <div className="mt-6 grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_340px]">
-        <div className="grid min-w-0 gap-6 xl:order-2">
+      <div className="mt-6 grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_340px] xl:grid-rows-[auto_1fr]">
+        <div className="min-w-0 xl:col-start-2 xl:row-start-1">
           <FactsCard person={person} nowIso={nowIso} />
-          {powers.setRole ? <RoleCard person={person} changeRole={actions.changeRole} /> : null}
-          {powers.readPrivate ? <DataCard accountId={accountId} requestData={actions.requestData} /> : null}
         </div>
-        <div className="grid min-w-0 gap-6">
+        <div className="grid min-w-0 gap-6 xl:col-start-1 xl:row-span-2 xl:row-start-1">
           {rights ? <AccessCard data={data} rights={rights} actions={actions} /> : null}
           {powers.readPrivate || powers.endSessions ? (
             <SessionsCard accountId={accountId} powers={powers} actions={actions} nowIso={nowIso} />
@@ -32,6 +30,10 @@ export function PersonView({ data, actions }: { data: PersonPage; actions: Perso
             <HistoryCard accountId={accountId} readHistory={actions.readHistory} nowIso={nowIso} />
           ) : null}
           {audit ? <PersonAuditCard accountId={accountId} entries={audit} nowIso={nowIso} /> : null}
+        </div>
+        <div className="grid min-w-0 gap-6 empty:hidden xl:col-start-2 xl:row-start-2">
+          {powers.setRole ? <RoleCard person={person} changeRole={actions.changeRole} /> : null}
+          {powers.readPrivate ? <DataCard accountId={accountId} requestData={actions.requestData} /> : null}
         </div>
       </div>
     </>

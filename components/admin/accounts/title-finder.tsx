@@ -1,11 +1,13 @@
 'use client'
 
 import { Check } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { cn } from '../../ui/class-names.ts'
 import { Field, Input } from '../../ui/field.tsx'
 import { callAction } from '../errors/call-action.ts'
+import { useErrorMessage } from '../errors/use-error-message.ts'
+import { FormError } from '../titles/form-error.tsx'
 import type { PersonActions, TitleOption } from './person-page.ts'
 
 const settleMs = 250
@@ -20,11 +22,17 @@ type TitleFinderProps = {
 /** Finds one title by its name: a field, and below it what matches, to press. */
 export function TitleFinder({ find, value, onChange, error }: TitleFinderProps) {
   const t = useTranslations('admin.person')
+  const locale = useLocale()
+  const message = useErrorMessage()
   const [text, setText] = useState('')
-  const [found, setFound] = useState<TitleOption[]>([])
+  /** Null until the first answer has come. */
+  const [found, setFound] = useState<TitleOption[] | null>(null)
+  const [refusal, setRefusal] = useState<string | null>(null)
   const search = useEffectEvent(async (words: string, isCurrent: () => boolean) => {
     const outcome = await callAction(find, { text: words })
-    if (outcome.ok && isCurrent()) setFound(outcome.value)
+    if (!isCurrent()) return
+    setRefusal(outcome.ok ? null : message(outcome))
+    if (outcome.ok) setFound(outcome.value)
   })
   useEffect(() => {
     let isCurrent = true
@@ -34,7 +42,7 @@ export function TitleFinder({ find, value, onChange, error }: TitleFinderProps) 
       clearTimeout(timer)
     }
   }, [text])
-  const options = value && !found.some(({ id }) => id === value.id) ? [value, ...found] : found
+  const options = [...(value && !found?.some(({ id }) => id === value.id) ? [value] : []), ...(found ?? [])]
   return (
     <div className="grid gap-2">
       <Field label={t('title')} error={error}>
@@ -48,6 +56,7 @@ export function TitleFinder({ find, value, onChange, error }: TitleFinderProps) 
           />
         )}
       </Field>
+      {refusal ? <FormError>{refusal}</FormError> : null}
       <ul
         className="max-h-52 overflow-y-auto rounded-control border border-line"
         aria-label={t('titlesFound')}
@@ -64,7 +73,7 @@ export function TitleFinder({ find, value, onChange, error }: TitleFinderProps) 
               )}
             >
               <span className="min-w-0 break-words">
-                {option.name}
+                {option.name[locale]}
                 {option.year ? <span className="text-shell-3"> ({option.year})</span> : null}
               </span>
               {option.id === value?.id ? <Check aria-hidden size={16} strokeWidth={2} /> : null}
@@ -72,7 +81,9 @@ export function TitleFinder({ find, value, onChange, error }: TitleFinderProps) 
           </li>
         ))}
         {options.length === 0 ? (
-          <li className="px-3.5 py-3 text-small text-shell-3">{t('noTitleFound')}</li>
+          <li className="px-3.5 py-3 text-small text-shell-3">
+            {t(found === null ? 'findingTitles' : 'noTitleFound')}
+          </li>
         ) : null}
       </ul>
     </div>

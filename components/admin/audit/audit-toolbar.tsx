@@ -1,11 +1,9 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { useCallback } from 'react'
+import { useLocale, useTranslations } from 'next-intl'
 import { auditActions } from '#server/platform/audit/schemas.ts'
 import { Input } from '../../ui/field.tsx'
-import { FilterSelect } from '../table/filter-select.tsx'
-import { SearchBox } from '../table/search-box.tsx'
+import { TableToolbar } from '../table/table-toolbar.tsx'
 import type { TableUrl } from '../table/use-table-url.ts'
 import { useActionWord } from './audit-cells.tsx'
 import { subjectTypes } from './audit-page.ts'
@@ -13,46 +11,34 @@ import { subjectTypes } from './audit-page.ts'
 /** By whom, what, about which thing and when. */
 export function AuditToolbar({ url }: { url: TableUrl }) {
   const t = useTranslations('admin.audit')
+  const locale = useLocale()
   const actionWord = useActionWord()
-  const { set } = url
-  const searchBy = useCallback((by: string) => set({ by, actor: null }), [set])
-  const searchAbout = useCallback((about: string) => set({ about, subjectId: null }), [set])
   const actions = auditActions
     .map((action) => ({ value: action as string, label: actionWord(action) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label))
+    .toSorted((a, b) => a.label.localeCompare(b.label, locale))
   return (
-    <div className="mt-5 flex flex-wrap items-center gap-2">
-      <SearchBox
-        value={url.get('by') ?? ''}
-        onSearch={searchBy}
-        placeholder={t('byPlaceholder')}
-        label={t('byLabel')}
-        className="w-full md:w-[220px]"
-      />
-      <SearchBox
-        value={url.get('about') ?? ''}
-        onSearch={searchAbout}
-        placeholder={t('aboutPlaceholder')}
-        label={t('aboutLabel')}
-        className="w-full md:w-[220px]"
-      />
-      <FilterSelect
-        label={t('actionLabel')}
-        anyLabel={t('anyAction')}
-        value={url.get('action')}
-        options={actions}
-        onChange={(action) => set({ action })}
-      />
-      <FilterSelect
-        label={t('subjectLabel')}
-        anyLabel={t('anySubject')}
-        value={url.get('subjectType')}
-        options={subjectTypes.map((type) => ({ value: type, label: t(`subject.${type}`) }))}
-        onChange={(subjectType) => set({ subjectType })}
-      />
-      <Day url={url} name="from" label={t('from')} />
-      <Day url={url} name="to" label={t('to')} />
-    </div>
+    <TableToolbar
+      url={url}
+      className="mt-5"
+      searches={[
+        { name: 'by', label: t('byLabel'), placeholder: t('byPlaceholder'), replaces: 'actor' },
+        { name: 'about', label: t('aboutLabel'), placeholder: t('aboutPlaceholder'), replaces: 'subjectId' },
+      ]}
+      filters={[
+        { name: 'action', label: t('actionLabel'), anyLabel: t('anyAction'), options: actions },
+        {
+          name: 'subjectType',
+          label: t('subjectLabel'),
+          anyLabel: t('anySubject'),
+          options: subjectTypes.map((type) => ({ value: type, label: t(`subject.${type}`) })),
+        },
+      ]}
+    >
+      <div className="flex gap-x-4 gap-y-2 max-md:w-full max-md:flex-col">
+        <Day url={url} name="from" label={t('from')} />
+        <Day url={url} name="to" label={t('to')} />
+      </div>
+    </TableToolbar>
   )
 }
 

@@ -16,11 +16,11 @@ import type { AuditLine, AuditPage } from './audit-page.ts'
 import { AuditToolbar } from './audit-toolbar.tsx'
 
 const columnClasses = {
-  at: 'w-[140px] pl-4 tabular whitespace-nowrap text-shell-2',
-  actor: 'w-[200px]',
-  action: 'min-w-[180px]',
+  at: 'w-[124px] pl-4 tabular whitespace-nowrap text-shell-2',
+  actor: 'w-[180px]',
+  action: 'min-w-[170px]',
   subject: 'min-w-[200px]',
-  detail: 'min-w-[200px] pr-4',
+  detail: 'w-[30%] min-w-[240px] pr-4',
 }
 
 /** Who did what to which thing, newest first. */

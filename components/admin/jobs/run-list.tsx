@@ -9,8 +9,8 @@ import { EmptyState } from '../../ui/states.tsx'
 import { formatClock, formatMoment } from '../format/format-time.ts'
 import { useLiveRuns } from '../live/live-encodes.tsx'
 import { useAdminTable, type AdminColumn } from '../table/data-table.tsx'
-import { FilterSelect } from '../table/filter-select.tsx'
 import { PagedTable } from '../table/paged-table.tsx'
+import { TableToolbar } from '../table/table-toolbar.tsx'
 import { useTableUrl } from '../table/use-table-url.ts'
 import { useJobName, type NamedRun } from './job-words.ts'
 import type { JobActions, JobsPage } from './jobs-page.ts'
@@ -51,32 +51,33 @@ export function RunList({ data, actions }: { data: JobsPage; actions: JobActions
   return (
     <>
       <h2 className="mt-8 text-[1.0625rem] leading-[1.4]">{t('runs.heading')}</h2>
-      <div className="mt-3 flex flex-wrap gap-2">
-        <FilterSelect
-          label={t('runs.stateLabel')}
-          anyLabel={t('runs.anyState')}
-          value={url.get('state')}
-          options={jobStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
-          onChange={(state) => url.set({ state })}
-        />
-        <FilterSelect
-          label={t('runs.queueLabel')}
-          anyLabel={t('runs.anyQueue')}
-          value={url.get('queue')}
-          options={jobRunSchema.shape.queue.options.map((queue) => ({
-            value: queue,
-            label: t(`queue.${queue}`),
-          }))}
-          onChange={(queue) => url.set({ queue })}
-        />
-        <FilterSelect
-          label={t('runs.jobLabel')}
-          anyLabel={t('runs.anyJob')}
-          value={url.get('job')}
-          options={data.jobNames.map((name) => ({ value: name, label: jobWord(name) }))}
-          onChange={(job) => url.set({ job })}
-        />
-      </div>
+      <TableToolbar
+        url={url}
+        className="mt-3"
+        filters={[
+          {
+            name: 'state',
+            label: t('runs.stateLabel'),
+            anyLabel: t('runs.anyState'),
+            options: jobStates.map((state) => ({ value: state, label: t(`state.${state}`) })),
+          },
+          {
+            name: 'queue',
+            label: t('runs.queueLabel'),
+            anyLabel: t('runs.anyQueue'),
+            options: jobRunSchema.shape.queue.options.map((queue) => ({
+              value: queue,
+              label: t(`queue.${queue}`),
+            })),
+          },
+          {
+            name: 'job',
+            label: t('runs.jobLabel'),
+            anyLabel: t('runs.anyJob'),
+            options: data.jobNames.map((name) => ({ value: name, label: jobWord(name) })),
+          },
+        ]}
+      />
       <div className="mt-3 overflow-hidden rounded-card border border-line bg-ink-1">
         {rows.length === 0 ? (
           <EmptyState

@@ -156,7 +156,7 @@ function HeadCell({
         <button
           type="button"
           onClick={onSort}
-          className="-mx-2 inline-flex min-h-8 items-center gap-1 rounded-control px-2 hover:text-shell focus-visible:-outline-offset-2"
+          className="group -mx-2 inline-flex min-h-8 items-center gap-1 rounded-control px-2 hover:text-shell focus-visible:-outline-offset-2"
         >
           {children}
           <Arrow

@@ -1,7 +1,7 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { useTransition } from 'react'
+import { useEffect, useRef, useTransition } from 'react'
 import { usePathname, useRouter } from '#i18n/navigation.ts'
 
 export type TableUrl = {
@@ -19,7 +19,13 @@ export function useTableUrl(): TableUrl {
   const pathname = usePathname()
   const params = useSearchParams()
   const [pending, startTransition] = useTransition()
+  // A second change made before the first has arrived is made to that one, not in its stead.
+  const underway = useRef<URLSearchParams>(null)
+  useEffect(() => {
+    if (!pending) underway.current = null
+  }, [pending])
   const go = (next: URLSearchParams) => {
+    underway.current = next
     const search = next.toString()
     startTransition(() =>
       router.replace(search === '' ? pathname : `${pathname}?${search}`, { scroll: false }),
@@ -30,7 +36,7 @@ export function useTableUrl(): TableUrl {
     search: params.toString(),
     get: (name) => params.get(name),
     set: (changes) => {
-      const next = new URLSearchParams(params)
+      const next = new URLSearchParams(underway.current ?? params)
       if (!('page' in changes)) next.delete('page')
       for (const [name, value] of Object.entries(changes)) {
         if (value === null || value === '') next.delete(name)

@@ -1,11 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useCallback } from 'react'
 import { titleKindSchema, titleStatusSchema } from '#server/domains/catalogue/schemas.ts'
 import type { AdminTable } from '../table/data-table.tsx'
-import { FilterSelect } from '../table/filter-select.tsx'
-import { SearchBox } from '../table/search-box.tsx'
+import { TableToolbar } from '../table/table-toolbar.tsx'
 import type { TableUrl } from '../table/use-table-url.ts'
 import { ColumnMenu } from './column-menu.tsx'
 import type { GenreOption } from './genre-option.ts'
@@ -20,49 +18,45 @@ type TitlesToolbarProps = {
 /** Search and filters of the content table, and the choice of its columns. */
 export function TitlesToolbar({ url, genres, table }: TitlesToolbarProps) {
   const t = useTranslations('admin.titles')
-  const { set } = url
-  const search = useCallback((text: string) => set({ q: text }), [set])
   return (
-    <div className="mt-5 flex flex-wrap items-center gap-2">
-      <SearchBox
-        value={url.get('q') ?? ''}
-        onSearch={search}
-        placeholder={t('search')}
-        label={t('searchLabel')}
-        className="w-full md:w-[280px]"
-      />
-      <FilterSelect
-        label={t('kindLabel')}
-        anyLabel={t('filterKind')}
-        value={url.get('kind')}
-        options={titleKindSchema.options.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-        onChange={(kind) => set({ kind })}
-      />
-      <FilterSelect
-        label={t('statusLabel')}
-        anyLabel={t('filterStatus')}
-        value={url.get('status')}
-        options={titleStatusSchema.options.map((status) => ({ value: status, label: t(`status.${status}`) }))}
-        onChange={(status) => set({ status })}
-      />
-      <FilterSelect
-        label={t('genreLabel')}
-        anyLabel={t('filterGenre')}
-        value={url.get('genre')}
-        options={genres.map((genre) => ({ value: genre.key, label: genre.label }))}
-        onChange={(genre) => set({ genre })}
-      />
-      <FilterSelect
-        label={t('filmLabel')}
-        anyLabel={t('filterFilm')}
-        value={url.get('film')}
-        options={[
-          { value: 'yes', label: t('withFilm') },
-          { value: 'no', label: t('withoutFilm') },
-        ]}
-        onChange={(film) => set({ film })}
-      />
+    <TableToolbar
+      url={url}
+      className="mt-5"
+      searches={[{ name: 'q', label: t('searchLabel'), placeholder: t('search') }]}
+      filters={[
+        {
+          name: 'kind',
+          label: t('kindLabel'),
+          anyLabel: t('filterKind'),
+          options: titleKindSchema.options.map((kind) => ({ value: kind, label: t(`kind.${kind}`) })),
+        },
+        {
+          name: 'status',
+          label: t('statusLabel'),
+          anyLabel: t('filterStatus'),
+          options: titleStatusSchema.options.map((status) => ({
+            value: status,
+            label: t(`status.${status}`),
+          })),
+        },
+        {
+          name: 'genre',
+          label: t('genreLabel'),
+          anyLabel: t('filterGenre'),
+          options: genres.map((genre) => ({ value: genre.key, label: genre.label })),
+        },
+        {
+          name: 'film',
+          label: t('filmLabel'),
+          anyLabel: t('filterFilm'),
+          options: [
+            { value: 'yes', label: t('withFilm') },
+            { value: 'no', label: t('withoutFilm') },
+          ],
+        },
+      ]}
+    >
       <ColumnMenu table={table} className="ml-auto max-md:hidden" />
-    </div>
+    </TableToolbar>
   )
 }

@@ -66,15 +66,16 @@ export async function lineWriter(locale: Locale): Promise<(entry: AuditEntryDto)
     actorName: actorName ?? nameless(actor, t('system')),
     action,
     subject: { type: subject.type, id: subject.id, ...nameOf({ subject, detail }, locale) },
-    detail,
+    // What was done to a person about a title names both.
+    detail: subject.name && subject.title ? { ...detail, titleId: subject.title.name[locale] } : detail,
   })
 }
 
 function nameOf({ subject, detail }: Pick<AuditEntryDto, 'subject' | 'detail'>, locale: Locale) {
+  if (subject.name !== null) return { name: subject.name, href: `/admin/accounts/${subject.id}` }
   if (subject.title) {
     return { name: subject.title.name[locale], href: `/admin/titles/${subject.title.id}` }
   }
-  if (subject.name !== null) return { name: subject.name, href: `/admin/accounts/${subject.id}` }
   return { name: textOf(detail, 'fileName') ?? textOf(detail, 'slug') ?? null, href: null }
 }
 

@@ -44,7 +44,7 @@ async function Settings() {
     return redirect({ href: { pathname: '/sign-in', query: { callbackUrl: '/settings' } }, locale })
   const account = await getAccount(context, { id: context.actor.accountId })
   return (
-    <div className="mt-2">
+    <div>
       <Details account={account} />
       <Email account={account} />
       <Password account={account} />

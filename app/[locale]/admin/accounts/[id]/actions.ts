@@ -14,7 +14,6 @@ import type { SetRoleInput, EndSessionsOfInput, LockAccountInput } from '#server
 import { listHistoryOfAccount } from '#server/domains/profiles/index.ts'
 import { action } from '#server/http/action.ts'
 import { authorize } from '#server/platform/authorize/authorize.ts'
-import { pageLocale } from '../../../page-locale.ts'
 import { readGrant, type GrantForm } from './read-grant.ts'
 
 type OfAccount = { accountId: string }
@@ -39,12 +38,12 @@ export const endSessionsAction = action(async (context, input: EndSessionsOfInpu
   await endSessionsOfAccount(context, input)
 })
 
+// An action knows no language of a page: it gives the names in both.
 export const readHistoryAction = action(async (context, { accountId }: OfAccount) => {
   const household = await listHistoryOfAccount(context, { accountId })
   const titleIds = household.flatMap(({ watched }) => watched.map((each) => each.titleId))
   const cards = await getTitleCards({ titleIds: [...new Set(titleIds)].slice(0, 500) })
-  const locale = await pageLocale()
-  const names = new Map(cards.map((card) => [card.id, card.title[locale]]))
+  const names = new Map(cards.map((card) => [card.id, card.title]))
   return household.map(({ profile, watched }) => ({
     ...profile,
     watched: watched.map((each) => ({ ...each, titleName: names.get(each.titleId) ?? null })),
@@ -53,8 +52,8 @@ export const readHistoryAction = action(async (context, { accountId }: OfAccount
 
 export const findTitlesAction = action(async (context, { text }: { text: string }) => {
   authorize(context, 'entitlement.grant')
-  const [titles, locale] = await Promise.all([findTitles({ text }), pageLocale()])
-  return titles.map(({ id, title, year }) => ({ id, name: title[locale], year }))
+  const titles = await findTitles({ text })
+  return titles.map(({ id, title, year }) => ({ id, name: title, year }))
 })
 
 export const grantAction = action(async (context, input: GrantForm) => {
