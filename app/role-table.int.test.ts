@@ -8,10 +8,12 @@ import { accounts } from '#db/postgres/schema/identity.ts'
 import { giveAccessToken } from '#server/domains/identity/give-tokens.ts'
 import { createAccount } from '#server/domains/identity/index.ts'
 import { insertSession } from '#server/domains/identity/session.repository.ts'
+import { createProfile } from '#server/domains/profiles/index.ts'
 import { describeModules, undocumented } from '#server/http/openapi/describe-modules.ts'
+import { profileCookie, profileCookieValue } from '#server/http/profile-cookie.ts'
 import type { RouteSpec } from '#server/http/route-spec.ts'
 import { may } from '#server/platform/authorize/authorize.ts'
-import { systemContext, type Actor } from '#server/platform/context/context.ts'
+import { createContext, systemContext, type Actor } from '#server/platform/context/context.ts'
 import { roles, type Role } from '#server/platform/context/roles.ts'
 import { env } from '#server/platform/env/env.ts'
 import { closeMongo } from '#server/platform/mongo/mongo.ts'
@@ -38,7 +40,13 @@ vi.mock('next-intl/server', () => ({
 vi.mock('#server/http/limit-caller.ts', () => ({ limitCaller: async () => null }))
 
 type State = 'live' | 'ended' | 'locked'
-type Who = { name: string; role: Role | null; state: State; by: 'cookie' | 'token' | 'nothing' }
+type Who = {
+  name: string
+  role: Role | null
+  state: State
+  by: 'cookie' | 'token' | 'nothing'
+  isKids?: true
+}
 
 const everybody: Who[] = [
   { name: 'nobody', role: null, state: 'live', by: 'nothing' },
@@ -47,16 +55,25 @@ const everybody: Who[] = [
     // An admin's, since whatever they open would open everything.
     { name: `ended session by ${by}`, role: 'admin' as const, state: 'ended' as const, by },
     { name: `locked account by ${by}`, role: 'admin' as const, state: 'locked' as const, by },
+    ...(['viewer', 'admin'] as const).map((role): Who => ({
+      name: `child of ${role} by ${by}`,
+      role,
+      state: 'live',
+      by,
+      isKids: true,
+    })),
   ]),
 ]
 
 const accountOf = new Map<string, string>()
+const childOf = new Map<string, string>()
 
 beforeAll(async () => {
   for (const [name, role] of [...roles.map((each) => [each, each] as const), ['locked', 'admin'] as const]) {
     const account = { email: `${name}@example.com`, password: 'thỏ-trắng-ăn-cà-rốt', role }
     accountOf.set(name, (await createAccount(systemContext('test'), account)).id)
   }
+  for (const role of ['viewer', 'admin'] as const) childOf.set(role, await makeChild(role))
   const locked = accountOf.get('locked') ?? ''
   await database().update(accounts).set({ lockedAt: new Date() }).where(eq(accounts.id, locked))
 })
@@ -65,8 +82,14 @@ afterAll(async () => {
   await Promise.all([closePostgres(), closeRedis(), closeMongo()])
 })
 
+async function makeChild(role: Role): Promise<string> {
+  const accountId = accountOf.get(role) ?? ''
+  const context = createContext({ kind: 'account', accountId, role })
+  return (await createProfile(context, { name: 'Bé Na', kids: true })).id
+}
+
 /** Signs in anew for each question: some of them end the session that asks. */
-async function become({ role, state, by }: Who): Promise<Headers> {
+async function become({ role, state, by, isKids }: Who): Promise<Headers> {
   asked.headers = new Headers({ origin: new URL(env().MARQUEE_PUBLIC_URL).origin })
   if (role === null) return asked.headers
   const now = new Date()
@@ -83,23 +106,33 @@ async function become({ role, state, by }: Who): Promise<Headers> {
       lastUsedAt: now,
       expiresAt: new Date(now.getTime() + 3_600_000),
       endedAt: state === 'ended' ? now : null,
+      // An API session's profile stands in its token; a browser keeps it in a cookie.
+      profileId: isKids && by === 'token' ? (childOf.get(role) ?? null) : null,
     }),
   )
+  const child = isKids
+    ? `; ${profileCookie()}=${profileCookieValue(session.id, childOf.get(role) ?? '')}`
+    : ''
   if (by === 'token') {
     const { access_token: token } = await giveAccessToken(session, role)
     asked.headers.set('authorization', `Bearer ${token}`)
   } else {
     const cookie = await encode({ token: { sid: session.id }, secret: env().AUTH_SECRET })
-    asked.headers.set('cookie', `next-auth.session-token=${cookie}`)
+    asked.headers.set('cookie', `next-auth.session-token=${cookie}${child}`)
   }
   return asked.headers
 }
 
 /** 0 where the answer must not refuse, else the status that it must refuse with. */
-function refusalFor({ role, state }: Who, access: Access): 0 | 401 | 403 {
+function refusalFor({ role, state, isKids }: Who, access: Access): 0 | 401 | 403 {
   if (access === 'public') return 0
   if (role === null || state !== 'live') return 401
-  const actor: Actor = { kind: 'account', accountId: accountOf.get(role) ?? '', role }
+  const actor: Actor = {
+    kind: 'account',
+    accountId: accountOf.get(role) ?? '',
+    role,
+    ...(isKids && { isKids }),
+  }
   return access === 'signed-in' || may(actor, access) ? 0 : 403
 }
 
@@ -128,7 +161,7 @@ describe('routes', async () => {
         // The session of a token that has ended is told so by whatever is open to all.
         const isDead = spec.access === 'public' && who.by === 'token' && who.state !== 'live'
         if (!isDead && !spec.secretHeader)
-          expect(text).not.toMatch(/"code":"auth\.(sign-in|forbidden|bad-token)/)
+          expect(text).not.toMatch(/"code":"auth\.(sign-in|forbidden|bad-token|kids)/)
         expect(response.status).toBeLessThan(500)
         return
       }
@@ -210,8 +243,9 @@ describe('server actions', () => {
       const result = codeOf(await actions[name]?.(input))
       const expected = refusalFor(who, access)
       if (expected === 0) expect(result).not.toMatch(/^(auth\.|internal)/)
+      else if (expected === 401) expect(['refused', 'auth.sign-in-required']).toContain(result)
       else
-        expect(['refused', expected === 401 ? 'auth.sign-in-required' : 'auth.forbidden']).toContain(result)
+        expect(['refused', 'auth.forbidden', ...(who.isKids ? ['auth.kids-profile'] : [])]).toContain(result)
     })
 
     it('refuses what no page of ours asks', async () => {

@@ -3,39 +3,64 @@
 import { Download } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import { z } from 'zod'
 import { useRouter } from '#i18n/navigation.ts'
 import type { DataExportDto } from '#server/domains/admin/schemas.ts'
-import { callAction, type AdminAction } from '../admin/errors/call-action.ts'
+import { callAction, type ActionOutcome, type AdminAction } from '../admin/errors/call-action.ts'
 import { useErrorMessage } from '../admin/errors/use-error-message.ts'
 import { formatBytes } from '../admin/format/format-bytes.ts'
 import { Button } from '../ui/button.tsx'
 import { RunningBulbs } from '../ui/running-bulbs.tsx'
+import { ConfirmPasswordDialog } from './confirm-password-dialog.tsx'
 
 /** While a copy is being made the page asks so often whether it is there. */
 const askAgainMs = 4000
+/** Browsers read the bytes behind a link a moment after its click. */
+const savingMs = 60_000
 
-type DataExportsProps = { exports: DataExportDto[]; request: AdminAction<void> }
+const problemSchema = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+
+type DataExportsProps = {
+  exports: DataExportDto[]
+  request: AdminAction<void>
+  /** Takes the password where the sign-in is no longer fresh. */
+  prove: AdminAction<{ password: string }>
+}
 
 /** The copies of one's data that are being made or can be taken, and the way to a new one. */
-export function DataExports({ exports, request }: DataExportsProps) {
+export function DataExports({ exports, request, prove }: DataExportsProps) {
   const t = useTranslations('account.data')
   const message = useErrorMessage()
   const router = useRouter()
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
+  /** What goes on once the password was told. */
+  const [waiting, setWaiting] = useState<(() => Promise<void>) | null>(null)
   const isWaiting = exports.some(({ readyAt }) => readyAt === null)
   useEffect(() => {
     if (!isWaiting) return
     const timer = setInterval(() => router.refresh(), askAgainMs)
     return () => clearInterval(timer)
   }, [isWaiting, router])
+  const show = (outcome: ActionOutcome<unknown>, again: () => Promise<void>) => {
+    if (outcome.ok) return
+    if (outcome.code === 'account.password-needed') setWaiting(() => again)
+    else setRefusal(message(outcome))
+  }
   const ask = async () => {
     setBusy(true)
     setRefusal(null)
     const outcome = await callAction(request, undefined)
     setBusy(false)
-    if (!outcome.ok) setRefusal(message(outcome))
+    show(outcome, ask)
     router.refresh()
+  }
+  const take = async (id: string) => {
+    setRefusal(null)
+    show(await takeCopy(id), () => take(id))
   }
   return (
     <div className="mt-8 grid justify-items-start gap-4">
@@ -46,7 +71,7 @@ export function DataExports({ exports, request }: DataExportsProps) {
               key={copy.id}
               className="flex min-h-16 flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-3 last:border-0"
             >
-              <Copy copy={copy} />
+              <Copy copy={copy} take={() => void take(copy.id)} />
             </li>
           ))}
         </ul>
@@ -65,11 +90,41 @@ export function DataExports({ exports, request }: DataExportsProps) {
         {t('request')}
       </Button>
       <p className="text-small text-shell-3">{t('hint')}</p>
+      <ConfirmPasswordDialog
+        open={waiting !== null}
+        title={t('confirmTitle')}
+        lead={t('confirmLead')}
+        submitLabel={t('confirm')}
+        prove={prove}
+        onClose={() => setWaiting(null)}
+        onProved={async () => {
+          setWaiting(null)
+          await waiting?.()
+        }}
+      />
     </div>
   )
 }
 
-function Copy({ copy }: { copy: DataExportDto }) {
+const addressOf = (id: string) => `/api/users/me/exports/${id}`
+
+/** Has the browser save the copy; the route says where the password is wanted first, which a plain link could not show. */
+async function takeCopy(id: string): Promise<ActionOutcome<null>> {
+  const response = await fetch(addressOf(id)).catch(() => null)
+  if (!response?.ok) {
+    const problem = response && problemSchema.safeParse(await response.json().catch(() => null))
+    if (problem?.success) return { ok: false, ...problem.data }
+    return { ok: false, code: navigator.onLine ? 'internal' : 'offline', params: {} }
+  }
+  const url = URL.createObjectURL(await response.blob())
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  const link = Object.assign(document.createElement('a'), { href: url, download: name ?? 'marquee.json' })
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), savingMs)
+  return { ok: true, value: null }
+}
+
+function Copy({ copy, take }: { copy: DataExportDto; take: () => void }) {
   const t = useTranslations('account.data')
   const locale = useLocale()
   const day = (iso: string) =>
@@ -94,7 +149,14 @@ function Copy({ copy }: { copy: DataExportDto }) {
         </span>
       </p>
       <Button asChild size="sm" variant="lamp">
-        <a href={`/api/users/me/exports/${copy.id}`} download>
+        <a
+          href={addressOf(copy.id)}
+          download
+          onClick={(event) => {
+            event.preventDefault()
+            take()
+          }}
+        >
           <Download aria-hidden size={18} strokeWidth={1.75} />
           {t('download')}
         </a>

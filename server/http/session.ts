@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import { findSessionEnds, resolveAccessToken, resolveSession } from '../domains/identity/index.ts'
 import type { LiveSession, SessionOver } from '../domains/identity/schemas.ts'
+import { isKidsProfile } from '../domains/profiles/index.ts'
 import { now } from '../platform/clock/clock.ts'
 import { createContext, type Actor, type Context } from '../platform/context/context.ts'
 import { AppError } from '../platform/errors/app-error.ts'
@@ -52,11 +53,12 @@ export async function whySessionEnded(): Promise<SessionOver | null> {
   return ended && now().getTime() - ended.at.getTime() < toldMs ? ended.reason : null
 }
 
-function actorOf(
+async function actorOf(
   { accountId, role, sessionId, country: home }: LiveSession,
   profileId: string | null,
   asked: Pick<Headers, 'get'>,
-): Actor {
+): Promise<Actor> {
+  const isKids = profileId !== null && (await isKidsProfile({ accountId, profileId }))
   const country = callerOf(asked).country ?? home
   return {
     kind: 'account',
@@ -64,6 +66,7 @@ function actorOf(
     role,
     sessionId,
     ...(profileId === null ? {} : { profileId }),
+    ...(isKids ? { isKids } : {}),
     ...(country === null ? {} : { country }),
   }
 }

@@ -29,6 +29,10 @@ const everybody: { name: string; actor: Actor }[] = [
   // Whoever is locked or whose session has ended gets no ticket and is nobody.
   { name: 'nobody', actor: { kind: 'anonymous' } },
   ...roles.map((role) => ({ name: role, actor: { kind: 'account' as const, role, ...own } })),
+  {
+    name: 'a child on an admin’s account',
+    actor: { kind: 'account', role: 'admin', isKids: true, ...own },
+  },
 ]
 
 beforeAll(() => {
@@ -57,7 +61,9 @@ describe.each(allGateways())('room $room', ({ room }) => {
   it.each(everybody)('$name', async ({ actor }) => {
     if (access === undefined) return
     if (typeof access === 'string') {
-      const refusal = actor.kind === 'anonymous' ? 'auth.sign-in-required' : 'auth.forbidden'
+      const isKids = actor.kind === 'account' && actor.isKids
+      const known = isKids ? 'auth.kids-profile' : 'auth.forbidden'
+      const refusal = actor.kind === 'anonymous' ? 'auth.sign-in-required' : known
       expect(await answer(room, '', actor)).toBe(may(actor, access) ? 'joined' : refusal)
       return
     }

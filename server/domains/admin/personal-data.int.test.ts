@@ -4,10 +4,10 @@ import { accounts, auditEntries, dataExports, entitlements } from '#db/postgres/
 import { createContext, systemContext, type Context, type Role } from '../../platform/context/context.ts'
 import { closeMongo } from '../../platform/mongo/mongo.ts'
 import { closePostgres, database } from '../../platform/postgres/postgres.ts'
-import { closeRedis } from '../../platform/redis/redis.ts'
+import { cacheRedis, closeRedis } from '../../platform/redis/redis.ts'
 import { storage } from '../../platform/storage/index.ts'
 import { grantEntitlement } from '../entitlements/index.ts'
-import { createAccount, lockAccount, unlockAccount } from '../identity/index.ts'
+import { createAccount, lockAccount, proveAgain, signIn, unlockAccount } from '../identity/index.ts'
 import { createProfile, listProfiles } from '../profiles/index.ts'
 import {
   erasePersonalData,
@@ -32,8 +32,17 @@ const later = (days: number): Context => ({
   now: new Date(system.now.getTime() + days * 24 * 60 * 60 * 1000),
 })
 
+const password = 'mat-khau-rieng-9'
+/** In a session that has just been opened: what takes a household's data away wants a fresh proof. */
+async function freshly(email = 'lan@example.com'): Promise<Context> {
+  const caller = { address: '192.0.2.1', country: null, userAgent: 'test', deviceId: null }
+  const signedIn = await signIn(createContext({ kind: 'anonymous' }), { email, password, caller })
+  const { account, sessionId } = signedIn
+  return createContext({ kind: 'account', accountId: account.id, role: 'viewer', sessionId })
+}
+
 async function makePerson(email = 'lan@example.com'): Promise<string> {
-  const input = { email, password: 'mat-khau-rieng-9', role: 'viewer', displayName: 'Lan' } as const
+  const input = { email, password, role: 'viewer', displayName: 'Lan' } as const
   const { id } = await createAccount(system, input)
   await createProfile(as(id), { name: 'Bé Na', kids: true })
   await grantEntitlement(support, {
@@ -74,13 +83,14 @@ test('a copy holds what every domain keeps, without what staff wrote to themselv
 
 test('a copy is made once, is for its owner alone and gone after a week', async () => {
   const accountId = await makePerson()
-  const asked = await Promise.all([1, 2, 3].map(() => requestDataExport(as(accountId))))
+  const owner = await freshly()
+  const asked = await Promise.all([1, 2, 3].map(() => requestDataExport(owner)))
   expect(new Set(asked.map(({ id }) => id)).size).toBe(1)
   const id = asked[0]?.id ?? ''
-  await expect(openDataExport(as(accountId), { id })).rejects.toMatchObject({ code: 'data-export.not-found' })
+  await expect(openDataExport(owner, { id })).rejects.toMatchObject({ code: 'data-export.not-found' })
   const made = await makeDataExport(system, { exportId: id })
   expect(await makeDataExport(system, { exportId: id })).toEqual(made)
-  const { body } = await openDataExport(as(accountId), { id })
+  const { body } = await openDataExport(owner, { id })
   const data = (await new Response(body).json()) as Record<string, unknown>
   expect(data).toMatchObject({ account: { id: accountId } })
   for (const other of [support, as('019f0000-0000-7000-8000-000000000001', 'admin')]) {
@@ -95,6 +105,31 @@ test('a copy is made once, is for its owner alone and gone after a week', async 
   expect(await sweepDataExports(later(8))).toEqual({ removed: 1 })
   expect(await storage().head(key)).toBeNull()
   expect(await listDataExports(as(accountId))).toEqual([])
+})
+
+test('a copy is asked for and taken by who has just signed in or tells the password again', async () => {
+  const accountId = await makePerson()
+  const fresh = await freshly()
+  const { id } = await requestDataExport(fresh)
+  await makeDataExport(system, { exportId: id })
+  const hourLater = { ...fresh, now: new Date(fresh.now.getTime() + 60 * 60_000 + 1) }
+  const needed = { code: 'account.password-needed', status: 403 }
+  const verbs = [() => requestDataExport(hourLater), () => openDataExport(hourLater, { id })]
+  for (const verb of verbs) await expect(verb()).rejects.toMatchObject(needed)
+  await expect(proveAgain(hourLater, { password: 'sai' })).rejects.toMatchObject({
+    code: 'account.wrong-password',
+  })
+  for (const verb of verbs) await expect(verb()).rejects.toMatchObject(needed)
+  await proveAgain(hourLater, { password })
+  for (const verb of verbs) await verb()
+  // Another session of the account has told nothing.
+  const other = await freshly()
+  await expect(openDataExport({ ...other, now: hourLater.now }, { id })).rejects.toMatchObject(needed)
+  await expect(openDataExport(as(accountId), { id })).rejects.toMatchObject(needed)
+  // Who has no password signs in anew.
+  await database().update(accounts).set({ passwordHash: null }).where(eq(accounts.id, accountId))
+  await cacheRedis().flushdb()
+  await expect(requestDataExport(hourLater)).rejects.toMatchObject({ code: 'account.sign-in-needed' })
 })
 
 test('staff who may read private data has a copy made for somebody, others not', async () => {
@@ -114,7 +149,7 @@ test('staff who may read private data has a copy made for somebody, others not',
 
 test('erasing waits for the account to be gone, takes everything, and may be done again', async () => {
   const accountId = await makePerson()
-  const { id } = await requestDataExport(as(accountId))
+  const { id } = await requestDataExport(await freshly())
   await makeDataExport(system, { exportId: id })
   await expect(erasePersonalData(system, { accountId })).rejects.toMatchObject({
     code: 'account.still-there',

@@ -4,7 +4,7 @@ import { describeActor, systemContext, type Context } from '../../platform/conte
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { enqueue } from '../../platform/queues/enqueue.ts'
-import { getAccount } from '../identity/index.ts'
+import { getAccount, requireFreshProof } from '../identity/index.ts'
 import {
   holdDataExports,
   insertDataExport,
@@ -19,7 +19,8 @@ const freshMs = 60 * 60 * 1000
 
 /**
  * Has a copy of a person's data made, of one's own, or of somebody's who has asked for it (`account.read-private`). One
- * that is being made or is less than an hour old stands for it. Throws `account.not-found`.
+ * that is being made or is less than an hour old stands for it. One's own wants the proof of `requireFreshProof`. Throws
+ * `account.not-found`.
  */
 export async function requestDataExport(
   context: Context,
@@ -27,7 +28,8 @@ export async function requestDataExport(
 ): Promise<DataExportDto> {
   const own = requireAccountId(context)
   const { accountId = own } = parseInput(requestDataExportSchema, input)
-  if (accountId !== own) authorize(context, 'account.read-private')
+  authorize(context, accountId === own ? 'account.own' : 'account.read-private')
+  if (accountId === own) await requireFreshProof(context)
   await getAccount(systemContext('admin'), { id: accountId })
   return inTransaction(async (tx) => {
     // One after the other, so that a double press makes one file.

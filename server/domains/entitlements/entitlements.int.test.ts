@@ -73,6 +73,25 @@ it('is taken back once, with a reason, and tells so', async () => {
   expect(events.map(({ payload }) => payload)).toContainEqual({ entitlementId: id, accountId, titleId })
 })
 
+it('nobody but an admin grants to themselves, and the try is noted', async () => {
+  for (const [role, refusal] of [
+    ['support', 'entitlement.own-account'],
+    ['admin', null],
+  ] as const) {
+    const accountId = await makeAccount()
+    const granting = grantEntitlement(as(role, accountId), gift(accountId))
+    if (refusal) await expect(granting).rejects.toMatchObject({ code: refusal, status: 403 })
+    else await expect(granting).resolves.toMatchObject({ accountId })
+    expect(await findRight(later(1), { accountId, titleId })).toEqual(
+      refusal ? null : expect.objectContaining({ scope: 'title' }),
+    )
+    const noted = await database().select().from(auditEntries).where(eq(auditEntries.subjectId, accountId))
+    expect(noted.map(({ action }) => action)).toContain(
+      refusal ? 'entitlement.refuse-own' : 'entitlement.grant',
+    )
+  }
+})
+
 it('refuses the wrong actor and what makes no sense', async () => {
   const accountId = await makeAccount()
   for (const role of ['viewer', 'editor', 'finance'] as const) {

@@ -8,11 +8,13 @@ import { getTitleForAdmin } from '../catalogue/index.ts'
 import { getAccount } from '../identity/index.ts'
 import { findBySource, insertEntitlement, toEntitlementDto } from './entitlement.repository.ts'
 import { entitlementGrantedEvent } from './events.ts'
+import { mayGrantTo, ownEntitlement } from './policy.ts'
 import { grantEntitlementSchema, type EntitlementDto, type GrantEntitlementInput } from './schemas.ts'
 
 /**
  * Gives an account the right to watch one title or all of them; the same source grants once, and asking again
- * gives what it granted. Wants `entitlement.grant`; throws `account.not-found`, `title.not-found`.
+ * gives what it granted. Wants `entitlement.grant`; throws `entitlement.own-account` (and leaves an entry of the try),
+ * `account.not-found`, `title.not-found`.
  */
 export async function grantEntitlement(
   context: Context,
@@ -20,6 +22,12 @@ export async function grantEntitlement(
 ): Promise<EntitlementDto> {
   authorize(context, 'entitlement.grant')
   const wanted = parseInput(grantEntitlementSchema, input)
+  if (!mayGrantTo(context.actor, wanted.accountId)) {
+    const { accountId, scope, titleId, reason } = wanted
+    const subject = { type: 'account', id: accountId, detail: { scope, titleId, reason } }
+    await inTransaction((tx) => recordAudit(tx, context, 'entitlement.refuse-own', subject))
+    throw ownEntitlement()
+  }
   await requireBoth(wanted)
   return inTransaction(async (tx) => {
     const row = await insertEntitlement(tx, {

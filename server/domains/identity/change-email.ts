@@ -1,5 +1,5 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
-import { requireAccountId } from '../../platform/authorize/authorize.ts'
+import { authorize } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction, isUniqueViolation } from '../../platform/postgres/postgres.ts'
@@ -30,7 +30,7 @@ import { sendAccountMail, sendLink } from './send-account-mail.ts'
  * is not told. Throws `account.wrong-password`, `account.no-password`, `auth.too-many-attempts`.
  */
 export async function requestEmailChange(context: Context, input: ChangeEmailInput): Promise<void> {
-  requireAccountId(context)
+  authorize(context, 'account.own')
   const { email, password } = parseInput(changeEmailSchema, input)
   const { id: accountId } = await confirmOwnPassword(context, password)
   await countMail('change-email', email)

@@ -1,5 +1,5 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
-import { requireAccountId } from '../../platform/authorize/authorize.ts'
+import { authorize } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
@@ -21,7 +21,7 @@ export async function changePassword(
   context: Context,
   input: ChangePasswordInput,
 ): Promise<{ ended: number }> {
-  requireAccountId(context)
+  authorize(context, 'account.own')
   const { oldPassword, password } = parseInput(changePasswordSchema, input)
   const account = await confirmOwnPassword(context, oldPassword)
   await requireGoodPassword(password, account)

@@ -1,5 +1,5 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
-import { requireAccountId } from '../../platform/authorize/authorize.ts'
+import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
@@ -23,7 +23,7 @@ export async function closeAccount(
   context: Context,
   input: { password: string },
 ): Promise<{ erasesAt: string }> {
-  requireAccountId(context)
+  authorize(context, 'account.own')
   const { password } = parseInput(confirmPasswordSchema, input)
   const account = await confirmOwnPassword(context, password)
   const accountId = account.id

@@ -1,5 +1,5 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
-import { requireAccountId } from '../../platform/authorize/authorize.ts'
+import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
@@ -12,8 +12,12 @@ import { endOpenSessions, type SessionEnd } from './session.repository.ts'
 
 /** Ends one of the account's own sessions: this one is signing out. Throws `session.not-found`. */
 export async function endSession(context: Context, input: { sessionId: string }): Promise<void> {
+  authorize(context, 'account.own')
+  await endOne(context, parseInput(endSessionSchema, input).sessionId)
+}
+
+async function endOne(context: Context, sessionId: string): Promise<void> {
   const accountId = requireAccountId(context)
-  const { sessionId } = parseInput(endSessionSchema, input)
   const isOwn = context.actor.kind === 'account' && context.actor.sessionId === sessionId
   const reason = isOwn ? 'signed-out' : 'ended-by-owner'
   const ended = await inTransaction((tx) =>
@@ -27,11 +31,12 @@ export async function endSession(context: Context, input: { sessionId: string })
 export async function endOwnSession(context: Context): Promise<void> {
   requireAccountId(context)
   const sessionId = context.actor.kind === 'account' ? context.actor.sessionId : undefined
-  if (sessionId !== undefined) await endSession(context, { sessionId })
+  if (sessionId !== undefined) await endOne(context, sessionId)
 }
 
 /** Ends all of the account's own sessions but this one; gives how many those were. */
 export async function endOtherSessions(context: Context): Promise<{ ended: number }> {
+  authorize(context, 'account.own')
   const accountId = requireAccountId(context)
   const except = context.actor.kind === 'account' ? context.actor.sessionId : undefined
   const ended = await inTransaction((tx) =>

@@ -26,6 +26,21 @@ export const accountUnverified = (): AppError =>
     message: 'Open the link that was sent to the e-mail address first.',
   })
 
+/** For what a browser left open is not enough. */
+export const passwordNeeded = (): AppError =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'account.password-needed',
+    message: 'Tell the password of the account first.',
+  })
+
+export const signInNeeded = (): AppError =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'account.sign-in-needed',
+    message: 'This account has no password: sign in anew by mail, then do this within five minutes.',
+  })
+
 /** Who signs in by mail alone has nothing to show again: a password is made by mail first. */
 export const accountHasNoPassword = (): AppError =>
   conflict('account.no-password', 'This account has no password; make one by mail first.')

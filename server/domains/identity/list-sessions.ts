@@ -1,4 +1,4 @@
-import { requireAccountId } from '../../platform/authorize/authorize.ts'
+import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseDevice } from './parse-device.ts'
 import type { SessionDto } from './schemas.ts'
@@ -6,6 +6,7 @@ import { findOpenSessions, type SessionRow } from './session.repository.ts'
 
 /** Gives the open sessions of the account that asks: the one that asks first, then the last used. */
 export async function listSessions(context: Context): Promise<SessionDto[]> {
+  authorize(context, 'account.own')
   const rows = await findOpenSessions(requireAccountId(context), context.now)
   const current = context.actor.kind === 'account' ? context.actor.sessionId : undefined
   const listed = rows.map((row) => toSessionDto(row, current))

@@ -1,5 +1,5 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
-import { requireAccountId } from '../../platform/authorize/authorize.ts'
+import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
@@ -9,6 +9,7 @@ import { updateAccountSchema, type AccountDto, type UpdateAccountInput } from '.
 
 /** Changes the own account's name, language of mails or country. */
 export async function updateAccount(context: Context, input: UpdateAccountInput): Promise<AccountDto> {
+  authorize(context, 'account.own')
   const accountId = requireAccountId(context)
   const wanted = parseInput(updateAccountSchema, input)
   const change: Partial<Pick<AccountRow, 'displayName' | 'locale' | 'country'>> = {}

@@ -28,6 +28,7 @@ export const auditActions = [
   'country.ensure',
   'demo.request-films',
   'entitlement.grant',
+  'entitlement.refuse-own',
   'entitlement.revoke',
   'featured.set',
   'genre.ensure',

@@ -5,6 +5,8 @@ import { AppError } from '../errors/app-error.ts'
 export const permissions = [
   'account.create',
   'account.lock',
+  /** Settings, devices and data of one's own account. */
+  'account.own',
   'account.read',
   'account.set-role',
   /** Sessions, profiles and what was watched of other people. */
@@ -31,11 +33,14 @@ export const permissions = [
 export type Permission = (typeof permissions)[number]
 
 const watching = ['playback.start', 'profile.own'] as const satisfies Permission[]
+const everybody = [...watching, 'account.own'] as const satisfies Permission[]
+/** All that is left while a child watches. */
+const childs = new Set<Permission>(watching)
 
 const granted: Record<Role, ReadonlySet<Permission>> = {
-  viewer: new Set<Permission>(watching),
+  viewer: new Set<Permission>(everybody),
   support: new Set<Permission>([
-    ...watching,
+    ...everybody,
     'account.read',
     'account.read-private',
     'account.lock',
@@ -46,7 +51,7 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
     'playback.stop-any',
   ]),
   editor: new Set<Permission>([
-    ...watching,
+    ...everybody,
     'job.manage',
     'job.read',
     'media.read',
@@ -54,7 +59,7 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
     'title.read-draft',
     'title.write',
   ]),
-  finance: new Set<Permission>([...watching, 'account.read', 'audit.read', 'entitlement.read']),
+  finance: new Set<Permission>([...everybody, 'account.read', 'audit.read', 'entitlement.read']),
   admin: new Set(permissions.filter((permission) => permission !== 'upload.any')),
 }
 
@@ -66,15 +71,26 @@ export function may(actor: Actor, permission: Permission): boolean {
     case 'anonymous':
       return false
     case 'account':
-      return granted[actor.role].has(permission)
+      return granted[actor.role].has(permission) && (!actor.isKids || childs.has(permission))
   }
 }
 
-/** Lets the verb go on, or throws `unauthenticated` (nobody known) or `forbidden` (known, but not allowed). */
+/**
+ * Lets the verb go on, or throws `unauthenticated` (nobody known) or `forbidden` (known, but not allowed, or
+ * `auth.kids-profile` where a grown-up's profile of the account would be).
+ */
 export function authorize(context: Pick<Context, 'actor'>, permission: Permission): void {
   if (may(context.actor, permission)) return
   if (context.actor.kind === 'anonymous') {
     throw new AppError({ kind: 'unauthenticated', code: 'auth.sign-in-required', message: 'Sign in first.' })
+  }
+  const { actor } = context
+  if (actor.kind === 'account' && actor.isKids && granted[actor.role].has(permission)) {
+    throw new AppError({
+      kind: 'forbidden',
+      code: 'auth.kids-profile',
+      message: "A child's profile may watch and no more.",
+    })
   }
   throw new AppError({
     kind: 'forbidden',

@@ -15,6 +15,8 @@ export type Actor =
       sessionId?: string
       /** Who of the household is watching, as far as they have said. */
       profileId?: string
+      /** That is a child's profile: it may watch and no more, whatever the account's role. */
+      isKids?: true
       /** ISO 3166-1 alpha-2 of where the request comes from, told by the trusted gateway, else of the account. */
       country?: string
     }

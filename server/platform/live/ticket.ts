@@ -10,7 +10,12 @@ const goodForSeconds = 60
 // Another salt gives another key: a session cookie is no ticket, and a ticket no session.
 const salt = 'realtime-ticket'
 
-const claimsSchema = z.object({ sub: z.uuid(), role: z.enum(roles), sid: z.uuid() })
+const claimsSchema = z.object({
+  sub: z.uuid(),
+  role: z.enum(roles),
+  sid: z.uuid(),
+  kids: z.literal(true).optional(),
+})
 
 /** Whom a ticket lets in: an account in one of its sessions. */
 export type TicketHolder = Extract<Actor, { kind: 'account' }> & { sessionId: string }
@@ -21,9 +26,9 @@ export async function issueLiveTicket(context: Context): Promise<LiveTicket> {
   if (actor.kind !== 'account' || actor.sessionId === undefined) {
     throw new AppError({ kind: 'unauthenticated', code: 'auth.sign-in-required', message: 'Sign in first.' })
   }
-  const { accountId: sub, role, sessionId: sid } = actor
+  const { accountId: sub, role, sessionId: sid, isKids: kids } = actor
   const ticket = await encode({
-    token: { sub, role, sid },
+    token: { sub, role, sid, ...(kids && { kids }) },
     secret: env().AUTH_SECRET,
     salt,
     maxAge: goodForSeconds,
@@ -36,7 +41,8 @@ export async function readLiveTicket(ticket: unknown): Promise<TicketHolder | nu
   if (typeof ticket !== 'string') return null
   try {
     const claims = claimsSchema.parse(await decode({ token: ticket, secret: env().AUTH_SECRET, salt }))
-    return { kind: 'account', accountId: claims.sub, role: claims.role, sessionId: claims.sid }
+    const { sub: accountId, role, sid: sessionId, kids: isKids } = claims
+    return { kind: 'account', accountId, role, sessionId, ...(isKids && { isKids }) }
   } catch {
     return null
   }

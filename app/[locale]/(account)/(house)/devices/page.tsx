@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
 import { DeviceList, type DeviceView } from '#components/account/devices/device-list.tsx'
+import { ForGrownUps } from '#components/account/settings/for-grown-ups.tsx'
 import { SettingsShell } from '#components/account/settings/settings-shell.tsx'
 import { signInHref } from '#components/catalogue/addresses.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
@@ -9,6 +10,7 @@ import { redirect } from '#i18n/navigation.ts'
 import { listSessions } from '#server/domains/identity/index.ts'
 import type { SessionDto } from '#server/domains/identity/schemas.ts'
 import { currentContext } from '#server/http/session.ts'
+import { may } from '#server/platform/authorize/authorize.ts'
 import { pageLocale } from '../../../page-locale.ts'
 import { endOtherSessionsAction, endSessionAction } from './actions.ts'
 
@@ -36,6 +38,7 @@ export default async function DevicesPage() {
 async function Devices() {
   const [context, locale] = await Promise.all([currentContext(), pageLocale()])
   if (context.actor.kind !== 'account') return redirect({ href: signInHref('/devices', locale), locale })
+  if (!may(context.actor, 'account.own')) return <ForGrownUps />
   const [sessions, describe] = [await listSessions(context), await describer(locale, context.now)]
   return (
     <DeviceList

@@ -5,6 +5,7 @@ import { CloseAccount } from '#components/account/settings/close-account.tsx'
 import { DetailsForm } from '#components/account/settings/details-form.tsx'
 import { EmailForm } from '#components/account/settings/email-form.tsx'
 import { PasswordForm } from '#components/account/settings/password-form.tsx'
+import { ForGrownUps } from '#components/account/settings/for-grown-ups.tsx'
 import { SettingsSection } from '#components/account/settings/settings-section.tsx'
 import { SettingsShell } from '#components/account/settings/settings-shell.tsx'
 import { Badge } from '#components/ui/badge.tsx'
@@ -13,6 +14,7 @@ import { redirect } from '#i18n/navigation.ts'
 import { getAccount } from '#server/domains/identity/index.ts'
 import { countryCodes, type AccountDto } from '#server/domains/identity/schemas.ts'
 import { currentContext } from '#server/http/session.ts'
+import { may } from '#server/platform/authorize/authorize.ts'
 import { pageLocale } from '../../../page-locale.ts'
 import {
   changePasswordAction,
@@ -42,6 +44,7 @@ async function Settings() {
   const [context, locale] = await Promise.all([currentContext(), pageLocale()])
   if (context.actor.kind !== 'account')
     return redirect({ href: { pathname: '/sign-in', query: { callbackUrl: '/settings' } }, locale })
+  if (!may(context.actor, 'account.own')) return <ForGrownUps />
   const account = await getAccount(context, { id: context.actor.accountId })
   return (
     <div>

@@ -1,7 +1,7 @@
 import type { PersonPage, PersonPowers, RightRow } from '#components/admin/accounts/person-page.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { getTitleCards } from '#server/domains/catalogue/index.ts'
-import { listEntitlements } from '#server/domains/entitlements/index.ts'
+import { listEntitlements, mayGrantTo } from '#server/domains/entitlements/index.ts'
 import { getPerson } from '#server/domains/identity/index.ts'
 import type { PersonDto } from '#server/domains/identity/schemas.ts'
 import { may } from '#server/platform/authorize/authorize.ts'
@@ -37,7 +37,7 @@ function powersOver({ actor }: Context, person: PersonDto): PersonPowers {
     setRole: isOther && may(actor, 'account.set-role'),
     endSessions: isFree && may(actor, 'account.end-sessions'),
     readPrivate: may(actor, 'account.read-private'),
-    grant: may(actor, 'entitlement.grant'),
+    grant: mayGrantTo(actor, person.id),
   }
 }
 

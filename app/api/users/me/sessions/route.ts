@@ -8,7 +8,7 @@ import { route } from '#server/http/route.ts'
 export const GET = route(
   {
     summary: 'Lists the open sessions of the account that asks: its own first, then the last used.',
-    access: 'signed-in',
+    access: 'account.own',
     budget: 'api',
     answers: { 200: z.object({ sessions: z.array(sessionDtoSchema) }) },
   },
@@ -19,7 +19,7 @@ export const GET = route(
 export const DELETE = route(
   {
     summary: 'Ends all sessions of the account but the one that asks, and tells how many those were.',
-    access: 'signed-in',
+    access: 'account.own',
     budget: 'api',
     answers: { 200: z.object({ ended: z.int() }) },
   },

@@ -1,6 +1,9 @@
 'use server'
 
 import { requestDataExport } from '#server/domains/admin/index.ts'
+import { proveAgain } from '#server/domains/identity/index.ts'
 import { action } from '#server/http/action.ts'
 
 export const requestOwnDataAction = action((context) => requestDataExport(context))
+
+export const proveAgainAction = action(proveAgain, 'code')

@@ -6,8 +6,9 @@ import { route } from '#server/http/route.ts'
 export const GET = route<{ id: string }>(
   {
     summary: 'Gives a copy of the data kept about the account that asks, which it had made before.',
-    access: 'signed-in',
+    access: 'account.own',
     budget: 'page',
+    hasEffect: true,
     params: dataExportIdSchema,
     answers: { 200: { mediaType: 'application/json' } },
   },

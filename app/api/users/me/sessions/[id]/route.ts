@@ -6,7 +6,7 @@ import { route } from '#server/http/route.ts'
 export const DELETE = route<{ id: string }>(
   {
     summary: 'Ends one session of the account that asks.',
-    access: 'signed-in',
+    access: 'account.own',
     budget: 'api',
     params: z.object({ id: z.uuid() }),
     answers: { 204: null },
