@@ -11,6 +11,8 @@ const viewerPages = [
   '/titles/hem-cut-88',
   '/titles/con-nuoc-thang-muoi',
 ]
+/** What belongs to who is signed in. */
+const ownPages = ['/profiles', '/profiles/new', '/history', '/settings', '/settings/data', '/devices']
 const adminPages = ['/admin/titles', '/admin/encodes', '/admin/jobs', '/admin/accounts', '/admin/audit']
 const widths = [
   { width: 360, height: 740 },
@@ -28,6 +30,16 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+  // React marks what is still to be put in its place in this way.
+  await expect(page.locator('template[id^="B:"]')).toHaveCount(0)
+}
+
+/** The address of somebody's page in admin, from the list of people. */
+async function personAddress(page: Page, email: string): Promise<string> {
+  await open(page, `/admin/accounts?q=${encodeURIComponent(email)}`)
+  const row = page.getByRole('listitem').or(page.getByRole('row')).filter({ visible: true, hasText: email })
+  const address = await row.getByRole('link').first().getAttribute('href')
+  return address ?? ''
 }
 
 for (const size of widths) {
@@ -48,17 +60,35 @@ for (const size of widths) {
   })
 }
 
-test('every admin page fits 360 px and axe finds nothing', async ({ page }) => {
-  await page.setViewportSize({ width: 360, height: 740 })
-  await signIn(page, instance.admin, '/admin/titles')
-  for (const address of adminPages) {
-    await test.step(address, async () => {
-      await open(page, address)
-      await expectNoSidewaysScroll(page)
-      await expectAccessible(page)
-    })
-  }
-})
+for (const size of widths) {
+  test(`every page of one's own fits ${size.width} px and axe finds nothing, in both languages`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(size)
+    await signIn(page, instance.viewer)
+    for (const address of ownPages) {
+      for (const prefix of ['', '/en']) {
+        await test.step(`${prefix}${address}`, async () => {
+          await open(page, `${prefix}${address}`)
+          await expectNoSidewaysScroll(page)
+          await expectAccessible(page)
+        })
+      }
+    }
+  })
+
+  test(`every admin page fits ${size.width} px and axe finds nothing`, async ({ page }) => {
+    await page.setViewportSize(size)
+    await signIn(page, instance.admin, '/admin/titles')
+    for (const address of [...adminPages, await personAddress(page, instance.viewer.email)]) {
+      await test.step(address, async () => {
+        await open(page, address)
+        await expectNoSidewaysScroll(page)
+        await expectAccessible(page)
+      })
+    }
+  })
+}
 
 test('admin pages are closed to visitors and viewers', async ({ page }) => {
   await page.goto('/admin/titles')
