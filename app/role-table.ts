@@ -34,6 +34,7 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
     proveAgainAction: 'account.own',
   },
   'app/[locale]/(account)/profiles/profile-actions.ts': {
+    chooseLanguageAction: 'profile.own',
     chooseProfileAction: 'profile.own',
     createProfileAction: 'profile.own',
     updateProfileAction: 'profile.own',

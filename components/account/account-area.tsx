@@ -7,16 +7,16 @@ import { phoneTabClasses } from '../catalogue/phone-tabs.tsx'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/class-names.ts'
 import { MenuTrigger } from '../ui/menu.tsx'
-import { AccountMenu, type AccountView } from './account-menu.tsx'
+import { AccountMenu, type AccountMenuProps } from './account-menu.tsx'
 import { Avatar } from './avatar.tsx'
 
 /** The account's corner of the header: picture with menu, or the way to sign in. */
-export function AccountCorner({ account }: { account: AccountView | null }) {
+export function AccountCorner({ account, keepLanguage }: Omit<AccountMenuProps, 'children'>) {
   const t = useTranslations('account')
   if (!account) {
     return (
       <>
-        <AccountMenu account={null}>
+        <AccountMenu account={null} keepLanguage={keepLanguage}>
           <MenuTrigger
             aria-label={t('language')}
             className="grid h-11 min-w-11 place-items-center rounded-control text-shell-2 hover:text-shell max-md:hidden"
@@ -31,7 +31,7 @@ export function AccountCorner({ account }: { account: AccountView | null }) {
     )
   }
   return (
-    <AccountMenu account={account}>
+    <AccountMenu account={account} keepLanguage={keepLanguage}>
       <MenuTrigger
         aria-label={t('menuOf', { name: account.name })}
         className="grid size-11 place-items-center rounded-control"
@@ -43,10 +43,10 @@ export function AccountCorner({ account }: { account: AccountView | null }) {
 }
 
 /** The account's tab on phones; opens the same menu as a sheet. */
-export function AccountTab({ account }: { account: AccountView | null }) {
+export function AccountTab({ account, keepLanguage }: Omit<AccountMenuProps, 'children'>) {
   const t = useTranslations('account')
   return (
-    <AccountMenu account={account}>
+    <AccountMenu account={account} keepLanguage={keepLanguage}>
       <MenuTrigger className={cn(phoneTabClasses, 'text-shell-2')}>
         {account ? (
           <Avatar

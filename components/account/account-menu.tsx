@@ -15,7 +15,7 @@ import { signOut } from 'next-auth/react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ComponentProps, ReactNode } from 'react'
 import { getPathname, Link, usePathname, useRouter } from '#i18n/navigation.ts'
-import { routing } from '#i18n/routing.ts'
+import { routing, type Locale } from '#i18n/routing.ts'
 import {
   Menu,
   MenuContent,
@@ -38,8 +38,15 @@ export type AccountView = {
 
 const look = { 'aria-hidden': true, size: 18, strokeWidth: 1.75 } as const
 
+export type AccountMenuProps = {
+  account: AccountView | null
+  /** Keeps the language with who watches. */
+  keepLanguage: (input: { language: Locale }) => Promise<unknown>
+  children: ReactNode
+}
+
 /** Who watches, the way to the others, history, language, admin, sign out. For visitors: language and sign in. */
-export function AccountMenu({ account, children }: { account: AccountView | null; children: ReactNode }) {
+export function AccountMenu({ account, keepLanguage, children }: AccountMenuProps) {
   const t = useTranslations('account')
   return (
     <Menu>
@@ -60,7 +67,7 @@ export function AccountMenu({ account, children }: { account: AccountView | null
           </MenuLink>
         )}
         <MenuSeparator />
-        <LanguageItems />
+        <LanguageItems keep={account ? keepLanguage : null} />
         {account ? (
           <>
             <MenuSeparator />
@@ -92,14 +99,17 @@ function WatchingItems({ isKids }: Pick<AccountView, 'isKids'>) {
   )
 }
 
-function LanguageItems() {
+function LanguageItems({ keep }: { keep: AccountMenuProps['keepLanguage'] | null }) {
   const t = useTranslations('account')
   const locale = useLocale()
   const pathname = usePathname()
   const router = useRouter()
-  const changeLanguage = (next: string) => {
+  const changeLanguage = async (next: string) => {
     const chosen = routing.locales.find((each) => each === next)
-    if (chosen) router.replace(pathname + window.location.search, { locale: chosen, scroll: false })
+    if (!chosen) return
+    // Awaited, since a navigation drops an action under way. The page turns in any case: that is what was asked for.
+    if (keep) await keep({ language: chosen }).catch(() => {})
+    router.replace(pathname + window.location.search, { locale: chosen, scroll: false })
   }
   return (
     <>
@@ -107,7 +117,7 @@ function LanguageItems() {
         <Languages {...look} size={14} />
         {t('language')}
       </MenuLabel>
-      <MenuRadioGroup value={locale} onValueChange={changeLanguage}>
+      <MenuRadioGroup value={locale} onValueChange={(next) => void changeLanguage(next)}>
         {routing.locales.map((each) => (
           <MenuRadioItem key={each} value={each} lang={each}>
             {languageNames[each]}

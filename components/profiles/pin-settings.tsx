@@ -2,7 +2,7 @@
 
 import { Lock } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useState, useTransition } from 'react'
 import { useRouter } from '#i18n/navigation.ts'
 import type { ProfileDto, RemovePinInput, SetPinInput } from '#server/domains/profiles/schemas.ts'
 import { useErrorMessage, type ShownError } from '../admin/errors/use-error-message.ts'
@@ -72,7 +72,9 @@ function PinForm({
   const [pin, setPin] = useState('')
   const [password, setPassword] = useState('')
   const [refusal, setRefusal] = useState<ShownError | null>(null)
-  const [busy, setBusy] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const [refreshing, startRefresh] = useTransition()
+  const busy = asking || refreshing
   const pinWrong = refusal?.code === 'pin-form'
 
   const submit = async () => {
@@ -80,20 +82,23 @@ function PinForm({
       setRefusal({ code: 'pin-form' })
       return
     }
-    setBusy(true)
+    setAsking(true)
     const saved = await onSubmit(pin, password).catch((): Saved => ({
       ok: false,
       code: 'offline',
       params: {},
     }))
-    setBusy(false)
+    setAsking(false)
     if (!saved.ok) {
       setRefusal(saved)
       return
     }
     showToast({ text: t(doing === 'set' ? 'pin.saved' : 'pin.removed') })
-    onClose()
-    router.refresh()
+    // Closes with the page's new version in place, which the next change has to name.
+    startRefresh(() => {
+      router.refresh()
+      onClose()
+    })
   }
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>

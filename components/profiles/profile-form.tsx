@@ -108,7 +108,10 @@ export function ProfileForm({ initial, isMain, children, ...target }: ProfileFor
       ) : null}
       <div className="flex gap-2 max-md:flex-col-reverse">
         <Button asChild variant="tonal" size="lg">
-          <Link href="/profiles?manage=1">{t('cancel')}</Link>
+          {/* Next keeps the page, hidden: who comes back finds the profile as it is. */}
+          <Link href="/profiles?manage=1" onClick={() => setDraft(initial)}>
+            {t('cancel')}
+          </Link>
         </Button>
         <Button type="submit" variant="lamp" size="lg" busy={busy} className="md:min-w-40">
           {t(target.edited ? 'save' : 'create')}

@@ -7,6 +7,7 @@ import { closeRedis } from '../../platform/redis/redis.ts'
 import { createAccount } from '../identity/index.ts'
 import {
   addToWatchlist,
+  chooseLanguage,
   chooseProfile,
   clearHistory,
   createProfile,
@@ -162,6 +163,34 @@ describe('a household', () => {
     const { context } = await newHousehold()
     for (const bad of [{ name: '   ' }, { name: 'x'.repeat(41) }, { name: 'A', avatar: '../x' as 'cat' }])
       await expect(createProfile(context, bad)).rejects.toMatchObject({ code: 'input.invalid' })
+  })
+})
+
+describe('the language chosen in the menu', () => {
+  it('is kept with who watches, a child’s too, beside changes that race with it', async () => {
+    const { accountId, context } = await newHousehold()
+    await chooseLanguage(context, { language: 'en' })
+    expect(await getOwnProfile(context)).toMatchObject({ language: 'en', version: 1 })
+    const kid = await createProfile(context, { name: 'Bé', kids: true })
+    await setPin(context, { id: accountId, version: 1, pin: '2580', password })
+    const rename = { id: accountId, version: 2, name: 'Lan' }
+    await Promise.allSettled([
+      chooseLanguage(as(accountId, kid.id), { language: 'en' }),
+      updateProfile(as(accountId, accountId), rename),
+      chooseLanguage(as(accountId, accountId), { language: 'vi' }),
+    ])
+    const after = await listProfiles(context)
+    expect(after.find(({ id }) => id === kid.id)).toMatchObject({ language: 'en', kids: true })
+    expect(after.find(({ id }) => id === accountId)?.language).toBe('vi')
+    await expect(chooseLanguage(context, { language: 'vi' })).rejects.toMatchObject({
+      code: 'profile.not-chosen',
+    })
+    await expect(chooseLanguage(nobody, { language: 'vi' })).rejects.toMatchObject({
+      kind: 'unauthenticated',
+    })
+    await expect(chooseLanguage(as(accountId, accountId), { language: 'fr' as 'vi' })).rejects.toMatchObject({
+      kind: 'invalid-input',
+    })
   })
 })
 

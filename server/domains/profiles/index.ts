@@ -1,5 +1,6 @@
 /** The profiles' only door. */
 export { addToWatchlist } from './add-to-watchlist.ts'
+export { chooseLanguage } from './choose-language.ts'
 export { chooseProfile } from './choose-profile.ts'
 export { chooseTracks, getTrackChoice } from './choose-tracks.ts'
 export { createProfile } from './create-profile.ts'

@@ -67,6 +67,9 @@ export const updateProfileSchema = z.object(profileFields).partial().extend({
 })
 export type UpdateProfileInput = z.input<typeof updateProfileSchema>
 
+export const chooseLanguageSchema = z.object({ language: profileFields.language })
+export type ChooseLanguageInput = z.input<typeof chooseLanguageSchema>
+
 export const deleteProfileSchema = profileIdSchema.extend({ password: passwordSchema })
 export type DeleteProfileInput = z.input<typeof deleteProfileSchema>
 

@@ -3,6 +3,7 @@
 import { cookies } from 'next/headers'
 import * as profiles from '#server/domains/profiles/index.ts'
 import type {
+  ChooseLanguageInput,
   CreateProfileInput,
   DeleteProfileInput,
   RemovePinInput,
@@ -11,6 +12,7 @@ import type {
 } from '#server/domains/profiles/schemas.ts'
 import { action } from '#server/http/action.ts'
 import { profileCookie, profileCookieSettings, profileCookieValue } from '#server/http/profile-cookie.ts'
+import type { Context } from '#server/platform/context/context.ts'
 import { onwardPath } from './onward-path.ts'
 
 /** Goes on as this profile, and tells where to: the page that was wanted, in the profile's language. */
@@ -18,17 +20,18 @@ export const chooseProfileAction = action(
   async (context, input: { id: string; pin?: string; wanted: string | null }) => {
     // The verb parses whatever this is.
     const profile = await profiles.chooseProfile(context, input)
-    const sessionId = context.actor.kind === 'account' ? context.actor.sessionId : undefined
-    if (sessionId) {
-      const value = profileCookieValue(sessionId, profile.id)
-      ;(await cookies()).set(profileCookie(), value, profileCookieSettings())
-    }
+    await keepChoice(context, profile.id)
     return { href: onwardPath(typeof input.wanted === 'string' ? input.wanted : null, profile.language) }
   },
 )
 
+/** Keeps the language that was chosen in the menu with the profile that watches. */
+export const chooseLanguageAction = action((context, input: ChooseLanguageInput) =>
+  profiles.chooseLanguage(context, input),
+)
+
 export const createProfileAction = action((context, input: CreateProfileInput) =>
-  profiles.createProfile(context, input),
+  goingOn(context, () => profiles.createProfile(context, input)),
 )
 
 export const updateProfileAction = action((context, input: UpdateProfileInput) =>
@@ -39,6 +42,30 @@ export const deleteProfileAction = action((context, input: DeleteProfileInput) =
   profiles.deleteProfile(context, input),
 )
 
-export const setPinAction = action((context, input: SetPinInput) => profiles.setPin(context, input))
+export const setPinAction = action((context, input: SetPinInput) =>
+  goingOn(context, () => profiles.setPin(context, input)),
+)
 
 export const removePinAction = action((context, input: RemovePinInput) => profiles.removePin(context, input))
+
+/**
+ * Does what makes a household ask who is watching, its second profile or its first PIN; whoever does it goes on as who
+ * they were.
+ */
+async function goingOn<Value>(context: Context, change: () => Promise<Value>): Promise<Value> {
+  const only = isChosen(context) ? null : await profiles.ownProfile(context).catch(() => null)
+  const value = await change()
+  if (only) await keepChoice(context, only.profileId)
+  return value
+}
+
+async function keepChoice({ actor }: Context, profileId: string): Promise<void> {
+  if (actor.kind !== 'account' || actor.sessionId === undefined) return
+  const value = profileCookieValue(actor.sessionId, profileId)
+  const kept = await cookies()
+  kept.set(profileCookie(), value, profileCookieSettings())
+}
+
+function isChosen({ actor }: Context): boolean {
+  return actor.kind === 'account' && actor.profileId !== undefined
+}

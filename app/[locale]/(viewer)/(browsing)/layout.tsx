@@ -3,6 +3,7 @@ import { AccountCorner, AccountTab } from '#components/account/account-area.tsx'
 import { PhoneTab, PhoneTabs } from '#components/catalogue/phone-tabs.tsx'
 import { NavLink, SiteHeader } from '#components/catalogue/site-header.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
+import { chooseLanguageAction } from '../../(account)/profiles/profile-actions.ts'
 import { LeadToSetUp } from '../../lead-to-set-up.tsx'
 import { SessionGuard } from '../../session-guard.tsx'
 import { readAccount } from '../viewer-reads.ts'
@@ -55,7 +56,7 @@ async function MyListLink() {
 }
 
 async function Account() {
-  return <AccountCorner account={await readAccount()} />
+  return <AccountCorner account={await readAccount()} keepLanguage={chooseLanguageAction} />
 }
 
 async function AccountTabs() {
@@ -66,7 +67,7 @@ async function AccountTabs() {
         <PhoneTab place={account ? 'myList' : 'courses'} />
       </li>
       <li>
-        <AccountTab account={account} />
+        <AccountTab account={account} keepLanguage={chooseLanguageAction} />
       </li>
     </>
   )
