@@ -41,6 +41,7 @@ export const addresses: Readonly<Record<string, readonly string[]>> = {
   '/api/stream/[movie_id]': ['GET'],
   '/api/subtitle-drafts/[id]/pictures/[picture]': ['GET'],
   '/api/titles/[id]/artwork': ['PUT'],
+  '/api/titles': ['GET'],
   '/api/uploads/[uploadId]': ['HEAD', 'PATCH', 'DELETE'],
   '/api/uploads/known': ['POST'],
   '/api/uploads/reuse': ['POST'],

@@ -41,6 +41,7 @@ export const routeModules = {
   '/api/subtitle-drafts/[id]/pictures/[picture]': () =>
     import('#app/api/subtitle-drafts/[id]/pictures/[picture]/route.ts'),
   '/api/titles/[id]/artwork': () => import('#app/api/titles/[id]/artwork/route.ts'),
+  '/api/titles': () => import('#app/api/titles/route.ts'),
   '/api/uploads/[uploadId]': () => import('#app/api/uploads/[uploadId]/route.ts'),
   '/api/uploads/known': () => import('#app/api/uploads/known/route.ts'),
   '/api/uploads/reuse': () => import('#app/api/uploads/reuse/route.ts'),
