@@ -3,7 +3,7 @@ import { isFresh, parseRange, rangeHolds, type RequestedRange } from './byte-ran
 
 const contentTypes: Record<string, string> = {
   m3u8: 'application/vnd.apple.mpegurl',
-  mpd: 'application/dash+xml',
+  mpd: 'application/dash+xml; charset=utf-8',
   mp4: 'video/mp4',
   m4s: 'video/iso.segment',
   m4a: 'audio/mp4',

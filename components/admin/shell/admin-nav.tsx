@@ -15,6 +15,7 @@ import {
 import { useLocale, useTranslations } from 'next-intl'
 import { useSearchParams } from 'next/navigation'
 import { Link, usePathname } from '#i18n/navigation.ts'
+import { SignOutButton } from '../../account/sign-out-button.tsx'
 import { cn } from '../../ui/class-names.ts'
 import type { SectionKey } from './sections.ts'
 import { useTheme } from './use-theme.ts'
@@ -45,7 +46,7 @@ const rowClasses =
 
 type AdminNavProps = { sections: SectionKey[]; counts: AdminCounts; onNavigate?: () => void }
 
-/** The sections of admin that one may open, then the ways out: the site, the theme, the language. */
+/** The sections of admin that one may open, then the ways out: the site, the theme, the language, the end of the session. */
 export function AdminNav({ sections, counts, onNavigate }: AdminNavProps) {
   const t = useTranslations('admin.nav')
   const pathname = usePathname()
@@ -120,6 +121,9 @@ function WaysOut({ onNavigate }: { onNavigate?: () => void }) {
       </li>
       <li>
         <LanguageLink {...(onNavigate ? { onNavigate } : {})} />
+      </li>
+      <li>
+        <SignOutButton className={rowClasses} />
       </li>
     </ul>
   )

@@ -138,6 +138,19 @@ test('signIn refuses the eleventh failure from one address, right password or no
   })
 })
 
+test('a password of 512 characters counts to its last; longer ones are refused', async () => {
+  const email = 'dai@example.com'
+  const password = 'dài '.repeat(128)
+  await createAccount(system, { email, password, role: 'viewer' })
+  const attempt = (given: string) =>
+    signIn(anonymous, { email, password: given, caller: callerFrom('192.0.2.77') })
+  await expect(attempt(password)).resolves.toMatchObject({ account: { email } })
+  await expect(attempt(`${password.slice(0, -1)}x`)).rejects.toMatchObject({ code: 'auth.bad-credentials' })
+  await expect(
+    createAccount(system, { email: 'hon@example.com', password: `${password}x`, role: 'viewer' }),
+  ).rejects.toMatchObject({ code: 'input.invalid' })
+})
+
 test('signIn counts the addresses of one IPv6 network as one', async () => {
   const email = 'v6@example.com'
   await createAccount(system, { email, password: 'mat-khau-dung', role: 'viewer' })

@@ -1,11 +1,25 @@
+import { env } from '../../platform/env/env.ts'
 import { invalidInput } from '../../platform/errors/app-error.ts'
+
+/** What a guesser tries first of this house: its name, and what it is. Figures and signs around them hide nothing. */
+const houseWords = [
+  'marquee',
+  'xemphim',
+  'phimhay',
+  'phim',
+  'film',
+  'cinema',
+  'movie',
+  'netflix',
+  'streaming',
+]
 
 let common: Promise<ReadonlySet<string>> | undefined
 
 /**
- * Refuses a password that a guesser tries first: the account's own address, its first part or name, and the some
- * 18,000 most used ones of this length (zxcvbn's list), as OWASP ASVS 5 6.2.4 wants. Throws `account.password-own`,
- * `account.password-common`.
+ * Refuses a password that a guesser tries first: the account's own address, its first part or name, the some 18,000 most
+ * used ones of this length (zxcvbn's list), as OWASP ASVS 5 6.2.4 wants, and words of the house (6.2.11). Throws
+ * `account.password-own`, `account.password-common`.
  */
 export async function requireGoodPassword(
   password: string,
@@ -19,7 +33,7 @@ export async function requireGoodPassword(
     })
   }
   common ??= readCommon()
-  if ((await common).has(given) || isOneLetter(given)) {
+  if ((await common).has(given) || isOneLetter(given) || isOfHouse(given)) {
     throw invalidInput('account.password-common', 'The password is one of the most used ones.', {
       field: 'password',
     })
@@ -38,4 +52,21 @@ function fold(text: string): string {
 
 function isOneLetter(text: string): boolean {
   return new Set(text).size === 1
+}
+
+/** `Marquee2026!`, `xem phim 123`: nothing but words of the house, the name it is reached by among them. */
+function isOfHouse(text: string): boolean {
+  const letters = text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^\p{L}]/gu, '')
+  const [own = ''] = new URL(env().MARQUEE_PUBLIC_URL).hostname.replace(/^www\./, '').split('.')
+  const words = [...houseWords, own.replaceAll(/[^a-z]/g, '')].filter((word) => word.length > 2)
+  return letters !== '' && words.some((word) => letters.includes(word)) && leftAfter(letters, words) === ''
+}
+
+function leftAfter(letters: string, words: readonly string[]): string {
+  return words
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((left, word) => left.replaceAll(word, ''), letters)
 }

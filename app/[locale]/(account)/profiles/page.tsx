@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
+import { SignOutButton } from '#components/account/sign-out-button.tsx'
 import { ProfileGate } from '#components/profiles/profile-gate.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { listProfiles } from '#server/domains/profiles/index.ts'
@@ -41,6 +42,7 @@ async function Gate({ searchParams }: Pick<ProfilesPageProps, 'searchParams'>) {
         wanted={typeof query.callbackUrl === 'string' ? query.callbackUrl : null}
         choose={chooseProfileAction}
       />
+      <SignOutButton className="mt-8 flex min-h-11 items-center gap-2.5 rounded-control px-3 text-body text-shell-2 hover:text-shell" />
     </>
   )
 }
