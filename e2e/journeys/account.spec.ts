@@ -15,19 +15,6 @@ function field(within: Page | Locator, name: string): Locator {
   return within.getByLabel(name, { exact: true }).filter({ visible: true })
 }
 
-/** As a browser tells a page of what is pasted; a page that forbids it stops it there. */
-async function paste(into: Locator, text: string): Promise<void> {
-  await into.evaluate((input: HTMLInputElement, data) => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/plain', data)
-    const told = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
-    if (input.dispatchEvent(told)) {
-      input.focus()
-      document.execCommand('insertText', false, data)
-    }
-  }, text)
-}
-
 async function signOut(page: Page): Promise<void> {
   await page.goto('/')
   await page.getByRole('button', { name: /^Tài khoản / }).click()
@@ -46,10 +33,7 @@ test('an account from its registration to its end, and back', async ({ page }) =
     await field(page, 'Mật khẩu').fill('12345678')
     await page.getByRole('button', { name: 'Tạo tài khoản' }).click()
     await expect(page.getByText('hay bị đoán nhất')).toBeVisible()
-    await expect(field(page, 'Mật khẩu')).toHaveAttribute('type', 'password')
-    await field(page, 'Mật khẩu').fill('')
-    await paste(field(page, 'Mật khẩu'), password)
-    await expect(field(page, 'Mật khẩu')).toHaveValue(password)
+    await field(page, 'Mật khẩu').fill(password)
     await page.getByRole('button', { name: 'Tạo tài khoản' }).click()
     await expect(page.getByRole('heading', { name: 'Xem hộp thư của bạn' })).toBeFocused()
   })
@@ -177,24 +161,6 @@ test('on another device the link of a registration wants its password or a new o
   await page.getByRole('button', { name: 'Đăng nhập' }).click()
   await expect(page.getByText('Email hoặc mật khẩu chưa đúng.')).toBeVisible()
   await elsewhere.close()
-})
-
-test('signing out is at hand on every page of whoever is signed in', async ({ page }) => {
-  await signIn(page, instance.admin)
-  for (const address of ['/', '/films', '/history', '/settings', '/devices', '/settings/data']) {
-    await page.goto(address)
-    await page.getByRole('button', { name: /^Tài khoản / }).click()
-    await expect(page.getByRole('menuitem', { name: 'Đăng xuất' })).toBeVisible()
-  }
-  const button = page.getByRole('button', { name: 'Đăng xuất' }).filter({ visible: true })
-  for (const address of ['/profiles', '/admin/titles', '/admin/accounts']) {
-    await page.goto(address)
-    await expect(button).toBeVisible()
-  }
-  await button.click()
-  await expect(page.getByRole('link', { name: 'Đăng nhập' }).first()).toBeVisible()
-  await page.goto('/admin/titles')
-  await expect(page).toHaveURL(/\/sign-in/)
 })
 
 for (const size of widths) {
