@@ -100,7 +100,7 @@ test('a viewer finds it, watches without a stall, chooses 240p, seeks and resume
 
   const kept = page.waitForResponse((response) => response.url().includes('/api/me/progress'))
   await page.keyboard.press('k')
-  await page.waitForTimeout(1_000)
+  await expect.poll(() => read(video, 'currentTime')).toBeGreaterThan(soughtTo + 0.5)
   await page.keyboard.press('k')
   expect((await kept).ok()).toBe(true)
   const left = await read(video, 'currentTime')

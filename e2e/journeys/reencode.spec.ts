@@ -36,6 +36,7 @@ async function setClock(page: Page, hours: number): Promise<void> {
   const file = process.env['CLOCK_OFFSET_FILE']
   if (!file) throw new Error('CLOCK_OFFSET_FILE is not set: run the journeys with npm test -- e2e.')
   await writeFile(file, String(hours * hourMs))
+  // No process takes what it read for longer than half a second, however slow the machine.
   await page.waitForTimeout(1000)
 }
 

@@ -1,10 +1,8 @@
-import { writeFile } from 'node:fs/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { jobRuns } from '#db/postgres/schema/index.ts'
-import { env } from '#server/platform/env/env.ts'
+import { moveClock } from '#server/platform/clock/testing.ts'
 import { closePostgres, database } from '#server/platform/postgres/postgres.ts'
 import { defineJob } from '#server/platform/queues/define-job.ts'
 import { buildRegistry, handle } from './define-handler.ts'
@@ -31,13 +29,11 @@ test('a job that comes round is enqueued once each time, however many workers lo
   await database().update(jobRuns).set({ state: 'completed' })
   await enqueueScheduled(registry)
   expect(await runs()).toHaveLength(1)
-  await writeFile(env().CLOCK_OFFSET_FILE ?? '', String(hourMs + 1000))
-  await sleep(600)
+  await moveClock(hourMs + 1000)
   await Promise.all([1, 2].map(() => enqueueScheduled(registry)))
   expect(await runs()).toHaveLength(2)
   // One that waits still, as in a paused queue, is enough.
-  await writeFile(env().CLOCK_OFFSET_FILE ?? '', String(3 * hourMs))
-  await sleep(600)
+  await moveClock(3 * hourMs)
   await enqueueScheduled(registry)
   expect(await runs()).toHaveLength(2)
 })

@@ -1,8 +1,7 @@
-import { eq } from 'drizzle-orm'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, expect, test } from 'vitest'
 import { jobRuns } from '#db/postgres/schema/index.ts'
-import { closePostgres } from '#server/platform/postgres/postgres.ts'
+import { closePostgres, database } from '#server/platform/postgres/postgres.ts'
 import {
   claimDue,
   completeRun,
@@ -46,13 +45,25 @@ test('a run can not be taken while a fenced write is under way', async () => {
   const delivered = { runId, delivery: claimed?.delivery ?? 0 }
   const first = await take(delivered, 'first')
   const order: string[] = []
+  const begun = Promise.withResolvers<void>()
   const write = writeFenced(first, async () => {
-    await sleep(300)
+    begun.resolve()
+    await untilOneWaits()
     order.push('written')
   })
-  await sleep(50)
+  await begun.promise
   const second = take(delivered, 'second').then(() => order.push('taken'))
   await Promise.all([write, second])
   expect(order).toEqual(['written', 'taken'])
   expect((await readRun(runId)).workerId).toBe('second')
 })
+
+/** Until a statement of this test's own database waits for a lock. */
+async function untilOneWaits(): Promise<void> {
+  const waiting = sql`
+    select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`
+  await expect
+    .poll(async () => (await database().execute<{ count: number }>(waiting))[0]?.count, { timeout: 10_000 })
+    .toBe(1)
+}

@@ -65,7 +65,7 @@ const startsOf = (prefix: string) =>
 
 test('a paused queue lets what runs go on and takes nothing, not even what Redis holds already', async () => {
   await start()
-  const busy = await enqueueSample({ tag: 'pause-busy', workMs: 1500 })
+  const busy = await enqueueSample({ tag: 'pause-busy', workMs: 4000 })
   await untilRun(busy, ['active'])
   const waiting = await enqueueSample({ tag: 'pause-waiting' })
   await untilDelivered(waiting)
@@ -99,7 +99,7 @@ test('a worker that starts while the queue is paused takes nothing until it is r
 
 test('what waits can be moved, though Redis holds it already, and is taken in that order', async () => {
   await start()
-  const busy = await enqueueSample({ tag: 'order-busy', workMs: 2500 })
+  const busy = await enqueueSample({ tag: 'order-busy', workMs: 6000 })
   await untilRun(busy, ['active'])
   const ids: string[] = []
   for (const tag of ['a', 'b', 'c', 'd']) ids.push(await enqueueSample({ tag: `order-${tag}` }))

@@ -58,8 +58,7 @@ afterAll(async () => {
 test('when a worker process is killed in mid-run, another finishes the run once', async () => {
   const child = startProcess()
   const runId = await enqueueSample({ workMs: 3000 })
-  await untilRun(runId, ['active'])
-  await sleep(500)
+  await expect.poll(async () => (await readRun(runId)).progress).toMatchObject({ stage: 'working' })
   child.kill('SIGKILL')
   await once(child, 'exit')
   await startHere()

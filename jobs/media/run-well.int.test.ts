@@ -1,5 +1,5 @@
 // Idle, retried, overtaken, old and left over: what becomes of versions beside the straight way.
-import { utimes, writeFile, mkdir, stat } from 'node:fs/promises'
+import { utimes, mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { and, eq } from 'drizzle-orm'
@@ -14,7 +14,7 @@ import {
   sweepStorage,
 } from '#server/domains/media/index.ts'
 import { authorisePlayback } from '#server/domains/playback/index.ts'
-import { now } from '#server/platform/clock/clock.ts'
+import { moveClock } from '#server/platform/clock/testing.ts'
 import { createContext, systemContext } from '#server/platform/context/context.ts'
 import { env } from '#server/platform/env/env.ts'
 import { closeMongo } from '#server/platform/mongo/mongo.ts'
@@ -50,13 +50,6 @@ afterAll(async () => {
 afterEach(() => {
   misfortune = () => {}
 })
-
-/** Lets hours pass for every process and every query. */
-async function passHours(hours: number): Promise<void> {
-  await writeFile(env().CLOCK_OFFSET_FILE ?? '', String(hours * hourMs))
-  const passed = () => Math.round(((now().getTime() - Date.now()) / hourMs) * 100) / 100
-  await expect.poll(passed, { timeout: 5000 }).toBe(hours)
-}
 
 const statesOf = async (assetId: string) =>
   (await getAsset(admin(), { assetId })).versions.map(({ number, state }) => `${number} ${state}`)
@@ -149,25 +142,25 @@ test('an old version stays for its grace and for whoever plays it, then it goes'
   expect(files).toBeGreaterThan(5)
 
   // Paused over night: the player asks for new addresses of what it has begun.
-  await passHours(23)
+  await moveClock(23 * hourMs)
   const renewed = await play(versionId)
   expect(renewed.versionId).toBe(versionId)
   expect(Date.parse((await kept()) ?? '')).toBeGreaterThan(Date.parse(first ?? ''))
 
   // The grace is over, the viewer was heard of minutes before.
-  await passHours(23.99)
+  await moveClock(23.99 * hourMs)
   await play(versionId)
   const looks = await countClears(versionId)
-  await passHours(24.1)
+  await moveClock(24.1 * hourMs)
   await expect.poll(() => countClears(versionId), { timeout: 15_000 }).toBeGreaterThan(looks)
   expect(await keysBelow(folder)).toHaveLength(files)
   expect((await play(versionId)).versionId).toBe(versionId)
 
-  await passHours(72)
+  await moveClock(72 * hourMs)
   await expect.poll(() => keysBelow(folder), { timeout: 15_000 }).toEqual([])
   expect((await play(versionId)).versionId).toBe(second.versionId)
   expect((await keysBelow(`media/${assetId}/${second.versionId}/`)).length).toBe(files)
-  await passHours(0)
+  await moveClock(0)
 }, 90_000)
 
 test('the sweep takes what nothing names and nobody touched for a day, and nothing else', async () => {

@@ -1,9 +1,8 @@
-import { writeFile } from 'node:fs/promises'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jobRuns } from '#db/postgres/schema/index.ts'
 import { now } from '../../platform/clock/clock.ts'
-import { env } from '../../platform/env/env.ts'
+import { moveClock } from '../../platform/clock/testing.ts'
 import { closePostgres, database } from '../../platform/postgres/postgres.ts'
 import { closeRedis } from '../../platform/redis/redis.ts'
 import {
@@ -21,12 +20,6 @@ import { giveFilm, makeGenres, makeTitle, system } from './testing.ts'
 const hourMs = 3_600_000
 let title: AdminTitleDto
 let other: AdminTitleDto
-
-/** Lets time pass for every process and every query. */
-async function setClock(hours: number): Promise<void> {
-  await writeFile(env().CLOCK_OFFSET_FILE ?? '', String(Math.round(hours * hourMs)))
-  await new Promise((resolve) => setTimeout(resolve, 600))
-}
 
 async function seen(): Promise<boolean[]> {
   const isOurs = ({ id }: { id: string }) => id === title.id
@@ -56,7 +49,7 @@ beforeAll(async () => {
   }
 })
 afterAll(async () => {
-  await writeFile(env().CLOCK_OFFSET_FILE ?? '', '0')
+  await moveClock(0)
   await Promise.all([closePostgres(), closeRedis()])
 })
 
@@ -73,7 +66,7 @@ test('every read for viewers knows the publishing window, to the moment', async 
   })
   const nowhere = [false, false, false, false, false]
   expect(await seen()).toEqual(nowhere)
-  await setClock(10.01)
+  await moveClock(10.01 * hourMs)
   expect(await seen()).toEqual(nowhere.map(() => true))
   expect((await getTitleBySlug({ slug: title.slug })).availability).toEqual({
     availableFrom,
@@ -81,7 +74,7 @@ test('every read for viewers knows the publishing window, to the moment', async 
     regions: ['VN'],
     needsRight: true,
   })
-  await setClock(20.01)
+  await moveClock(20.01 * hourMs)
   expect(await seen()).toEqual(nowhere)
   // Who plays is told why not by playback.
   expect(await getPlayable({ titleId: title.id })).toMatchObject({

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
 import { and, eq } from 'drizzle-orm'
 import {
   decodeJwt,
@@ -19,6 +18,7 @@ import {
   sessions,
   signingKeys,
 } from '#db/postgres/schema/index.ts'
+import { moveClock } from '../../platform/clock/testing.ts'
 import { createContext, systemContext, type Context } from '../../platform/context/context.ts'
 import { env } from '../../platform/env/env.ts'
 import { closePostgres, database } from '../../platform/postgres/postgres.ts'
@@ -51,16 +51,6 @@ function signIn(email = 'a@example.com') {
 function owner(session: { access_token: string }): Context {
   const sessionId = String(decodeJwt(session.access_token).sid)
   return createContext({ kind: 'account', accountId, role: 'viewer', sessionId })
-}
-
-let moved = 0
-
-/** Contexts made after this see another moment. */
-async function moveClock(ms: number): Promise<void> {
-  if (ms === moved) return
-  moved = ms
-  await writeFile(env().CLOCK_OFFSET_FILE ?? '', String(ms))
-  await new Promise((resolve) => setTimeout(resolve, 600))
 }
 
 beforeEach(async () => {

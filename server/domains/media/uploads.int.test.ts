@@ -1,10 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { mkdir, readdir, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { auditEntries, sources, uploads } from '#db/postgres/schema/index.ts'
+import { moveClock } from '../../platform/clock/testing.ts'
 import { createContext, systemContext, type Context } from '../../platform/context/context.ts'
 import { env } from '../../platform/env/env.ts'
 import { closePostgres, database } from '../../platform/postgres/postgres.ts'
@@ -42,15 +42,6 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 async function newTitle(): Promise<string> {
   titles += 1
   return (await createTitle(me, { kind: 'film', title: { vi: `Phim số ${titles}` } })).id
-}
-
-let clockMs = 0
-async function moveClock(ms: number): Promise<void> {
-  if (ms === clockMs) return
-  clockMs = ms
-  await writeFile(env().CLOCK_OFFSET_FILE ?? '', String(ms))
-  // A process reads the file every half second.
-  await sleep(600)
 }
 
 function tus(
