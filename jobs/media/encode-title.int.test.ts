@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { auditEntries, outbox } from '#db/postgres/schema/index.ts'
+import { outbox } from '#db/postgres/schema/index.ts'
 import { createTitle, deleteTitle, setEpisodes } from '#server/domains/catalogue/index.ts'
 import {
   cancelEncode,
@@ -14,11 +14,12 @@ import {
   getPlaybackManifest,
   importSource,
   listAssets,
-  listEncodes,
   listUploads,
   receiveUpload,
   reencodeAsset,
 } from '#server/domains/media/index.ts'
+import { auditedActions } from '#server/domains/media/testing.repository.ts'
+import { create, head, newTitle, patch, tus } from '#server/domains/media/testing.ts'
 import type { VersionPublished } from '#server/domains/media/schemas.ts'
 import { createContext, systemContext, type Context } from '#server/platform/context/context.ts'
 import { env } from '#server/platform/env/env.ts'
@@ -33,7 +34,6 @@ import { startEncoding } from './testing/start-encoding.ts'
 const admin = (): Context => createContext({ kind: 'account', accountId: randomUUID(), role: 'admin' })
 const viewer = (): Context => createContext({ kind: 'account', accountId: randomUUID(), role: 'viewer' })
 let worker: RunningWorker
-let titles = 0
 
 /** Sees each progress before the work goes on. */
 let onProgress: (progress: JobProgress, context: JobContext) => Promise<void> = async () => {}
@@ -49,49 +49,6 @@ afterAll(async () => {
   await closePostgres()
   await closeRedis()
 })
-
-/** Something for a film to belong to. */
-async function newTitle(): Promise<string> {
-  titles += 1
-  const { id } = await createTitle(admin(), { kind: 'film', title: { vi: `Thỏ số ${titles}` } })
-  return id
-}
-
-const tus = (
-  method: string,
-  path: string,
-  headers: Record<string, string> = {},
-  body?: Uint8Array,
-): Request =>
-  new Request(`http://localhost:3000${path}`, {
-    method,
-    headers: { 'tus-resumable': '1.0.0', ...headers },
-    ...(body ? { body: Buffer.from(body), duplex: 'half' } : {}),
-  })
-
-const metadata = (fields: Record<string, string>): string =>
-  Object.entries(fields)
-    .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
-    .join(',')
-
-async function create(context: Context, size: number, fields: Record<string, string>): Promise<Response> {
-  const headers = { 'upload-length': String(size), 'upload-metadata': metadata(fields) }
-  return receiveUpload(context, tus('POST', '/api/uploads', headers))
-}
-
-async function patch(context: Context, path: string, offset: number, bytes: Uint8Array): Promise<Response> {
-  const headers = { 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' }
-  return receiveUpload(context, tus('PATCH', path, headers, bytes))
-}
-
-async function auditedActions(subjectId: string): Promise<string[]> {
-  const rows = await database()
-    .select({ action: auditEntries.action })
-    .from(auditEntries)
-    .where(eq(auditEntries.subjectId, subjectId))
-    .orderBy(auditEntries.at, auditEntries.id)
-  return rows.map((row) => row.action)
-}
 
 describe('a film goes in', () => {
   let titleId: string
@@ -116,10 +73,10 @@ describe('a film goes in', () => {
       sizeBytes: bytes.length,
       target: { titleId },
     })
-    const where = await receiveUpload(context, tus('HEAD', path))
+    const where = await head(path, context)
     expect(where.headers.get('upload-offset')).toBe('900000')
     expect((await patch(context, path, 900_000, bytes.subarray(900_000))).status).toBe(204)
-    const whole = await receiveUpload(context, tus('HEAD', path))
+    const whole = await head(path, context)
     expect(whole.headers.get('upload-offset')).toBe(String(bytes.length))
     expect(await listUploads(context)).toEqual([])
     const [asset] = await listAssets(context, { titleId })
@@ -316,52 +273,3 @@ async function untilGone(look: () => Promise<unknown>): Promise<void> {
   }
   throw new Error('It is still there after 15 s.')
 }
-
-describe('who may', () => {
-  it('upload, import, encode again and look on: an admin', async () => {
-    const target = { titleId: randomUUID() }
-    for (const context of [viewer(), createContext({ kind: 'anonymous' })]) {
-      const code = context.actor.kind === 'anonymous' ? 'auth.sign-in-required' : 'auth.forbidden'
-      const attempts = [
-        () => create(context, 10, { titleId: target.titleId }),
-        () => importSource(context, { path: film, target }),
-        () => reencodeAsset(context, { assetId: randomUUID() }),
-        () => cancelEncode(context, { versionId: randomUUID() }),
-        () => receiveUpload(context, tus('DELETE', `/api/uploads/${randomUUID()}`)),
-        () => getAsset(context, { assetId: randomUUID() }),
-        () => getEncode(context, { versionId: randomUUID() }),
-        () => listAssets(context, target),
-        () => listEncodes(context),
-        () => listUploads(context),
-      ]
-      for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code })
-    }
-  })
-
-  it('upload for a title that is not there: nobody', async () => {
-    expect((await create(admin(), 10, { titleId: randomUUID() })).status).toBe(404)
-    const target = { titleId: await newTitle(), episodeId: randomUUID() }
-    await expect(importSource(admin(), { path: film, target })).rejects.toMatchObject({
-      code: 'episode.not-found',
-    })
-    const series = await createTitle(admin(), { kind: 'series', title: { vi: 'Hang thỏ' } })
-    const whole = { titleId: series.id }
-    await expect(importSource(admin(), { path: film, target: whole })).rejects.toMatchObject({
-      code: 'media.episode-required',
-    })
-  })
-
-  it('say nothing of what the film belongs to: nobody', async () => {
-    expect((await create(admin(), 10, { filename: 'a.mp4' })).status).toBe(400)
-    expect((await create(admin(), 10, { titleId: 'no-id' })).status).toBe(400)
-    expect((await create(admin(), 0, { titleId: await newTitle() })).status).toBe(400)
-  })
-
-  it('give up an upload, and it is gone', async () => {
-    const context = admin()
-    const path = (await create(context, 10, { titleId: await newTitle() })).headers.get('location') ?? ''
-    expect((await receiveUpload(context, tus('DELETE', path))).status).toBe(204)
-    expect(await listUploads(context)).toEqual([])
-    expect((await patch(context, path, 0, Buffer.from('0123456789'))).status).toBe(404)
-  })
-})

@@ -1,10 +1,10 @@
 // A disk that is really full, where the encoder works, where films are stored and where uploads come in.
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { createTitle } from '#server/domains/catalogue/index.ts'
-import { getAsset, getEncode, receiveUpload, retryEncode } from '#server/domains/media/index.ts'
+import { getAsset, getEncode, retryEncode } from '#server/domains/media/index.ts'
+import { begin, codeOf, create, head, me, newTitle, patch, sha256 } from '#server/domains/media/testing.ts'
 import { env } from '#server/platform/env/env.ts'
 import { closePostgres } from '#server/platform/postgres/postgres.ts'
 import { closeRedis } from '#server/platform/redis/redis.ts'
@@ -17,8 +17,10 @@ import { findMounting, mountSmallDisk, type SmallDisk } from './testing/small-di
 import { startEncoding } from './testing/start-encoding.ts'
 
 const MIB = 2 ** 20
-// These disks are smaller than what usually stays free.
-process.env.DISK_RESERVE_BYTES = '0'
+// These disks are smaller than what usually stays free; said before any module reads its settings.
+vi.hoisted(() => {
+  process.env.DISK_RESERVE_BYTES = '0'
+})
 const mounting = await findMounting()
 const disks = new Map<'scratch' | 'storage' | 'uploads', SmallDisk>()
 const disk = (name: 'scratch' | 'storage' | 'uploads'): SmallDisk => {
@@ -30,7 +32,6 @@ const disk = (name: 'scratch' | 'storage' | 'uploads'): SmallDisk => {
 let misfortune: () => Promise<void> = async () => {}
 let worker: RunningWorker | undefined
 let film = ''
-const uploader = admin()
 
 beforeAll(async () => {
   if (!mounting) return
@@ -127,9 +128,9 @@ describe.skipIf(!mounting)(title, () => {
 
   test('where uploads come in: refused before the first byte, or kept and gone on with', async () => {
     const bytes = randomBytes(3 * MIB)
-    const path = await begin(bytes.length)
+    const path = await begin(bytes)
     await disk('uploads').fill(MIB + 1000)
-    const refused = await create(bytes.length)
+    const refused = await create(me, bytes.length, { titleId: await newTitle() })
     expect([refused.status, await codeOf(refused)]).toEqual([400, 'upload.no-room'])
     const stopped = await send(path, bytes, 0)
     expect([stopped.status, await codeOf(stopped)]).toEqual([503, 'upload.disk-full'])
@@ -143,7 +144,7 @@ describe.skipIf(!mounting)(title, () => {
 
   test('where a whole upload is to be stored: it waits where it came in', async () => {
     const bytes = randomBytes(MIB)
-    const path = await begin(bytes.length)
+    const path = await begin(bytes)
     await disk('storage').fill(MIB / 2)
     const stopped = await send(path, bytes, 0)
     expect([stopped.status, await codeOf(stopped)]).toEqual([503, 'upload.disk-full'])
@@ -154,42 +155,11 @@ describe.skipIf(!mounting)(title, () => {
   })
 })
 
-function tus(
-  method: string,
-  path: string,
-  headers: Record<string, string>,
-  body?: Uint8Array,
-): Promise<Response> {
-  const request = new Request(`http://localhost:3000${path}`, {
-    method,
-    headers: { 'tus-resumable': '1.0.0', ...headers },
-    ...(body ? { body: Buffer.from(body) } : {}),
-  })
-  return receiveUpload(uploader, request)
+async function offsetOf(path: string): Promise<number> {
+  return Number((await head(path)).headers.get('upload-offset'))
 }
 
-async function create(size: number): Promise<Response> {
-  const { id: titleId } = await createTitle(uploader, {
-    kind: 'film',
-    title: { vi: randomBytes(8).toString('hex') },
-  })
-  const metadata = `filename ${btoa('phim.mp4')},titleId ${btoa(titleId)}`
-  return tus('POST', '/api/uploads', { 'upload-length': String(size), 'upload-metadata': metadata })
-}
-
-async function begin(size: number): Promise<string> {
-  const made = await create(size)
-  expect(made.status).toBe(201)
-  return made.headers.get('location') ?? ''
-}
-
+/** Sends the rest of a film with the hash of the whole. */
 function send(path: string, bytes: Uint8Array, offset: number): Promise<Response> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const type = { 'content-type': 'application/offset+octet-stream', 'upload-sha256': sha256 }
-  return tus('PATCH', path, { 'upload-offset': String(offset), ...type }, bytes.subarray(offset))
+  return patch(me, path, offset, bytes.subarray(offset), { 'upload-sha256': sha256(bytes) })
 }
-
-const offsetOf = async (path: string): Promise<number> =>
-  Number((await tus('HEAD', path, {})).headers.get('upload-offset'))
-const codeOf = async (response: Response): Promise<string> =>
-  ((await response.json()) as { code: string }).code
