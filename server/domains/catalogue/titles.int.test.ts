@@ -1,9 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { auditEntries, jobRuns, outbox } from '#db/postgres/schema/index.ts'
+import { auditEntries, outbox } from '#db/postgres/schema/index.ts'
 import { closePostgres, database } from '../../platform/postgres/postgres.ts'
 import { cacheRedis, closeRedis } from '../../platform/redis/redis.ts'
-import { storage } from '../../platform/storage/index.ts'
 import {
   addEpisode,
   cleanArtwork,
@@ -27,7 +26,6 @@ import {
 import {
   admin,
   anonymous,
-  giveFilm,
   makeGenres,
   makeTitle,
   nowhere,
@@ -136,135 +134,6 @@ describe('updateTitle', () => {
   })
 })
 
-describe('setArtwork', () => {
-  test('makes every width that needs no enlarging, cut to its shape, and cleans up what it replaced', async () => {
-    const title = await createTitle(system, { kind: 'film', title: { vi: 'Tranh' } })
-    const still = await setArtwork(admin, {
-      titleId: title.id,
-      kind: 'still',
-      bytes: await picture(1300, 1000),
-    })
-    expect(still.variants.map(({ width, height }) => [width, height])).toEqual([
-      [480, 270],
-      [960, 540],
-      [1300, 731],
-    ])
-    const first = still.variants[0]?.key ?? ''
-    expect(first).toMatch(new RegExp(`^artwork/${title.id}/still-[0-9a-f]{8}-480\\.webp$`))
-    expect(await storage().head(first)).not.toBeNull()
-
-    await setArtwork(admin, { titleId: title.id, kind: 'still', bytes: await picture(1600, 900) })
-    const jobs = await database().select().from(jobRuns).where(eq(jobRuns.name, 'clean-artwork'))
-    expect(jobs.map((job) => job.payload)).toEqual([{ titleId: title.id }])
-    const tomorrow = { ...system, now: new Date(Date.now() + 86_400_000) }
-    expect(await cleanArtwork(tomorrow, { titleId: title.id })).toBe(3)
-    expect(await storage().head(first)).toBeNull()
-    const { artwork } = await getTitleForAdmin(admin, { titleId: title.id })
-    expect(await storage().head(artwork.still?.variants[0]?.key ?? '')).not.toBeNull()
-  })
-
-  test('keeps the shape of lettering', async () => {
-    const title = await createTitle(system, { kind: 'film', title: { vi: 'Chữ' } })
-    const bytes = await picture(900, 254)
-    const lettering = await setArtwork(admin, { titleId: title.id, kind: 'lettering', bytes })
-    expect(lettering.variants.map(({ width, height }) => [width, height])).toEqual([
-      [450, 127],
-      [900, 254],
-    ])
-  })
-
-  test('refuses what is no picture, a drawing with scripts, and one too small', async () => {
-    const title = await createTitle(system, { kind: 'film', title: { vi: 'Hỏng' } })
-    const set = (bytes: Uint8Array) => setArtwork(admin, { titleId: title.id, kind: 'poster', bytes })
-    await expect(set(new TextEncoder().encode('hello'))).rejects.toMatchObject({ code: 'artwork.unreadable' })
-    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="600"/>'
-    await expect(set(new TextEncoder().encode(svg))).rejects.toMatchObject({ code: 'artwork.unreadable' })
-    await expect(set(await picture(300, 200))).rejects.toMatchObject({ code: 'artwork.too-small' })
-    await expect(set(new Uint8Array())).rejects.toMatchObject({ code: 'input.invalid' })
-  })
-})
-
-describe('seasons, episodes and credits', () => {
-  const episode = (number: number, vi = `Tập ${number}`) => ({ number, title: { vi } })
-
-  test('setEpisodes matches by number, so that a film stays with its episode', async () => {
-    const title = await createTitle(system, { kind: 'series', title: { vi: 'Dài Tập' } })
-    const one = await setEpisodes(admin, {
-      titleId: title.id,
-      seasons: [
-        { number: 2, episodes: [episode(1)] },
-        { number: 1, title: { vi: 'Phần 1', en: 'Season 1' }, episodes: [episode(2), episode(1)] },
-      ],
-    })
-    expect(one.seasons.map((season) => [season.number, season.episodes.map((each) => each.number)])).toEqual([
-      [1, [1, 2]],
-      [2, [1]],
-    ])
-    const kept = one.seasons[0]?.episodes[0]
-    await giveFilm(title.id, { episodeId: kept?.id ?? '' })
-    const two = await setEpisodes(admin, {
-      titleId: title.id,
-      seasons: [{ number: 1, episodes: [episode(1, 'Tên khác')] }],
-    })
-    expect(two.seasons).toHaveLength(1)
-    expect(two.seasons[0]?.episodes).toMatchObject([
-      { id: kept?.id, title: { vi: 'Tên khác' }, playable: { durationMs: 90_000 } },
-    ])
-    const lost = setEpisodes(admin, { titleId: title.id, seasons: [{ number: 1, episodes: [episode(3)] }] })
-    await expect(lost).rejects.toMatchObject({ code: 'episode.has-film' })
-  })
-
-  test('a film has no episodes, a course no seasons, a number is given once', async () => {
-    const film = await createTitle(system, { kind: 'film', title: { vi: 'Phim' } })
-    const course = await createTitle(system, { kind: 'course', title: { vi: 'Khóa' } })
-    await expect(setEpisodes(admin, { titleId: film.id, seasons: [] })).rejects.toMatchObject({
-      code: 'title.has-no-episodes',
-    })
-    const inSeason = setEpisodes(admin, { titleId: course.id, seasons: [{ number: 1, episodes: [] }] })
-    await expect(inSeason).rejects.toMatchObject({ code: 'season.number-refused' })
-    const twice = setEpisodes(admin, {
-      titleId: course.id,
-      seasons: [{ number: null, episodes: [episode(1), episode(1)] }],
-    })
-    await expect(twice).rejects.toMatchObject({ code: 'episode.number-twice' })
-    const lessons = await setEpisodes(admin, {
-      titleId: course.id,
-      seasons: [{ number: null, episodes: [episode(1), episode(2)] }],
-    })
-    expect(lessons.seasons).toMatchObject([{ number: null, episodes: [{ number: 1 }, { number: 2 }] }])
-  })
-
-  test('addEpisode takes the next number, in a season it makes when needed', async () => {
-    const title = await createTitle(system, { kind: 'series', title: { vi: 'Thêm tập' } })
-    const add = (number?: number) =>
-      addEpisode(admin, { titleId: title.id, seasonNumber: 1, number, title: { vi: 'Tập' } })
-    expect(await add()).toMatchObject({ seasonNumber: 1, number: 1 })
-    expect(await add()).toMatchObject({ number: 2 })
-    await expect(add(2)).rejects.toMatchObject({ code: 'episode.number-taken' })
-    await expect(addEpisode(admin, { titleId: title.id, title: { vi: 'Tập' } })).rejects.toMatchObject({
-      code: 'season.number-expected',
-    })
-  })
-
-  test('setCredits keeps the order and knows one person by name, also in two titles at once', async () => {
-    const names = ['Trần Lụa', 'An Khê', 'Đỗ Bình']
-    const titles = await Promise.all(
-      ['Một', 'Hai'].map((vi) => createTitle(system, { kind: 'film', title: { vi } })),
-    )
-    const results = await Promise.all(
-      titles.map((title, index) =>
-        setCredits(admin, {
-          titleId: title.id,
-          credits: (index === 0 ? names : names.toReversed()).map((name) => ({ name, role: 'cast' })),
-        }),
-      ),
-    )
-    expect(results[0]?.credits.map((credit) => credit.name)).toEqual(names)
-    const ids = results.map((title) => title.credits.map((credit) => credit.personId).toSorted())
-    expect(ids[0]).toEqual(ids[1])
-  })
-})
-
 describe('publishing', () => {
   test('needs a rating that may be shown and a poster, but no film', async () => {
     const title = await createTitle(system, { kind: 'film', title: { vi: 'Chưa đủ' } })
@@ -291,59 +160,6 @@ describe('publishing', () => {
       code: 'title.not-found',
     })
     expect(await eventsOf(title.id)).toEqual(expect.arrayContaining(['title.unpublished', 'title.deleted']))
-  })
-})
-
-describe('markPlayable', () => {
-  test('takes over facts, passes over the same and older versions, and survives a race', async () => {
-    const title = await makeTitle('Nhiều bản')
-    const assetId = crypto.randomUUID()
-    const numbers = [2, 1, 3, 3, 2]
-    await Promise.all(
-      numbers.map((versionNumber) =>
-        markPlayable(system, version(title.id, { assetId, versionNumber, durationMs: versionNumber * 1000 })),
-      ),
-    )
-    expect((await getTitleForAdmin(admin, { titleId: title.id })).film).toMatchObject({
-      assetId,
-      durationMs: 3000,
-      maxHeight: 720,
-      audioLanguages: ['vi', 'en'],
-    })
-  })
-
-  test('publishes a title that was to be published when ready, with pictures from its film', async () => {
-    const title = await createTitle(system, {
-      kind: 'film',
-      title: { vi: 'Tự đăng' },
-      ratingCode: 'P',
-      publishWhenReady: true,
-    })
-    const prefix = `media/${title.id}/1/`
-    await storage().put(`${prefix}posters/2.webp`, await picture(426, 240))
-    await giveFilm(title.id, { storagePrefix: prefix, posters: [{ path: 'posters/2.webp' }] })
-    const after = await getTitleForAdmin(admin, { titleId: title.id })
-    expect(after).toMatchObject({ status: 'published', publishWhenReady: false })
-    expect(after.artwork.poster).toMatchObject({ width: 160, height: 240 })
-    expect(after.artwork.still?.variants.map((variant) => variant.width)).toEqual([426])
-    expect(after.film?.stillKey).toBe(`${prefix}posters/2.webp`)
-  })
-
-  test('leaves a chosen poster alone', async () => {
-    const title = await makeTitle('Tranh chọn')
-    const before = (await getTitleForAdmin(admin, { titleId: title.id })).artwork.poster
-    await storage().put(`media/${title.id}/p.webp`, await picture(1280, 720))
-    await giveFilm(title.id, { storagePrefix: `media/${title.id}/`, posters: [{ path: 'p.webp' }] })
-    const after = (await getTitleForAdmin(admin, { titleId: title.id })).artwork
-    expect(after.poster).toEqual(before)
-    expect(after.still).not.toBeNull()
-  })
-
-  test('passes over a title and an episode that are gone', async () => {
-    await expect(giveFilm(nowhere)).resolves.toBeTypeOf('string')
-    const title = await makeTitle('Không tập')
-    await giveFilm(title.id, { episodeId: nowhere })
-    expect((await getTitleForAdmin(admin, { titleId: title.id })).playableCount).toBe(0)
   })
 })
 
