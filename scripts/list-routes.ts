@@ -12,7 +12,7 @@ const lists = {
 }
 
 /** Gives the methods that a route file exports, by its text. */
-export function exportedMethods(source: string): string[] {
+function exportedMethods(source: string): string[] {
   const exported = [
     ...source.matchAll(/^export (?:const|(?:async )?function) (\w+)/gm),
     ...[...source.matchAll(/^export (?:const )?\{([^}]*)\}/gm)].flatMap(([, names = '']) => [

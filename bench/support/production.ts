@@ -39,7 +39,7 @@ async function hashSources(): Promise<string> {
 }
 
 /** Gives the folder of a production build of the sources as they are, built only when they have changed since. */
-export async function provideBuild({ report }: Pick<BenchContext, 'report'>): Promise<string> {
+async function provideBuild({ report }: Pick<BenchContext, 'report'>): Promise<string> {
   const dist = await provideDistFolder('bench')
   const folder = dist.MARQUEE_DIST_DIR ?? '.next'
   const stamp = path.join(projectRoot, `${folder}.stamp`)

@@ -37,15 +37,7 @@ export function GenreChips({
 }
 
 /** A round choice; the chosen one is filled with shell. */
-export function Chip({
-  href,
-  current,
-  children,
-}: {
-  href: string
-  current: boolean
-  children: React.ReactNode
-}) {
+function Chip({ href, current, children }: { href: string; current: boolean; children: React.ReactNode }) {
   return (
     <Link
       href={href}

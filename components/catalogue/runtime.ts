@@ -12,7 +12,7 @@ const minute = 60 * second
 const minutesOfHour = 60
 
 /** Splits milliseconds for a sentence: seconds below a minute, then minutes, then hours with two-digit minutes. */
-export function splitRuntime(milliseconds: number): Runtime {
+function splitRuntime(milliseconds: number): Runtime {
   if (milliseconds < minute)
     return { unit: 'seconds', seconds: Math.max(1, Math.round(milliseconds / second)) }
   const total = Math.round(milliseconds / minute)

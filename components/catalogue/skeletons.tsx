@@ -57,7 +57,7 @@ function HeroSkeleton({ className, ledge = false }: { className: string; ledge?:
 const places = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
 
 /** A row before its cards are there. */
-export function RowSkeleton({ shape }: { shape: 'poster' | 'still' }) {
+function RowSkeleton({ shape }: { shape: 'poster' | 'still' }) {
   const card = shape === 'poster' ? posterCard : stillCard
   return (
     <div aria-hidden className="overflow-hidden">

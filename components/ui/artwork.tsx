@@ -46,7 +46,7 @@ function fallbackSource(picture: Picture) {
 }
 
 /** A name on two inks: stands in for pictures that are missing. */
-export function DuotoneCard({
+function DuotoneCard({
   name,
   accent,
   className,

@@ -4,7 +4,7 @@ import type { ComponentProps, MouseEvent } from 'react'
 import { cn } from './class-names.ts'
 import { RunningBulbs } from './running-bulbs.tsx'
 
-export const buttonClasses = cva(
+const buttonClasses = cva(
   'relative inline-flex shrink-0 items-center justify-center gap-2 rounded-control leading-none font-semibold whitespace-nowrap transition-[background-color,border-color,color,scale] duration-[120ms] ease-house select-none active:scale-[.98] disabled:active:scale-100 aria-disabled:active:scale-100',
   {
     variants: {

@@ -1,14 +1,12 @@
 'use client'
 
-import { Check } from 'lucide-react'
 import { Dialog as RadixDialog } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { cn } from './class-names.ts'
 
 /** Opens and closes a sheet: `<Sheet><SheetTrigger/><SheetContent/></Sheet>`. */
 export const Sheet = RadixDialog.Root
 export const SheetTrigger = RadixDialog.Trigger
-export const SheetClose = RadixDialog.Close
 
 /** A sheet that rises from the foot of the screen. */
 export function SheetContent({
@@ -41,30 +39,5 @@ export function SheetContent({
         {children}
       </RadixDialog.Content>
     </RadixDialog.Portal>
-  )
-}
-
-/** One 50 px line of a sheet; `chosen` shows a tick in lamp. */
-export function SheetRow({
-  chosen,
-  icon,
-  className,
-  children,
-  ...rest
-}: ComponentProps<'button'> & { chosen?: boolean; icon?: ReactNode }) {
-  return (
-    <button
-      type="button"
-      className={cn(
-        'flex min-h-[50px] w-full items-center gap-3 border-t border-line text-left text-body text-shell focus-visible:-outline-offset-2',
-        chosen && 'font-semibold',
-        className,
-      )}
-      {...rest}
-    >
-      {icon}
-      <span className="min-w-0 flex-1">{children}</span>
-      {chosen ? <Check aria-hidden size={18} strokeWidth={1.75} className="text-lamp-text" /> : null}
-    </button>
   )
 }

@@ -26,7 +26,7 @@ export async function dispatchDueRuns(queues: BullQueues): Promise<number | null
 }
 
 /** Puts deliveries into Redis; one that is there already is left as it is. */
-export async function addToRedis(queues: BullQueues, runs: JobRunRow[]): Promise<void> {
+async function addToRedis(queues: BullQueues, runs: JobRunRow[]): Promise<void> {
   for (const queue of queueNames) {
     const deliveries = runs.filter((run) => run.queue === queue).map(toBullJob)
     if (deliveries.length > 0) await queues.live[queue].addBulk(deliveries)

@@ -1,7 +1,7 @@
 import { queueNames, type QueueName } from '#server/platform/queues/define-job.ts'
 
 /** How many runs of a queue one worker does at a time: an encode fills a machine, the others mostly wait. */
-export const usualConcurrency: Record<QueueName, number> = {
+const usualConcurrency: Record<QueueName, number> = {
   encode: 1,
   downloads: 2,
   commerce: 8,

@@ -64,7 +64,7 @@ async function keep(run: ActiveRun, progress: JobProgress): Promise<JobRunRow | 
 }
 
 /** Adds the seconds left, from the share done and the time taken, where the handler gives none. */
-export function withEta(progress: JobProgress, elapsedMs: number): JobProgress {
+function withEta(progress: JobProgress, elapsedMs: number): JobProgress {
   if (progress.etaSeconds !== undefined || progress.percent < 2 || progress.percent > 100) return progress
   const leftMs = (elapsedMs * (100 - progress.percent)) / progress.percent
   return { ...progress, etaSeconds: Math.round(leftMs / 1000) }

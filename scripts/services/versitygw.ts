@@ -21,7 +21,7 @@ export interface RunningS3 {
 }
 
 /** Path of versitygw: the one on PATH, else built once from its pinned source into the cache folder. */
-export async function provideVersitygw(): Promise<string> {
+async function provideVersitygw(): Promise<string> {
   const given = findOnPath('versitygw')
   if (given) return given
   const folder = await cachedFolder(

@@ -8,7 +8,7 @@ import { closePostgres } from '../platform/postgres/postgres.ts'
 import { closeRedis } from '../platform/redis/redis.ts'
 
 /** Gives the context of a command: a process of ours, named with the operator's account on this machine. */
-export function operatorContext(): Context {
+function operatorContext(): Context {
   return systemContext(`cli:${userInfo().username}`)
 }
 

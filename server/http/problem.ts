@@ -53,7 +53,7 @@ function isHungUp(error: unknown): boolean {
 }
 
 /** Gives the problem as an `application/problem+json` response. */
-export function problemResponse(problem: Problem): Response {
+function problemResponse(problem: Problem): Response {
   return Response.json(problem, {
     status: problem.status,
     headers: {

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { env } from '../platform/env/env.ts'
+import { isSameSecret } from '../platform/secrets/is-same-secret.ts'
 import { cookieOf } from './caller.ts'
 import { cookieName, isSecure } from './cookie-name.ts'
 
@@ -37,9 +38,7 @@ export function profileCookieHeader(sessionId: string, profileId: string): strin
 /** Gives the profile that was chosen in this session; null where none was or the cookie is not of our making. */
 export function chosenProfile(cookies: string | null, sessionId: string): string | null {
   const [profileId = '', signature = ''] = (cookieOf(cookies, profileCookie()) ?? '').split('.')
-  const given = Buffer.from(signature)
-  const expected = Buffer.from(sign(sessionId, profileId))
-  return given.length === expected.length && timingSafeEqual(given, expected) ? profileId : null
+  return isSameSecret(signature, sign(sessionId, profileId)) ? profileId : null
 }
 
 function sign(sessionId: string, profileId: string): string {

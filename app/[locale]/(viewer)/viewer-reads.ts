@@ -25,7 +25,7 @@ export async function isSignedIn(): Promise<boolean> {
 }
 
 /** Gives who of the household is watching; null for visitors, and while nobody has been chosen. */
-export const findWatcher = cache(async (): Promise<ProfileDto | null> => {
+const findWatcher = cache(async (): Promise<ProfileDto | null> => {
   const ctx = await context()
   if (ctx.actor.kind !== 'account') return null
   try {

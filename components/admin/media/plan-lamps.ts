@@ -1,4 +1,4 @@
-export const lampHeights = [240, 360, 480, 720, 1080, 2160] as const
+const lampHeights = [240, 360, 480, 720, 1080, 2160] as const
 
 export type LampState = 'lit' | 'half' | 'unlit'
 export type Lamp = { height: (typeof lampHeights)[number]; state: LampState }

@@ -40,7 +40,7 @@ export function PageSkeleton({ rows = 10 }: { rows?: number }) {
 }
 
 /** Rows of a table that are still coming. */
-export function TableSkeleton({ rows = 10, className = '' }: { rows?: number; className?: string }) {
+function TableSkeleton({ rows = 10, className = '' }: { rows?: number; className?: string }) {
   return (
     <div aria-hidden className={`overflow-hidden rounded-card border border-line bg-ink-1 ${className}`}>
       <div className="h-9 border-b border-line" />

@@ -23,7 +23,7 @@ export function lightSide(width: number): number {
 }
 
 /** How far the hand-held camera strays on a still, as a fraction of it. */
-export function swayOf(spec: FilmSpec): number {
+function swayOf(spec: FilmSpec): number {
   return spec.scene.sway / 1000
 }
 

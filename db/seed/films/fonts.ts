@@ -39,7 +39,7 @@ async function registerFonts(scratchDir: string): Promise<void> {
 }
 
 /** Unpacks a WOFF 1.0 font (W3C WOFF 1.0, 4 and 5) to the OpenType it holds, for fontconfig reads no names from WOFF. */
-export function unpackWoff(woff: Buffer): Buffer {
+function unpackWoff(woff: Buffer): Buffer {
   if (woff.toString('latin1', 0, 4) !== 'wOFF') throw new Error('Not a WOFF font')
   const count = woff.readUInt16BE(12)
   const head = Buffer.alloc(12 + 16 * count)

@@ -77,7 +77,7 @@ function cutTo(
 }
 
 /** The widths that need no enlarging, with the picture's own where it falls between two. */
-export function widthsFor(available: number, wanted: number[]): number[] {
+function widthsFor(available: number, wanted: number[]): number[] {
   const fitting = wanted.filter((width) => width <= available)
   const largest = wanted.at(-1) ?? available
   return fitting.at(-1) === largest || fitting.at(-1) === available ? fitting : [...fitting, available]

@@ -1,10 +1,10 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import { authorize } from '../../platform/authorize/authorize.ts'
-import type { Context } from '../../platform/context/context.ts'
+import { sessionIdOf, type Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { changeAccount } from './account.repository.ts'
-import { confirmOwnPassword, ownSession } from './confirm-own-password.ts'
+import { confirmOwnPassword } from './confirm-own-password.ts'
 import { endSessionsOf } from './end-session.ts'
 import { voidMailTokens } from './mail-token.repository.ts'
 import { hashPassword } from './password.ts'
@@ -32,7 +32,7 @@ export async function changePassword(
     await voidMailTokens(tx, accountId, ['reset-password', 'sign-in', 'change-email'], context.now)
     await recordAudit(tx, context, 'account.change-password', { type: 'account', id: accountId })
     await sendAccountMail(tx, context, { mail: 'password-changed', accountId })
-    return endSessionsOf(tx, context, { accountId, except: ownSession(context), reason: 'password-changed' })
+    return endSessionsOf(tx, context, { accountId, except: sessionIdOf(context), reason: 'password-changed' })
   })
   forgetSessions(ended)
   return { ended: ended.length }

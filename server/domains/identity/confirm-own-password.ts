@@ -10,9 +10,8 @@ const triesAtOnce = [{ seconds: 15 * 60, requests: 10 }]
 
 /**
  * Gives the account that asks once its password was shown again: a session left open on somebody's device is not enough
- * for what can't be taken back. The ten
- * failures in 15 minutes are counted by account: only who is signed in to it comes here. Throws
- * `account.wrong-password`, `account.no-password`, `auth.too-many-attempts`.
+ * for what can't be taken back. Ten failures in 15 minutes are counted by account: only who is signed in to it comes
+ * here. Throws `account.wrong-password`, `account.no-password`, `auth.too-many-attempts`.
  */
 export async function confirmOwnPassword(context: Context, password: string): Promise<AccountRow> {
   const accountId = requireAccountId(context)
@@ -24,9 +23,4 @@ export async function confirmOwnPassword(context: Context, password: string): Pr
   if (!(await verifyPassword(account.passwordHash, password))) throw wrongPassword()
   await forgetCounts([tries], triesAtOnce)
   return account
-}
-
-/** Gives the session that asks, so that it can be left out where the others end. */
-export function ownSession(context: Context): string | undefined {
-  return context.actor.kind === 'account' ? context.actor.sessionId : undefined
 }

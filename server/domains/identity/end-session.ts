@@ -1,6 +1,6 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
-import type { Context } from '../../platform/context/context.ts'
+import { sessionIdOf, type Context } from '../../platform/context/context.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { recordEvent } from '../../platform/outbox/record-event.ts'
@@ -18,7 +18,7 @@ export async function endSession(context: Context, input: { sessionId: string })
 
 async function endOne(context: Context, sessionId: string): Promise<void> {
   const accountId = requireAccountId(context)
-  const isOwn = context.actor.kind === 'account' && context.actor.sessionId === sessionId
+  const isOwn = sessionIdOf(context) === sessionId
   const reason = isOwn ? 'signed-out' : 'ended-by-owner'
   const ended = await inTransaction((tx) =>
     endSessionsOf(tx, context, { accountId, only: sessionId, reason }),
@@ -30,7 +30,7 @@ async function endOne(context: Context, sessionId: string): Promise<void> {
 /** Ends the session that asks: signing out. Throws `auth.sign-in-required` where nobody is signed in. */
 export async function endOwnSession(context: Context): Promise<void> {
   requireAccountId(context)
-  const sessionId = context.actor.kind === 'account' ? context.actor.sessionId : undefined
+  const sessionId = sessionIdOf(context)
   if (sessionId !== undefined) await endOne(context, sessionId)
 }
 
@@ -38,7 +38,7 @@ export async function endOwnSession(context: Context): Promise<void> {
 export async function endOtherSessions(context: Context): Promise<{ ended: number }> {
   authorize(context, 'account.own')
   const accountId = requireAccountId(context)
-  const except = context.actor.kind === 'account' ? context.actor.sessionId : undefined
+  const except = sessionIdOf(context)
   const ended = await inTransaction((tx) =>
     endSessionsOf(tx, context, { accountId, except, reason: 'ended-by-owner' }),
   )

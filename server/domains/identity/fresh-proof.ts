@@ -1,9 +1,9 @@
 import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
-import type { Context } from '../../platform/context/context.ts'
+import { sessionIdOf, type Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { cacheRedis } from '../../platform/redis/redis.ts'
 import { findAccount } from './account.repository.ts'
-import { confirmOwnPassword, ownSession } from './confirm-own-password.ts'
+import { confirmOwnPassword } from './confirm-own-password.ts'
 import { passwordNeeded, signInNeeded } from './errors.ts'
 import { confirmPasswordSchema } from './schemas.ts'
 import { findSession } from './session.repository.ts'
@@ -17,7 +17,7 @@ const freshSeconds = 5 * 60
  */
 export async function requireFreshProof(context: Context): Promise<void> {
   const accountId = requireAccountId(context)
-  const sessionId = ownSession(context)
+  const sessionId = sessionIdOf(context)
   const found = sessionId === undefined ? null : await findSession(sessionId)
   if (sessionId !== undefined && found?.session.accountId === accountId) {
     if (context.now.getTime() - found.session.createdAt.getTime() < freshSeconds * 1000) return
@@ -34,7 +34,7 @@ export async function proveAgain(context: Context, input: { password: string }):
   authorize(context, 'account.own')
   const { password } = parseInput(confirmPasswordSchema, input)
   await confirmOwnPassword(context, password)
-  const sessionId = ownSession(context)
+  const sessionId = sessionIdOf(context)
   // Lost with Redis, it is asked for once more.
   if (sessionId !== undefined) await cacheRedis().set(keyOf(sessionId), '1', 'EX', freshSeconds)
 }

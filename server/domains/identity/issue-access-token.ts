@@ -1,4 +1,4 @@
-import type { Context } from '../../platform/context/context.ts'
+import { sessionIdOf, type Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { badToken } from './errors.ts'
 import { giveAccessToken } from './give-tokens.ts'
@@ -15,7 +15,7 @@ export async function issueAccessToken(
   input: IssueAccessTokenInput,
 ): Promise<AccessTokenDto> {
   const { profileId } = parseInput(issueAccessTokenSchema, input)
-  const sessionId = context.actor.kind === 'account' ? context.actor.sessionId : undefined
+  const sessionId = sessionIdOf(context)
   const found = sessionId === undefined ? null : await findSession(sessionId)
   if (!found) throw badToken()
   await setSessionProfile(found.session.id, profileId)

@@ -1,5 +1,5 @@
 import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
-import type { Context } from '../../platform/context/context.ts'
+import { sessionIdOf, type Context } from '../../platform/context/context.ts'
 import { parseDevice } from './parse-device.ts'
 import type { SessionDto } from './schemas.ts'
 import { findOpenSessions, type SessionRow } from './session.repository.ts'
@@ -8,7 +8,7 @@ import { findOpenSessions, type SessionRow } from './session.repository.ts'
 export async function listSessions(context: Context): Promise<SessionDto[]> {
   authorize(context, 'account.own')
   const rows = await findOpenSessions(requireAccountId(context), context.now)
-  const current = context.actor.kind === 'account' ? context.actor.sessionId : undefined
+  const current = sessionIdOf(context)
   const listed = rows.map((row) => toSessionDto(row, current))
   return [...listed.filter((each) => each.isCurrent), ...listed.filter((each) => !each.isCurrent)]
 }

@@ -1,5 +1,6 @@
 import { now as presentMoment } from '../../platform/clock/clock.ts'
 import type { Role } from '../../platform/context/roles.ts'
+import { BriefMemory } from '../../platform/concurrency/brief-memory.ts'
 import { readTogether } from '../../platform/concurrency/read-together.ts'
 import { broadcast } from '../../platform/live/live.ts'
 import { sessionChanged } from '../../platform/live/schemas.ts'
@@ -13,24 +14,14 @@ const believedMs = 2000
 const touchedEveryMs = 60_000
 const mostKept = 20_000
 
-type Kept = { session: Promise<LiveSession | null>; until: number }
-const kept = new Map<string, Kept>()
+const believed = new BriefMemory<LiveSession | null>({ keptMs: believedMs, most: mostKept })
 
 /**
  * Gives who a session belongs to while it lasts; null once it has ended or expired or its account is locked.
  * Each process asks the database at most once in two seconds a session.
  */
 export function resolveSession(sessionId: string): Promise<LiveSession | null> {
-  const known = kept.get(sessionId)
-  const at = performance.now()
-  if (known && known.until > at) return known.session
-  const session = readSession(sessionId)
-  kept.delete(sessionId)
-  kept.set(sessionId, { session, until: at + believedMs })
-  session.catch(() => kept.delete(sessionId))
-  const oldest = kept.keys().next()
-  if (kept.size > mostKept && !oldest.done) kept.delete(oldest.value)
-  return session
+  return believed.recall(sessionId, () => readSession(sessionId))
 }
 
 /**
@@ -40,7 +31,7 @@ export function resolveSession(sessionId: string): Promise<LiveSession | null> {
  */
 export function forgetSessions(sessionIds: readonly string[]): void {
   for (const id of sessionIds) {
-    kept.delete(id)
+    believed.forget(id)
     void broadcast({ room: `session:${id}`, name: sessionChanged, payload: {} })
   }
 }

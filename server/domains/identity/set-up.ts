@@ -1,10 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { env } from '../../platform/env/env.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { recordEvent } from '../../platform/outbox/record-event.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { isSameSecret } from '../../platform/secrets/is-same-secret.ts'
 import { hasAccounts, holdAdmins, insertAccount, toAccountDto } from './account.repository.ts'
 import { countCaller } from './attempt-limit.ts'
 import { emailTaken, setUpClosed, setUpCodeWrong } from './errors.ts'
@@ -74,7 +75,6 @@ export async function setUpFirstAdmin(context: Context, input: SetUpInput): Prom
 }
 
 function isSame(given: string, code: string): boolean {
-  const plain = (text: string) => Buffer.from(text.toUpperCase().replace(/[^A-Z0-9]/g, ''))
-  const [one, other] = [plain(given), plain(code)]
-  return one.length === other.length && timingSafeEqual(one, other)
+  const plain = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, '')
+  return isSameSecret(plain(given), plain(code))
 }

@@ -24,7 +24,7 @@ import { toTusProblem, type TusError } from './upload-problems.ts'
 import { findUpload, saveUploadHash, touchUpload, type UploadRow } from './upload.repository.ts'
 import { UploadStore } from './upload-store.ts'
 
-export const uploadPath = '/api/uploads'
+const uploadPath = '/api/uploads'
 /** A name, an id or two and two hashes take less than half of it. */
 const MAX_METADATA = 4096
 

@@ -14,7 +14,7 @@ export const allSourcesPrefix = 'sources/'
 export const allVersionsPrefix = 'media/'
 
 /** The folder of all sources of an asset, ending in a slash. */
-export function sourcesPrefix(assetId: string): string {
+function sourcesPrefix(assetId: string): string {
   return `${allSourcesPrefix}${assetId}/`
 }
 

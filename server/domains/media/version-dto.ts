@@ -12,7 +12,7 @@ import {
 } from './schemas.ts'
 
 /** A version as admins see it. */
-export function toVersionDto(version: VersionRow, renditions: readonly RenditionRow[]): VersionDto {
+function toVersionDto(version: VersionRow, renditions: readonly RenditionRow[]): VersionDto {
   return {
     id: version.id,
     assetId: version.assetId,

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
+import { authorize, requireAccountId, requireSessionId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
@@ -18,7 +18,6 @@ import {
   type EpisodeLabel,
   type PlaybackDto,
 } from './schemas.ts'
-import { requireSignIn } from './require-sign-in.ts'
 import { signManifest, signStill } from './sign-manifest.ts'
 import { watchAddress } from './watch-address.ts'
 
@@ -35,7 +34,7 @@ export async function authorisePlayback(
   input: AuthorisePlaybackInput,
 ): Promise<PlaybackDto> {
   authorize(context, 'playback.start')
-  const sessionId = requireSignIn(context)
+  const sessionId = requireSessionId(context)
   const accountId = requireAccountId(context)
   const profile = await getOwnProfile(context)
   const profileId = profile.id

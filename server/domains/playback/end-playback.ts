@@ -5,7 +5,7 @@ import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { announceEnded, endRows } from './end-rows.ts'
 import { playbackSessionNotFound } from './errors.ts'
-import { hasLostItsRight } from './has-right.ts'
+import { hasLostItsRight } from './has-lost-its-right.ts'
 import {
   endSilent,
   findPlaybackSession,

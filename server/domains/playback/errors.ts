@@ -60,11 +60,6 @@ const sentences = {
   'no-longer': 'This title is no longer shown.',
 } as const
 
-/** A process that acts in an account's name plays nothing. */
-export function signInRequired(): AppError {
-  return new AppError({ kind: 'unauthenticated', code: 'auth.sign-in-required', message: 'Sign in first.' })
-}
-
 export function mayNotUnlock(): AppError {
   return new AppError({
     kind: 'forbidden',

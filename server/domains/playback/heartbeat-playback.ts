@@ -1,12 +1,12 @@
 import { requireAccountId } from '../../platform/authorize/authorize.ts'
-import type { Context } from '../../platform/context/context.ts'
+import { sessionIdOf, type Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { database, inTransaction } from '../../platform/postgres/postgres.ts'
 import { keepVersionUntil } from '../media/index.ts'
 import { announceEnded, endRows } from './end-rows.ts'
 import { playbackSessionNotFound } from './errors.ts'
 import { keepMsWhilePlaying } from './hold-manifest.ts'
-import { hasLostItsRight } from './has-right.ts'
+import { hasLostItsRight } from './has-lost-its-right.ts'
 import { issuePlayToken } from './play-address.ts'
 import {
   findPlaybackSession,
@@ -36,7 +36,7 @@ export async function heartbeatPlayback(context: Context, input: { id: string })
 }
 
 async function findOwn(context: Context, accountId: string, id: string): Promise<PlaybackSessionRow> {
-  const sessionId = context.actor.kind === 'account' ? context.actor.sessionId : undefined
+  const sessionId = sessionIdOf(context)
   const row = await findPlaybackSession(id)
   if (!row || row.accountId !== accountId || row.sessionId !== sessionId) throw playbackSessionNotFound(id)
   return row

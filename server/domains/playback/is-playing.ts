@@ -1,4 +1,5 @@
 import { now as presentMoment } from '../../platform/clock/clock.ts'
+import { BriefMemory } from '../../platform/concurrency/brief-memory.ts'
 import { resolveSession } from '../identity/index.ts'
 import { findPlaybackSession, isAlive, type PlaybackSessionRow } from './playback-session.repository.ts'
 
@@ -6,42 +7,25 @@ import { findPlaybackSession, isAlive, type PlaybackSessionRow } from './playbac
 const believedMs = 2000
 const mostKept = 20_000
 
-type Kept = { session: Promise<PlaybackSessionRow | null>; until: number }
-const kept = new Map<string, Kept>()
+const believed = new BriefMemory<PlaybackSessionRow | null>({ keptMs: believedMs, most: mostKept })
 
 /**
  * Tells whether a playback session and the sign-in behind it still live: for readers without a good cookie. Each
  * process asks the database at most once in two seconds a session.
  */
 export async function isPlaying(playbackSessionId: string): Promise<boolean> {
-  const session = await read(playbackSessionId)
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(playbackSessionId)) return false
+  const session = await believed.recall(playbackSessionId, () => findPlaybackSession(playbackSessionId))
   if (!session || !isAlive(session, presentMoment())) return false
   return (await resolveSession(session.sessionId)) !== null
 }
 
 /** Spares the first requests of a player that this process has just let in their look-up. */
 export function believePlaying(session: PlaybackSessionRow): void {
-  keep(session.id, Promise.resolve(session))
+  believed.keep(session.id, Promise.resolve(session))
 }
 
 /** Has this process ask again at once, since it has just ended these sessions itself. */
 export function forgetPlaying(ids: readonly string[]): void {
-  for (const id of ids) kept.delete(id)
-}
-
-function read(id: string): Promise<PlaybackSessionRow | null> {
-  const known = kept.get(id)
-  if (known && known.until > performance.now()) return known.session
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return Promise.resolve(null)
-  const session = findPlaybackSession(id)
-  session.catch(() => kept.delete(id))
-  keep(id, session)
-  return session
-}
-
-function keep(id: string, session: Promise<PlaybackSessionRow | null>): void {
-  kept.delete(id)
-  kept.set(id, { session, until: performance.now() + believedMs })
-  const oldest = kept.keys().next()
-  if (kept.size > mostKept && !oldest.done) kept.delete(oldest.value)
+  for (const id of ids) believed.forget(id)
 }

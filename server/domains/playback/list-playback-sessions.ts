@@ -1,5 +1,5 @@
 import { requireAccountId } from '../../platform/authorize/authorize.ts'
-import type { Context } from '../../platform/context/context.ts'
+import { sessionIdOf, type Context } from '../../platform/context/context.ts'
 import { getTitleCards } from '../catalogue/index.ts'
 import { listSessions } from '../identity/index.ts'
 import { livingOf } from './playback-session.repository.ts'
@@ -16,7 +16,7 @@ export async function listPlaybackSessions(context: Context): Promise<PlaybackSe
   ])
   const devices = new Map(signIns.map((signIn) => [signIn.id, signIn.device]))
   const titles = new Map(cards.map((card) => [card.id, card.title]))
-  const own = context.actor.kind === 'account' ? context.actor.sessionId : undefined
+  const own = sessionIdOf(context)
   return rows.map(({ id, titleId, assetId, profileId, sessionId, startedAt }) => ({
     id,
     titleId,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import { authorize } from '../../platform/authorize/authorize.ts'
 import { now as presentMoment } from '../../platform/clock/clock.ts'
+import { BriefMemory } from '../../platform/concurrency/brief-memory.ts'
 import { describeActor, type Context } from '../../platform/context/context.ts'
 import { env } from '../../platform/env/env.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
@@ -29,7 +30,7 @@ const mostListed = 200
 /** A link that was taken back is believed in for this long at most, in each process. */
 const believedMs = 2000
 const mostKept = 1000
-const kept = new Map<string, { link: Promise<OperatorLinkRow | null>; until: number }>()
+const believed = new BriefMemory<OperatorLinkRow | null>({ keptMs: believedMs, most: mostKept })
 
 /**
  * Gives absolute manifest addresses of an asset's current version that open in any player, without a cookie, until
@@ -87,23 +88,13 @@ export async function revokeOperatorLink(context: Context, input: { id: string }
     const subject = { type: 'asset', id: row.assetId, detail: { linkId: id } }
     await recordAudit(tx, context, 'playback.link-revoked', subject)
   })
-  kept.delete(id)
+  believed.forget(id)
 }
 
 /** Tells for how many seconds more a link opens its film; 0 for one that is over, taken back or none. */
 export async function linkSecondsLeft(id: string): Promise<number> {
   if (!idSchema.safeParse({ id }).success) return 0
-  const link = await read(id)
+  const link = await believed.recall(id, () => findOperatorLink(id))
   if (!link || link.revokedAt) return 0
   return Math.max(0, Math.floor((link.expiresAt.getTime() - presentMoment().getTime()) / 1000))
-}
-
-function read(id: string): Promise<OperatorLinkRow | null> {
-  const known = kept.get(id)
-  if (known && known.until > performance.now()) return known.link
-  const link = findOperatorLink(id)
-  link.catch(() => kept.delete(id))
-  if (kept.size >= mostKept) kept.clear()
-  kept.set(id, { link, until: performance.now() + believedMs })
-  return link
 }

@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { now as presentMoment } from '../../platform/clock/clock.ts'
 import { env } from '../../platform/env/env.ts'
+import { isSameSecret } from '../../platform/secrets/is-same-secret.ts'
 import { pathRefused } from './errors.ts'
 import { isServedKey, versionScope } from './signed-path.ts'
 
@@ -28,7 +29,8 @@ export function readPlayAddress(
 ): string {
   const key = address.segments.join('/')
   const scope = isServedKey(key) ? versionScope(key) : null
-  if (scope === null || !matches(address.signature, sign(kind, address.ownerId, scope))) throw pathRefused()
+  if (scope === null || !isSameSecret(address.signature, sign(kind, address.ownerId, scope)))
+    throw pathRefused()
   return key
 }
 
@@ -49,7 +51,7 @@ export function isGoodPlayToken(
 ): boolean {
   const [expiry = '', signature = '', ...rest] = (token ?? '').split('.')
   if (rest.length > 0 || !/^\d{10}$/.test(expiry)) return false
-  const isOurs = matches(signature, signToken(playbackSessionId, expiry))
+  const isOurs = isSameSecret(signature, signToken(playbackSessionId, expiry))
   return isOurs && Number(expiry) * 1000 > now.getTime()
 }
 
@@ -63,10 +65,4 @@ function signToken(playbackSessionId: string, expiry: string): string {
 
 function hmac(text: string): string {
   return createHmac('sha256', env().SIGNING_SECRET).update(text).digest('base64url')
-}
-
-function matches(given: string, expected: string): boolean {
-  const left = Buffer.from(given)
-  const right = Buffer.from(expected)
-  return left.length === right.length && timingSafeEqual(left, right)
 }

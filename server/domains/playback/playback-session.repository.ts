@@ -6,7 +6,7 @@ export type PlaybackSessionRow = typeof playbackSessions.$inferSelect
 export type PlaybackEnd = NonNullable<PlaybackSessionRow['endReason']>
 
 /** Who has not been heard of for this long is dead, whether or not somebody has written it down. */
-export const silenceMs = 60_000
+const silenceMs = 60_000
 
 /** Keeps others from opening a session of this account until the transaction ends. */
 export async function lockStreams(tx: Transaction, accountId: string): Promise<void> {

@@ -1,27 +1,31 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { now as presentMoment } from '../../platform/clock/clock.ts'
 import { env } from '../../platform/env/env.ts'
+import { isSameSecret } from '../../platform/secrets/is-same-secret.ts'
 import { pathRefused } from './errors.ts'
 
 const hour = 60 * 60
 const day = 24 * hour
 
 /**
- * `artwork` signs one file for two to four weeks; `playback` signs a whole version (a trailer's; films are
- * handed out by playback session) for six to twelve hours, so that every relative address in its manifests is good too. Expiries fall on common moments (a multiple of the
- * window), so that a browser meets the same address again and reuses its cache.
+ * `artwork` signs one file for two to four weeks. `playback` signs a whole version for six to twelve hours, so that every
+ * relative address in its manifests is good too: a trailer's, for films are handed out by playback session. Expiries fall
+ * on multiples of the window, so that a browser meets the same address again and reuses its cache.
  */
 const windowSeconds = { artwork: 14 * day, playback: 6 * hour } as const
 export type PathLifetime = keyof typeof windowSeconds
-
-export type SignedPath = { path: string; expiresAt: Date }
 
 /**
  * Gives `/s/{signature}/{expiry}/{key}`, the address below which a stored object may be read until its expiry
  * (unix seconds). Throws for a key that is never served: only `media/{asset}/{version}/…` and `artwork/…` are.
  */
 export function signMediaPath(key: string, options: { lifetime: PathLifetime; now?: Date }): string {
-  return signPath(key, options).path
+  if (!isServedKey(key)) throw new Error(`The key ${key} is never served.`)
+  const until = signedUntil(options.lifetime, options.now ?? presentMoment())
+  const expiry = String(until.getTime() / 1000)
+  const scope = options.lifetime === 'playback' ? versionScope(key) : fileScope(key)
+  if (scope === null) throw new Error(`The key ${key} belongs to no version.`)
+  return `/s/${sign(expiry, scope)}/${expiry}/${key}`
 }
 
 /** Gives the moment until which a path that is signed now may be read. */
@@ -29,16 +33,6 @@ export function signedUntil(lifetime: PathLifetime, now: Date): Date {
   const window = windowSeconds[lifetime]
   const seconds = Math.floor(now.getTime() / 1000)
   return new Date((Math.ceil(seconds / window) + 1) * window * 1000)
-}
-
-/** Gives the signed path with the moment it ends. */
-export function signPath(key: string, options: { lifetime: PathLifetime; now?: Date }): SignedPath {
-  if (!isServedKey(key)) throw new Error(`The key ${key} is never served.`)
-  const expiresAt = signedUntil(options.lifetime, options.now ?? presentMoment())
-  const expiry = String(expiresAt.getTime() / 1000)
-  const scope = options.lifetime === 'playback' ? versionScope(key) : fileScope(key)
-  if (scope === null) throw new Error(`The key ${key} belongs to no version.`)
-  return { path: `/s/${sign(expiry, scope)}/${expiry}/${key}`, expiresAt }
 }
 
 /**
@@ -53,7 +47,9 @@ export function readSignedPath(
   if (!/^\d{10}$/.test(input.expiry) || !isServedKey(key)) throw pathRefused()
   // Both scopes are always tried, so that the time taken tells nothing.
   const scopes = [fileScope(key), versionScope(key) ?? fileScope(key)]
-  const signed = scopes.map((scope) => matches(input.signature, sign(input.expiry, scope))).includes(true)
+  const signed = scopes
+    .map((scope) => isSameSecret(input.signature, sign(input.expiry, scope)))
+    .includes(true)
   const secondsLeft = Number(input.expiry) - Math.floor(now.getTime() / 1000)
   if (!signed || secondsLeft <= 0) throw pathRefused()
   return { key, secondsLeft }
@@ -87,10 +83,4 @@ export function versionScope(key: string): string | null {
 
 function sign(expiry: string, scope: string): string {
   return createHmac('sha256', env().SIGNING_SECRET).update(`${expiry}\n${scope}`).digest('base64url')
-}
-
-function matches(given: string, expected: string): boolean {
-  const left = Buffer.from(given)
-  const right = Buffer.from(expected)
-  return left.length === right.length && timingSafeEqual(left, right)
 }

@@ -1,4 +1,4 @@
-import { authorize } from '../../platform/authorize/authorize.ts'
+import { authorize, requireSessionId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
@@ -6,7 +6,6 @@ import { getPlayable } from '../catalogue/index.ts'
 import { chooseProfile, listProfiles, ownProfile } from '../profiles/index.ts'
 import { allowsRating } from './check-rating.ts'
 import { mayNotUnlock } from './errors.ts'
-import { requireSignIn } from './require-sign-in.ts'
 import { unlockTitleSchema, type UnlockTitleInput } from './schemas.ts'
 import { rememberUnlock } from './title-unlocks.ts'
 
@@ -17,7 +16,7 @@ import { rememberUnlock } from './title-unlocks.ts'
  */
 export async function unlockTitle(context: Context, input: UnlockTitleInput): Promise<void> {
   authorize(context, 'playback.start')
-  const sessionId = requireSignIn(context)
+  const sessionId = requireSessionId(context)
   const { assetId, profileId, pin } = parseInput(unlockTitleSchema, input)
   const own = await ownProfile(context)
   const { title } = await getPlayable({ assetId })

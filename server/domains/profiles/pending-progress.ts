@@ -13,7 +13,7 @@ const dueKey = `${duePrefix}:due`
 const hashOf = (profileId: string) => `${duePrefix}:${profileId}`
 
 /** While a profile plays, its documents are written this often at most. */
-export const writtenEveryMs = 60_000
+const writtenEveryMs = 60_000
 /** A flush that has not ended by then died; the profile is due again. */
 const leaseMs = 30_000
 /** What is written already stays for comparison with the next report. */

@@ -14,7 +14,6 @@ export type RatingLimit = (typeof ratingLimits)[number]
 
 /** What the player asks for at first: what the line carries, the least data, or at most this many lines. */
 export const qualities = ['auto', 'saving', '480', '720', '1080', '2160'] as const
-export type Quality = (typeof qualities)[number]
 
 export const pinSchema = z.string().regex(/^\d{4}$/)
 const languageTagSchema = z

@@ -1,4 +1,4 @@
-import type { Actor, Context, Role } from '../context/context.ts'
+import { sessionIdOf, type Actor, type Context, type Role } from '../context/context.ts'
 import { AppError } from '../errors/app-error.ts'
 
 /** Everything that can be permitted, `noun.verb`; a domain's policy.ts adds rules about single things. */
@@ -82,7 +82,7 @@ export function may(actor: Actor, permission: Permission): boolean {
 export function authorize(context: Pick<Context, 'actor'>, permission: Permission): void {
   if (may(context.actor, permission)) return
   if (context.actor.kind === 'anonymous') {
-    throw new AppError({ kind: 'unauthenticated', code: 'auth.sign-in-required', message: 'Sign in first.' })
+    throw signInRequired()
   }
   const { actor } = context
   if (actor.kind === 'account' && actor.isKids && granted[actor.role].has(permission)) {
@@ -103,5 +103,16 @@ export function authorize(context: Pick<Context, 'actor'>, permission: Permissio
 /** Gives the account's id where the actor is a signed-in account, or throws `unauthenticated`. */
 export function requireAccountId(context: Pick<Context, 'actor'>): string {
   if (context.actor.kind === 'account') return context.actor.accountId
-  throw new AppError({ kind: 'unauthenticated', code: 'auth.sign-in-required', message: 'Sign in first.' })
+  throw signInRequired()
+}
+
+/** Gives the sign-in that asks, one that can be ended; throws `unauthenticated` also where a process acts in an account's name. */
+export function requireSessionId(context: Pick<Context, 'actor'>): string {
+  const sessionId = sessionIdOf(context)
+  if (sessionId === undefined) throw signInRequired()
+  return sessionId
+}
+
+function signInRequired(): AppError {
+  return new AppError({ kind: 'unauthenticated', code: 'auth.sign-in-required', message: 'Sign in first.' })
 }

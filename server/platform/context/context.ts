@@ -42,6 +42,11 @@ export function systemContext(name: string): Context {
   return createContext({ kind: 'system', name })
 }
 
+/** Gives the sign-in that asks; none where nobody is signed in, or a process acts in an account's name. */
+export function sessionIdOf({ actor }: Pick<Context, 'actor'>): string | undefined {
+  return actor.kind === 'account' ? actor.sessionId : undefined
+}
+
 /** Names the actor in a log line or an audit entry. */
 export function describeActor(actor: Actor): string {
   switch (actor.kind) {

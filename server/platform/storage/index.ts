@@ -16,7 +16,7 @@ export function storage(): Storage {
 }
 
 /** Opens the storage at an address, `file:///a/folder`; throws StorageError `unconfigured` for a kind there is no adapter for. */
-export function openStorage(address: string): Storage {
+function openStorage(address: string): Storage {
   const { protocol } = new URL(address)
   if (protocol === 'file:') return createDiskStorage(fileURLToPath(address))
   throw new StorageError('unconfigured', `No storage adapter for ${protocol} addresses`)

@@ -79,7 +79,7 @@ export async function readTitlesPage(
 }
 
 /** Gives a title as the table and the export show it. */
-export function toTitleRow(
+function toTitleRow(
   title: AdminTitleRowDto,
   encodes: readonly EncodeProgressDto[],
   made: ReadonlyMap<string, string[]>,

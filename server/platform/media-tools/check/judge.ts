@@ -5,8 +5,8 @@ import { groupAudio, TEXT_GROUP } from '../packager/renditions.ts'
 import type { CheckFinding, Ladder, Rung } from '../port.ts'
 import type { PictureSample } from './compare-pictures.ts'
 
-export const SSIM_REFUSE_BELOW = 0.8
-export const SSIM_WARN_BELOW = 0.95
+const SSIM_REFUSE_BELOW = 0.8
+const SSIM_WARN_BELOW = 0.95
 const BANDWIDTH_TOLERANCE = 0.1
 const DURATION_TOLERANCE_MS = 500
 /** Mean luma under which a picture is black, and over which its source is plainly not. */

@@ -34,7 +34,7 @@ export function renderSound(audio: Pick<AudioPlan, 'channels'>): string[] {
 }
 
 /** How many dB a track is raised or lowered, and whether its peaks must be limited after it. */
-export function planGain(loudness: Loudness | null): { gainDb: number; limits: boolean } {
+function planGain(loudness: Loudness | null): { gainDb: number; limits: boolean } {
   if (!loudness) return { gainDb: 0, limits: false }
   const wanted = Math.min(TARGET_LUFS - loudness.integrated, MAX_GAIN_DB)
   const allowed = PEAK_CEILING_DBTP + MAX_LIMITING_DB - loudness.truePeak

@@ -83,7 +83,7 @@ async function checkRiff(file: string): Promise<void> {
 }
 
 /** When the last packet ends, in milliseconds from the film's zero; null where nothing could be read. */
-export function readEnd(json: string): number | null {
+function readEnd(json: string): number | null {
   const answer = parseTail(json)
   if (!answer) return null
   const zero = Number(answer.format?.start_time ?? 0) || 0

@@ -34,6 +34,6 @@ export async function joinChunks(ffmpegPath: string, input: JoinChunksInput): Pr
 }
 
 /** A list for ffmpeg's concat demuxer: a quote within a name ends the quoting, stands escaped, and begins it anew. */
-export function listChunks(files: readonly string[]): string {
+function listChunks(files: readonly string[]): string {
   return `ffconcat version 1.0\n${files.map((file) => `file '${file.replaceAll("'", `'\\''`)}'\n`).join('')}`
 }

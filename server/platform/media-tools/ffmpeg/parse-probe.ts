@@ -94,7 +94,7 @@ export function toLanguageTag(code: string | undefined): string {
 }
 
 /** Reads "24000/1001"; null for "0/0" and anything else that is no rate. */
-export function parseFrameRate(text: string): FrameRate | null {
+function parseFrameRate(text: string): FrameRate | null {
   const [num, den] = text.split('/').map(Number)
   return num && den && num > 0 && den > 0 ? { num, den } : null
 }

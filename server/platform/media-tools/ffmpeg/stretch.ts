@@ -101,7 +101,7 @@ async function findKeyFrame(
 }
 
 /** Reads the presentation time, in seconds, of the first line of ffmpeg's `framecrc`. */
-export function parseFirstFrame(stdout: string): number | null {
+function parseFirstFrame(stdout: string): number | null {
   const base = /^#tb 0: (\d+)\/(\d+)/m.exec(stdout)
   const line = /^0,\s*-?\d+,\s*(-?\d+),/m.exec(stdout)
   if (!base || !line) return null

@@ -84,7 +84,7 @@ export function parseMasterPlaylist(text: string): MasterPlaylist {
 }
 
 /** Attribute lists of HLS: names to values, quotes removed. */
-export function parseAttributes(list: string): Map<string, string> {
+function parseAttributes(list: string): Map<string, string> {
   const attributes = new Map<string, string>()
   for (const [, name, quoted, bare] of list.matchAll(/([A-Z0-9-]+)=(?:"([^"]*)"|([^,]*))/g)) {
     if (name) attributes.set(name, quoted ?? bare ?? '')

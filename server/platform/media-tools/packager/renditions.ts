@@ -5,7 +5,7 @@ import { nameTracks, subtitleCharacteristics } from './track-names.ts'
  * Sound in two groups, as Apple's authoring guide asks: every track in stereo, and, where the film has any, all of
  * them again with 5.1 in place of stereo. A variant names one group, so that no device is given channels it can't play.
  */
-export const STEREO_GROUP = 'audio'
+const STEREO_GROUP = 'audio'
 export const SURROUND_GROUP = 'surround'
 export const TEXT_GROUP = 'text'
 

@@ -1,5 +1,5 @@
 /** The colours that WebVTT names by class (W3C WebVTT, default text colours), black left out: it is no colour to read. */
-export const cueColors = {
+const cueColors = {
   white: [255, 255, 255],
   lime: [0, 255, 0],
   cyan: [0, 255, 255],

@@ -7,6 +7,7 @@ import { bearerOf } from '#server/http/bearer.ts'
 import { profileCookieHeader } from '#server/http/profile-cookie.ts'
 import { personalJson, readJson } from '#server/http/read-json.ts'
 import { route } from '#server/http/route.ts'
+import { sessionIdOf } from '#server/platform/context/context.ts'
 import { parseInput } from '#server/platform/errors/parse-input.ts'
 
 type Params = { id: string }
@@ -33,7 +34,7 @@ export const POST = route<Params>(
       return personalJson({ profile, token: await issueAccessToken(context, { profileId: profile.id }) })
     }
     const response = personalJson({ profile, token: null })
-    const sessionId = context.actor.kind === 'account' ? context.actor.sessionId : undefined
+    const sessionId = sessionIdOf(context)
     if (sessionId) response.headers.append('set-cookie', profileCookieHeader(sessionId, profile.id))
     return response
   },
