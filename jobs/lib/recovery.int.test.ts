@@ -57,8 +57,11 @@ afterAll(async () => {
 
 test('when a worker process is killed in mid-run, another finishes the run once', async () => {
   const child = startProcess()
-  const runId = await enqueueSample({ workMs: 3000 })
-  await expect.poll(async () => (await readRun(runId)).progress).toMatchObject({ stage: 'working' })
+  const runId = await enqueueSample({ workMs: 6000 })
+  await untilRun(runId, ['active'])
+  await expect
+    .poll(async () => (await readRun(runId)).progress, { timeout: 10_000 })
+    .toMatchObject({ stage: 'working' })
   child.kill('SIGKILL')
   await once(child, 'exit')
   await startHere()
@@ -83,17 +86,17 @@ test('a worker that hung and comes back too late can write nothing', async () =>
 })
 
 test('a run whose worker dies on every attempt is dead, and says so', async () => {
-  const runId = await enqueueSample({ workMs: 10_000 })
+  const runId = await enqueueSample({ workMs: 15_000 })
   for (let attempt = 1; attempt <= 3; attempt++) {
     const child = startProcess()
-    await expect.poll(async () => (await readRun(runId)).fencingToken, { timeout: 10_000 }).toBe(attempt)
+    await expect.poll(async () => (await readRun(runId)).fencingToken, { timeout: 25_000 }).toBe(attempt)
     child.kill('SIGKILL')
     await once(child, 'exit')
   }
   await startHere()
   const run = await untilRun(runId, ['dead'], 15_000)
   expect(run).toMatchObject({ attempt: 3, error: { code: 'job.worker-lost' } })
-}, 60_000)
+}, 120_000)
 
 test('runs survive a Redis that forgets everything', async () => {
   const waiting = await Promise.all([1, 2, 3].map(() => enqueueSample({ workMs: 200 })))

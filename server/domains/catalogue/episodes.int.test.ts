@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { closePostgres } from '../../platform/postgres/postgres.ts'
 import { closeRedis } from '../../platform/redis/redis.ts'
 import { addEpisode, createTitle, setCredits, setEpisodes } from './index.ts'
-import { admin, giveFilm, makeGenres, system } from './testing.ts'
+import { admin, giveFilm, system } from './testing.ts'
 
-beforeAll(() => makeGenres('drama', 'family'))
 afterAll(async () => {
   await Promise.all([closePostgres(), closeRedis()])
 })

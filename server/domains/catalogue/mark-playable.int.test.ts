@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { closePostgres } from '../../platform/postgres/postgres.ts'
 import { closeRedis } from '../../platform/redis/redis.ts'
 import { storage } from '../../platform/storage/index.ts'
 import { createTitle, getTitleForAdmin, markPlayable } from './index.ts'
-import { admin, giveFilm, makeGenres, makeTitle, nowhere, picture, system, version } from './testing.ts'
+import { admin, giveFilm, makeTitle, nowhere, picture, system, version } from './testing.ts'
 
-beforeAll(() => makeGenres('drama', 'family'))
 afterAll(async () => {
   await Promise.all([closePostgres(), closeRedis()])
 })

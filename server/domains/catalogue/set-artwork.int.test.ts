@@ -1,13 +1,12 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { jobRuns } from '#db/postgres/schema/index.ts'
 import { closePostgres, database } from '../../platform/postgres/postgres.ts'
 import { closeRedis } from '../../platform/redis/redis.ts'
 import { storage } from '../../platform/storage/index.ts'
 import { cleanArtwork, createTitle, getTitleForAdmin, setArtwork } from './index.ts'
-import { admin, makeGenres, picture, system } from './testing.ts'
+import { admin, picture, system } from './testing.ts'
 
-beforeAll(() => makeGenres('drama', 'family'))
 afterAll(async () => {
   await Promise.all([closePostgres(), closeRedis()])
 })
