@@ -3,9 +3,9 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Dialog, DialogContent } from '../ui/dialog.tsx'
-import { RunningBulbs } from '../ui/running-bulbs.tsx'
-import { useErrorMessage, type ShownError } from '../admin/errors/use-error-message.ts'
+import type { ShownError } from '../admin/errors/use-error-message.ts'
 import type { Chosen } from './chosen.ts'
+import { PinNote } from './pin-note.tsx'
 import { PinPad } from './pin-pad.tsx'
 
 /** Asks for the four digits of a profile; sends them as soon as the fourth is there. */
@@ -19,7 +19,6 @@ export function PinDialog({
   onEntered: (pin: string) => Promise<Chosen>
 }) {
   const t = useTranslations('profiles.pin')
-  const messageOf = useErrorMessage()
   const [pin, setPin] = useState('')
   const [refusal, setRefusal] = useState<ShownError | null>(null)
   const [busy, setBusy] = useState(false)
@@ -44,14 +43,7 @@ export function PinDialog({
           invalid={refusal !== null}
           onChange={(digits) => void change(digits)}
         />
-        <div className="mt-4 min-h-11 text-center text-small" aria-live="assertive">
-          {refusal ? <p className="text-son-text">{messageOf(refusal)}</p> : null}
-          {busy ? (
-            <p className="grid place-items-center pt-2 text-lamp">
-              <RunningBulbs />
-            </p>
-          ) : null}
-        </div>
+        <PinNote refusal={refusal} busy={busy} />
         <p className="text-small text-shell-3">{t('forgot')}</p>
       </DialogContent>
     </Dialog>

@@ -9,7 +9,7 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
 }
 
 /** A word about the element it wraps, on hover and focus; never the only place something is said. */
-function Tooltip({
+export function Tooltip({
   label,
   side = 'top',
   children,

@@ -1,30 +1,20 @@
 import { afterAll, expect, test } from 'vitest'
 import { listDataExports, requestDataExport } from '#server/domains/admin/index.ts'
 import { createAccount } from '#server/domains/identity/index.ts'
-import { createContext, systemContext } from '#server/platform/context/context.ts'
+import { createContext } from '#server/platform/context/context.ts'
 import { listDevInbox } from '#server/platform/mail/index.ts'
 import { closeMongo } from '#server/platform/mongo/mongo.ts'
 import { closePostgres } from '#server/platform/postgres/postgres.ts'
-import type { JobContext } from '#server/platform/queues/job-handler.ts'
 import { closeRedis } from '#server/platform/redis/redis.ts'
+import { jobContext } from '../lib/testing/job-context.ts'
 import { exportPersonalDataOf } from './export-personal-data.ts'
-
-const context: JobContext = {
-  ...systemContext('worker'),
-  runId: '019f0000-0000-7000-8000-000000000000',
-  attempt: 1,
-  signal: new AbortController().signal,
-  reportProgress: () => Promise.resolve(),
-  fenced: () => Promise.reject(new Error('not used')),
-  park: () => Promise.reject(new Error('not used')),
-}
 
 afterAll(async () => {
   await Promise.all([closePostgres(), closeRedis(), closeMongo()])
 })
 
 test('who asked for a copy is told once that it is there, and where', async () => {
-  const { id: accountId } = await createAccount(context, {
+  const { id: accountId } = await createAccount(jobContext, {
     email: 'lan@example.com',
     password: 'mat-khau-rieng-9',
     role: 'viewer',
@@ -32,8 +22,8 @@ test('who asked for a copy is told once that it is there, and where', async () =
   })
   const own = createContext({ kind: 'account', accountId, role: 'viewer' })
   const { id } = await requestDataExport(own)
-  await exportPersonalDataOf(context, { exportId: id })
-  await exportPersonalDataOf(context, { exportId: id })
+  await exportPersonalDataOf(jobContext, { exportId: id })
+  await exportPersonalDataOf(jobContext, { exportId: id })
   expect((await listDataExports(own))[0]?.readyAt).not.toBeNull()
   const mails = (await listDevInbox())?.filter((mail) => mail.to === 'lan@example.com')
   expect(mails).toHaveLength(1)
@@ -42,6 +32,6 @@ test('who asked for a copy is told once that it is there, and where', async () =
 
 test('a copy nobody waits for any more is passed over', async () => {
   await expect(
-    exportPersonalDataOf(context, { exportId: '019f0000-0000-7000-8000-00000000ffff' }),
+    exportPersonalDataOf(jobContext, { exportId: '019f0000-0000-7000-8000-00000000ffff' }),
   ).resolves.toBeUndefined()
 })

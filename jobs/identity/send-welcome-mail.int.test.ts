@@ -1,32 +1,21 @@
 import { afterAll, expect, test } from 'vitest'
 import { createAccount } from '#server/domains/identity/index.ts'
-import { systemContext } from '#server/platform/context/context.ts'
 import { listDevInbox } from '#server/platform/mail/index.ts'
 import { closePostgres } from '#server/platform/postgres/postgres.ts'
-import type { JobContext } from '#server/platform/queues/job-handler.ts'
+import { jobContext } from '../lib/testing/job-context.ts'
 import { sendWelcomeMail } from './send-welcome-mail.ts'
-
-const context: JobContext = {
-  ...systemContext('worker'),
-  runId: '019f0000-0000-7000-8000-000000000000',
-  attempt: 1,
-  signal: new AbortController().signal,
-  reportProgress: () => Promise.resolve(),
-  fenced: () => Promise.reject(new Error('not used')),
-  park: () => Promise.reject(new Error('not used')),
-}
 
 afterAll(closePostgres)
 
 test('a new account is greeted once in its language, whatever its name holds', async () => {
-  const account = await createAccount(context, {
+  const account = await createAccount(jobContext, {
     email: 'lan@example.com',
     password: 'mật khẩu dài',
     role: 'viewer',
     displayName: 'Lan {address} <b>',
   })
-  await sendWelcomeMail(context, { accountId: account.id })
-  await sendWelcomeMail(context, { accountId: account.id })
+  await sendWelcomeMail(jobContext, { accountId: account.id })
+  await sendWelcomeMail(jobContext, { accountId: account.id })
   const mails = await listDevInbox()
   expect(mails).toHaveLength(1)
   expect(mails?.[0]).toMatchObject({
@@ -40,6 +29,6 @@ test('a new account is greeted once in its language, whatever its name holds', a
 
 test('an account that is gone is passed over', async () => {
   await expect(
-    sendWelcomeMail(context, { accountId: '019f0000-0000-7000-8000-00000000ffff' }),
+    sendWelcomeMail(jobContext, { accountId: '019f0000-0000-7000-8000-00000000ffff' }),
   ).resolves.toBeUndefined()
 })

@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import { Link, useRouter } from '#i18n/navigation.ts'
-import { useErrorMessage, type ShownError } from '../../admin/errors/use-error-message.ts'
+import type { ShownError } from '../../admin/errors/use-error-message.ts'
+import { PinNote } from '../../profiles/pin-note.tsx'
 import { PinPad } from '../../profiles/pin-pad.tsx'
 import { Button } from '../../ui/button.tsx'
-import { RunningBulbs } from '../../ui/running-bulbs.tsx'
 import type { Refusal } from './refusal.ts'
 
 type PinRefusalProps = { refusal: Extract<Refusal, { reason: 'rating-limit' }> }
@@ -37,7 +37,6 @@ export function PinRefusal({ refusal }: PinRefusalProps) {
 
 function PinForm({ refusal: { assetId, openers } }: PinRefusalProps) {
   const t = useTranslations('playback.refusal.rating')
-  const messageOf = useErrorMessage()
   const router = useRouter()
   const [opener, setOpener] = useState(openers[0]?.id ?? '')
   const [pin, setPin] = useState('')
@@ -85,14 +84,7 @@ function PinForm({ refusal: { assetId, openers } }: PinRefusalProps) {
           onChange={(digits) => void change(digits)}
         />
       </div>
-      <div className="mt-4 min-h-11 text-small" aria-live="assertive">
-        {error ? <p className="text-son-text">{messageOf(error)}</p> : null}
-        {busy ? (
-          <p className="grid place-items-center pt-2 text-lamp">
-            <RunningBulbs />
-          </p>
-        ) : null}
-      </div>
+      <PinNote refusal={error} busy={busy} />
     </>
   )
 }

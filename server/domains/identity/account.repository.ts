@@ -31,7 +31,7 @@ export async function findAccountByEmail(
 }
 
 /** Reads the account and keeps others from changing it until the transaction ends. */
-export async function lockAccount(tx: Transaction, id: string): Promise<AccountRow | null> {
+export async function holdAccount(tx: Transaction, id: string): Promise<AccountRow | null> {
   const [row] = await tx.select().from(accounts).where(eq(accounts.id, id)).for('update')
   return row ?? null
 }

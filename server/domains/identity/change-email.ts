@@ -3,7 +3,8 @@ import { authorize } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction, isUniqueViolation } from '../../platform/postgres/postgres.ts'
-import { changeAccount, findAccount, lockAccount } from './account.repository.ts'
+import { hashSecret } from '../../platform/secrets/hash-secret.ts'
+import { changeAccount, findAccount, holdAccount } from './account.repository.ts'
 import { countMail } from './attempt-limit.ts'
 import { confirmOwnPassword } from './confirm-own-password.ts'
 import { emailTaken, linkInvalid, linkNeedsPassword } from './errors.ts'
@@ -14,7 +15,6 @@ import {
   useMailToken,
   voidMailTokens,
 } from './mail-token.repository.ts'
-import { hashToken } from './mail-tokens.ts'
 import { actingAs, isOwnAccount } from './policy.ts'
 import { requirePasswordOf } from './prove-address.ts'
 import {
@@ -51,7 +51,7 @@ export async function confirmEmailChange(
   input: ConfirmEmailInput,
 ): Promise<{ email: string }> {
   const { token: raw, password, caller } = parseInput(confirmEmailSchema, input)
-  const tokenHash = hashToken(raw)
+  const tokenHash = hashSecret(raw)
   const found = await findGoodToken(tokenHash, ['change-email'], context.now)
   const changing = found && (await findAccount(found.accountId))
   if (!changing) throw linkInvalid()
@@ -62,7 +62,7 @@ export async function confirmEmailChange(
   try {
     return await inTransaction(async (tx) => {
       const token = await useMailToken(tx, tokenHash, ['change-email'], context.now)
-      const account = token && (await lockAccount(tx, token.accountId))
+      const account = token && (await holdAccount(tx, token.accountId))
       if (!account || token.email === null) throw linkInvalid()
       const owner = actingAs(context, account)
       const accountId = account.id

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context/context.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
-import { changeAccount, hasOtherAdmin, holdAdmins, lockAccount } from './account.repository.ts'
+import { changeAccount, hasOtherAdmin, holdAdmins, holdAccount } from './account.repository.ts'
 import { confirmOwnPassword } from './confirm-own-password.ts'
 import { endSessionsOf } from './end-session.ts'
 import { lastAdmin } from './errors.ts'
@@ -30,7 +30,7 @@ export async function closeAccount(
   const erasesAt = new Date(context.now.getTime() + graceMs)
   const ended = await inTransaction(async (tx) => {
     if (account.role === 'admin') await holdAdmins(tx)
-    const current = await lockAccount(tx, accountId)
+    const current = await holdAccount(tx, accountId)
     if (!current) throw notFound('account', accountId)
     if (current.role === 'admin' && !(await hasOtherAdmin(tx, accountId))) throw lastAdmin()
     await changeAccount(tx, accountId, { erasesAt })
@@ -47,7 +47,7 @@ export async function closeAccount(
 export function keepAccount(context: Context): Promise<void> {
   const accountId = requireAccountId(context)
   return inTransaction(async (tx) => {
-    const account = await lockAccount(tx, accountId)
+    const account = await holdAccount(tx, accountId)
     if (!account) throw notFound('account', accountId)
     if (!account.erasesAt) return
     await changeAccount(tx, accountId, { erasesAt: null })

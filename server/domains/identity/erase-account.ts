@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context/context.ts'
 import { recordEvent } from '../../platform/outbox/record-event.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { enqueue } from '../../platform/queues/enqueue.ts'
-import { deleteAccount, findAccountsToErase, lockAccount } from './account.repository.ts'
+import { deleteAccount, findAccountsToErase, holdAccount } from './account.repository.ts'
 import { endSessionsOf } from './end-session.ts'
 import { accountErasedEvent } from './events.ts'
 import { eraseAccountJob } from './jobs.ts'
@@ -41,7 +41,7 @@ export async function eraseAccount(context: Context, input: { accountId: string 
   requireSystem(context)
   const { accountId } = input
   const ended = await inTransaction(async (tx) => {
-    const account = await lockAccount(tx, accountId)
+    const account = await holdAccount(tx, accountId)
     if (!account?.erasesAt || account.erasesAt > context.now) return null
     const ids = await endSessionsOf(tx, context, { accountId, reason: 'erased' })
     await deleteAccount(tx, accountId)

@@ -1,7 +1,8 @@
-import { createHash, createHmac, randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { env } from '../../platform/env/env.ts'
 import type { Context } from '../../platform/context/context.ts'
 import type { Transaction } from '../../platform/postgres/postgres.ts'
+import { hashSecret } from '../../platform/secrets/hash-secret.ts'
 import { insertMailToken, type TokenPurpose } from './mail-token.repository.ts'
 
 const minute = 60_000
@@ -22,7 +23,7 @@ export async function makeMailToken(
   await insertMailToken(tx, {
     ...token,
     id,
-    tokenHash: hashToken(rawTokenOf(id)),
+    tokenHash: hashSecret(rawTokenOf(id)),
     createdAt: context.now,
     expiresAt: new Date(context.now.getTime() + lifetimeMs[token.purpose]),
   })
@@ -35,8 +36,4 @@ export async function makeMailToken(
  */
 export function rawTokenOf(id: string): string {
   return createHmac('sha256', env().AUTH_SECRET).update(`mail-token\n${id}`).digest('base64url')
-}
-
-export function hashToken(raw: string): string {
-  return createHash('sha256').update(raw).digest('base64url')
 }

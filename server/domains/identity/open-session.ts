@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { recordEvent } from '../../platform/outbox/record-event.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { hashSecret } from '../../platform/secrets/hash-secret.ts'
 import type { AccountRow } from './account.repository.ts'
 import { sessionOpenedEvent } from './events.ts'
 import { actingAs } from './policy.ts'
@@ -17,7 +17,7 @@ export function openSession(
   { kind, method, caller }: { kind: SessionRow['kind']; method: SignInMethod; caller: Caller },
 ): Promise<SessionRow> {
   const signedIn = actingAs(context, account)
-  const deviceHash = caller.deviceId === null ? null : hashDevice(caller.deviceId)
+  const deviceHash = caller.deviceId === null ? null : hashSecret(caller.deviceId)
   return inTransaction(async (tx) => {
     const isKnown = deviceHash !== null && (await knowsDevice(tx, account.id, deviceHash))
     const isFirst = !isKnown && !(await hasSessions(tx, account.id))
@@ -45,9 +45,4 @@ export function openSession(
     })
     return session
   })
-}
-
-/** How a device's id is kept: the database gives nobody another's cookie. */
-export function hashDevice(deviceId: string): string {
-  return createHash('sha256').update(deviceId).digest('base64url')
 }

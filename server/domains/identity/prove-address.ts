@@ -1,7 +1,8 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
-import { changeAccount, findAccount, lockAccount, type AccountRow } from './account.repository.ts'
+import { hashSecret } from '../../platform/secrets/hash-secret.ts'
+import { changeAccount, findAccount, holdAccount, type AccountRow } from './account.repository.ts'
 import { endSessionsOf } from './end-session.ts'
 import { linkInvalid, linkNeedsPassword, wrongPassword } from './errors.ts'
 import {
@@ -11,8 +12,6 @@ import {
   voidMailTokens,
   type TokenPurpose,
 } from './mail-token.repository.ts'
-import { hashToken } from './mail-tokens.ts'
-import { hashDevice } from './open-session.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { requireGoodPassword } from './password-rules.ts'
 import { actingAs } from './policy.ts'
@@ -34,7 +33,7 @@ export async function openLink(
   { token: raw, ...reader }: OpenLinkInput,
   purposes: readonly TokenPurpose[],
 ): Promise<AccountRow> {
-  const tokenHash = hashToken(raw)
+  const tokenHash = hashSecret(raw)
   // Looked at before the costly hash, and before a refusal would use the link up.
   const found = await findGoodToken(tokenHash, purposes, context.now)
   const seen = found && (await findAccount(found.accountId))
@@ -42,7 +41,7 @@ export async function openLink(
   const verdict = await judge(seen, found.purpose, reader)
   const { account, ended } = await inTransaction(async (tx) => {
     const token = await useMailToken(tx, tokenHash, purposes, context.now)
-    const current = token && (await lockAccount(tx, token.accountId))
+    const current = token && (await holdAccount(tx, token.accountId))
     if (!current) throw linkInvalid()
     if (current.emailVerifiedAt) return { account: current, ended: [] }
     // What was judged must be what is kept.
@@ -72,7 +71,7 @@ async function judge(account: AccountRow, purpose: TokenPurpose, reader: Reader)
 }
 
 function isWhereRegistered({ registeredDeviceHash }: AccountRow, { deviceId }: Caller): boolean {
-  return deviceId !== null && registeredDeviceHash === hashDevice(deviceId)
+  return deviceId !== null && registeredDeviceHash === hashSecret(deviceId)
 }
 
 /** Lets go on who tells the account's password beside a link; tries are counted as those of a sign-in. */

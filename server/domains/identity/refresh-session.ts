@@ -1,10 +1,11 @@
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
+import { hashSecret } from '../../platform/secrets/hash-secret.ts'
 import { endSessionsOf } from './end-session.ts'
 import { badRefreshToken, tokenReused } from './errors.ts'
 import { giveTokens } from './give-tokens.ts'
-import { hashToken, nextRefreshToken } from './refresh-token.ts'
+import { nextRefreshToken } from './refresh-token.ts'
 import {
   insertRefreshToken,
   isUnused,
@@ -38,7 +39,7 @@ export async function refreshSession(context: Context, input: RefreshInput): Pro
 }
 
 async function useToken(tx: Transaction, context: Context, given: string) {
-  const found = await lockRefreshToken(tx, hashToken(given))
+  const found = await lockRefreshToken(tx, hashSecret(given))
   if (!found) throw badRefreshToken()
   const { token, session, account } = found
   const isOver = session.endedAt !== null || session.expiresAt <= context.now || account.lockedAt !== null
@@ -50,7 +51,7 @@ async function useToken(tx: Transaction, context: Context, given: string) {
     return good
   }
   const isSoon = context.now.getTime() - token.usedAt.getTime() <= toleranceMs
-  if (isSoon && (await isUnused(tx, hashToken(next)))) return good
+  if (isSoon && (await isUnused(tx, hashSecret(next)))) return good
   const ended = await endSessionsOf(tx, context, {
     accountId: account.id,
     only: session.id,
@@ -71,7 +72,7 @@ async function rotate(
   await markTokenUsed(tx, token.id, now)
   await insertRefreshToken(tx, {
     sessionId: session.id,
-    tokenHash: hashToken(next),
+    tokenHash: hashSecret(next),
     createdAt: now,
     expiresAt,
   })

@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { env } from '../../platform/env/env.ts'
 
 /** Gives the first refresh token of a session. */
@@ -13,9 +13,4 @@ export function newRefreshToken(): string {
 export function nextRefreshToken(token: string): string {
   const key = Buffer.from(hkdfSync('sha256', env().AUTH_SECRET, '', 'marquee refresh tokens', 32))
   return createHmac('sha256', key).update(token).digest('base64url')
-}
-
-/** What the database keeps of a token. */
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url')
 }

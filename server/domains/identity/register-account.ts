@@ -1,8 +1,8 @@
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
+import { hashSecret } from '../../platform/secrets/hash-secret.ts'
 import { askByAddress } from './ask-by-address.ts'
 import { countMail } from './attempt-limit.ts'
-import { hashDevice } from './open-session.ts'
 import { hashPassword } from './password.ts'
 import { requireGoodPassword } from './password-rules.ts'
 import { registerAccountSchema, type RegisterAccountInput } from './schemas.ts'
@@ -18,7 +18,7 @@ export async function registerAccount(context: Context, input: RegisterAccountIn
   await countMail('register', email)
   const passwordHash = await hashPassword(password)
   const { country, deviceId } = caller
-  const deviceHash = deviceId === null ? null : hashDevice(deviceId)
+  const deviceHash = deviceId === null ? null : hashSecret(deviceId)
   await askByAddress(context, {
     kind: 'register',
     email,

@@ -2,11 +2,11 @@ import { recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
-import { changeAccount, findAccount, lockAccount } from './account.repository.ts'
+import { hashSecret } from '../../platform/secrets/hash-secret.ts'
+import { changeAccount, findAccount, holdAccount } from './account.repository.ts'
 import { endSessionsOf } from './end-session.ts'
 import { linkInvalid } from './errors.ts'
 import { allPurposes, findGoodToken, useMailToken, voidMailTokens } from './mail-token.repository.ts'
-import { hashToken } from './mail-tokens.ts'
 import { hashPassword } from './password.ts'
 import { requireGoodPassword } from './password-rules.ts'
 import { actingAs } from './policy.ts'
@@ -21,7 +21,7 @@ import { forgetAttempts } from './sign-in-limit.ts'
  */
 export async function resetPassword(context: Context, input: ResetPasswordInput): Promise<{ email: string }> {
   const { token, password, caller } = parseInput(resetPasswordSchema, input)
-  const tokenHash = hashToken(token)
+  const tokenHash = hashSecret(token)
   // Looked at before the costly hash, and before a refused password would use the link up.
   const found = await findGoodToken(tokenHash, ['reset-password'], context.now)
   const account = found && (await findAccount(found.accountId))
@@ -30,7 +30,7 @@ export async function resetPassword(context: Context, input: ResetPasswordInput)
   const passwordHash = await hashPassword(password)
   const ended = await inTransaction(async (tx) => {
     const used = await useMailToken(tx, tokenHash, ['reset-password'], context.now)
-    const current = used && (await lockAccount(tx, used.accountId))
+    const current = used && (await holdAccount(tx, used.accountId))
     if (!current) throw linkInvalid()
     const owner = actingAs(context, current)
     await changeAccount(tx, current.id, {

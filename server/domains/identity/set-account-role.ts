@@ -9,7 +9,7 @@ import {
   findAccountByEmail,
   hasOtherAdmin,
   holdAdmins,
-  lockAccount,
+  holdAccount,
   toAccountDto,
 } from './account.repository.ts'
 import { lastAdmin, ownAccount } from './errors.ts'
@@ -27,7 +27,7 @@ export async function setAccountRole(context: Context, input: SetRoleInput): Pro
   return inTransaction(async (tx) => {
     await holdAdmins(tx)
     const account = await ('accountId' in wanted
-      ? lockAccount(tx, wanted.accountId)
+      ? holdAccount(tx, wanted.accountId)
       : findAccountByEmail(wanted.email, tx))
     if (!account) throw notFound('account', 'accountId' in wanted ? wanted.accountId : wanted.email)
     if (isOwnAccount(context.actor, account.id)) throw ownAccount()

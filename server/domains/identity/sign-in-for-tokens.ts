@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { hashSecret } from '../../platform/secrets/hash-secret.ts'
 import { giveTokens } from './give-tokens.ts'
 import { insertRefreshToken } from './refresh-token.repository.ts'
-import { hashToken, newRefreshToken } from './refresh-token.ts'
+import { newRefreshToken } from './refresh-token.ts'
 import { signInForTokensSchema, type ApiSignedInDto, type SignInForTokensInput } from './schemas.ts'
 import { findSession } from './session.repository.ts'
 import { signIn } from './sign-in.ts'
@@ -31,7 +32,7 @@ export async function signInForTokens(
     if (!found) throw new Error('The session that was just opened is gone.')
     await insertRefreshToken(tx, {
       sessionId,
-      tokenHash: hashToken(refreshToken),
+      tokenHash: hashSecret(refreshToken),
       createdAt: context.now,
       expiresAt: found.session.expiresAt,
     })

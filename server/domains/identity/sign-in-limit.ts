@@ -1,6 +1,6 @@
 import { networkOf } from '../../platform/limits/network-of.ts'
+import { hashSecret } from '../../platform/secrets/hash-secret.ts'
 import { countWithin, forgetCounts } from './attempt-limit.ts'
-import { hashDevice } from './open-session.ts'
 import type { Caller } from './schemas.ts'
 import { knowsDeviceOf } from './session.repository.ts'
 
@@ -38,7 +38,7 @@ export async function forgetAttempts(attempt: Attempt): Promise<void> {
 
 async function knownDevice({ email, caller }: Attempt): Promise<string | null> {
   if (caller.deviceId === null) return null
-  const device = hashDevice(caller.deviceId)
+  const device = hashSecret(caller.deviceId)
   return (await knowsDeviceOf(email, device)) ? `sign-in device\n${email}\n${device}` : null
 }
 

@@ -2,7 +2,7 @@ import { may } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
 import type { Transaction } from '../../platform/postgres/postgres.ts'
-import { lockAccount, type AccountRow } from './account.repository.ts'
+import { holdAccount, type AccountRow } from './account.repository.ts'
 import { ownAccount, staffAccount } from './errors.ts'
 import { isOwnAccount } from './policy.ts'
 
@@ -17,7 +17,7 @@ export async function holdSomebodyElse(
   accountId: string,
 ): Promise<AccountRow> {
   if (isOwnAccount(context.actor, accountId)) throw ownAccount()
-  const account = await lockAccount(tx, accountId)
+  const account = await holdAccount(tx, accountId)
   if (!account) throw notFound('account', accountId)
   if (account.role !== 'viewer' && !may(context.actor, 'account.set-role')) throw staffAccount()
   return account

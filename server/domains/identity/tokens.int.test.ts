@@ -23,6 +23,7 @@ import { createContext, systemContext, type Context } from '../../platform/conte
 import { env } from '../../platform/env/env.ts'
 import { closePostgres, database } from '../../platform/postgres/postgres.ts'
 import { cacheRedis, closeRedis } from '../../platform/redis/redis.ts'
+import { hashSecret } from '../../platform/secrets/hash-secret.ts'
 import {
   createAccount,
   endSession,
@@ -33,7 +34,6 @@ import {
   rotateSigningKeys,
   signInForTokens,
 } from './index.ts'
-import { hashToken } from './refresh-token.ts'
 import { forgetKeys } from './signing-keys.ts'
 
 const system = systemContext('test')
@@ -85,7 +85,7 @@ test('a program signs in and anybody verifies its token with the published keys 
     profileId: null,
   })
   const [row] = await database().select().from(refreshTokens)
-  expect(row?.tokenHash).toBe(hashToken(answer.refresh_token))
+  expect(row?.tokenHash).toBe(hashSecret(answer.refresh_token))
   const [stored] = await database().select().from(signingKeys)
   expect(stored?.privateKey).toMatch(/^v1\.[\w-]+$/)
 })

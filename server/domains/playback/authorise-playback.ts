@@ -4,10 +4,11 @@ import type { Context } from '../../platform/context/context.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { getPlayable, getTitleBySlug } from '../catalogue/index.ts'
-import type { EpisodeDto, EpisodeRefDto, PlayableTargetDto } from '../catalogue/schemas.ts'
+import type { EpisodeDto, PlayableTargetDto } from '../catalogue/schemas.ts'
 import { getOwnProfile, getTrackChoice, listPositions, resumePosition } from '../profiles/index.ts'
 import { playbackPreferencesSchema, type PositionDto } from '../profiles/schemas.ts'
 import { checkMayWatch } from './check-may-watch.ts'
+import { toEpisodeLabel } from './episode-label.ts'
 import { holdManifest, keepMsWhilePlaying } from './hold-manifest.ts'
 import { openPlaybackSession, type OpenPlayback } from './open-playback-session.ts'
 import { signPlayAddress } from './play-address.ts'
@@ -15,7 +16,6 @@ import {
   authorisePlaybackSchema,
   type AuthorisePlaybackInput,
   type EpisodeChoice,
-  type EpisodeLabel,
   type PlaybackDto,
 } from './schemas.ts'
 import { signManifest, signStill } from './sign-manifest.ts'
@@ -59,7 +59,7 @@ export async function authorisePlayback(
     slug: target.title.slug,
     kind: target.title.kind,
     title: target.title.title,
-    episode: target.episode && toLabel(target.episode),
+    episode: target.episode && toEpisodeLabel(target.episode),
     assetId: manifest.assetId,
     versionId: manifest.versionId,
     durationMs: manifest.durationMs,
@@ -126,7 +126,7 @@ function chooseable(
     if (!playable) return []
     const watched = positions.find((position) => position.assetId === playable.assetId)
     return {
-      ...toLabel(episode),
+      ...toEpisodeLabel(episode),
       href: watchAddress(slug, episode),
       synopsis: episode.synopsis,
       still: signStill(playable.stillKey, now),
@@ -135,10 +135,6 @@ function chooseable(
       finished: watched?.finished ?? false,
     }
   })
-}
-
-function toLabel({ id, seasonNumber, number, title }: EpisodeRefDto): EpisodeLabel {
-  return { id, seasonNumber, number, title }
 }
 
 function stillOf(target: PlayableTargetDto, now: Date): string | null {

@@ -3,6 +3,7 @@ import { getTitleBySlug, getTitleCards } from '../catalogue/index.ts'
 import type { EpisodeDto, PlayableDto, TitleCardDto, TitleDetailDto } from '../catalogue/schemas.ts'
 import { getOwnProfile, isResumable, listPositions, listWatching, resumePosition } from '../profiles/index.ts'
 import type { PositionDto } from '../profiles/schemas.ts'
+import { toEpisodeLabel } from './episode-label.ts'
 import type { ContinueWatchingEntry } from './schemas.ts'
 import { signStill } from './sign-manifest.ts'
 import { watchAddress } from './watch-address.ts'
@@ -88,12 +89,7 @@ function toEntry(
     slug: card.slug,
     kind: card.kind,
     title: card.title,
-    episode: episode && {
-      id: episode.id,
-      seasonNumber: episode.seasonNumber,
-      number: episode.number,
-      title: episode.title,
-    },
+    episode: episode && toEpisodeLabel(episode),
     href: watchAddress(card.slug, episode),
     still: signStill(playable.stillKey ?? still?.key ?? null, context.now),
     positionMs: resumePosition(kept),
