@@ -115,3 +115,26 @@ test('pages load nothing from elsewhere, are framed by nobody, and work under th
   })
   await expect.poll(() => blocked.length).toBe(1)
 })
+
+test('every text says how it is coded', async () => {
+  const page = await askRaw('/')
+  const scripts = [...page.body.matchAll(/(?:src|href)="(\/_next\/static\/[^"]+\.(?:js|css))"/g)]
+  const files = [...new Set(scripts.map(([, address = '']) => address))]
+  expect(files.some((file) => file.endsWith('.js')) && files.some((file) => file.endsWith('.css'))).toBe(true)
+  const asked = [
+    '/',
+    '/en/sign-in',
+    '/nothing/here',
+    '/admin/titles',
+    '/api/auth/signin',
+    ...files.slice(0, 8),
+  ]
+  for (const address of asked) {
+    const type = String((await askRaw(address)).headers['content-type'])
+    if (/^text\/|xml|javascript/i.test(type))
+      expect([address, type.toLowerCase()]).toEqual([address, expect.stringContaining('charset=utf-8')])
+  }
+  // JSON is UTF-8 by its own standard (RFC 8259) and takes no such word.
+  for (const address of ['/api/health', '/api/nothing', '/api/openapi.json', '/manifest.webmanifest'])
+    expect((await askRaw(address)).headers['content-type']).toMatch(/^application\/(?:\w+\+)?json$/)
+})
