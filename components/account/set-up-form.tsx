@@ -12,11 +12,11 @@ import { useSignIn } from './use-sign-in.ts'
 
 type SetUp = NewAccount & { code: string }
 
-/** Makes the first admin and signs them in. */
+/** Makes the first admin, signs them in and leads them to where films are added. */
 export function SetUpForm({ action }: { action: AdminAction<InLanguage<SetUp>> }) {
   const t = useTranslations('account')
   const rules = useFieldRules()
-  const signIn = useSignIn()
+  const signIn = useSignIn('/admin')
   const { register, errors, busy, refusal, submit } = useAccountForm(
     z.object({
       code: rules.code,

@@ -11,8 +11,8 @@ type Proof =
   | { by: 'credentials'; values: { email: string; password: string } }
   | { by: 'mail-link'; values: { token: string; password?: string; newPassword?: string } }
 
-/** Signs in and goes on to where one wanted to be; otherwise gives the refusal's code and sentence. */
-export function useSignIn() {
+/** Signs in and goes on to where one wanted to be, else to `home`; otherwise gives the refusal's code and sentence. */
+export function useSignIn(home: '/' | '/admin' = '/') {
   const t = useTranslations('account')
   const errors = useTranslations('errors')
   const locale = useLocale()
@@ -42,9 +42,9 @@ export function useSignIn() {
     setRefusal(null)
     const answer = await signIn(by, { ...values, redirect: false }).catch(() => undefined)
     if (answer?.ok) {
-      const home = getPathname({ href: '/', locale })
+      const otherwise = getPathname({ href: home, locale })
       // A whole load: every page was rendered for a visitor until now. What stood behind the # is not gone back to.
-      window.location.replace(safeCallbackPath(wanted, window.location.origin, home))
+      window.location.replace(safeCallbackPath(wanted, window.location.origin, otherwise))
       await new Promise(() => {})
     }
     const code = answer?.error ?? ''

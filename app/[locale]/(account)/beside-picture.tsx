@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { connection } from 'next/server'
 import { Suspense, type ReactNode } from 'react'
 import { Artwork } from '#components/ui/artwork.tsx'
+import { BulbBoard } from '#components/ui/bulb-board.tsx'
 import { SiteLogo } from '#components/ui/site-logo.tsx'
 import { Link } from '#i18n/navigation.ts'
 import { readHome } from '../(viewer)/catalogue-reads.ts'
@@ -45,12 +46,18 @@ export async function BesidePicture({ title, lead, children }: BesidePictureProp
   )
 }
 
-/** Without a film the page stays dark. */
+/** Where there is no film yet, the sign alone lights the room. */
 async function Still() {
   await connection()
   const [{ featured }, locale] = await Promise.all([readHome(null), pageLocale()])
   const title = featured.find((each) => each.artwork.still) ?? featured[0]
-  if (!title?.artwork.still) return null
+  if (!title?.artwork.still) {
+    return (
+      <div className="gate-light absolute inset-0 grid place-items-center max-lg:hidden">
+        <BulbBoard text="logo" size={200} />
+      </div>
+    )
+  }
   const name = textIn(locale, title.title)
   return (
     <>

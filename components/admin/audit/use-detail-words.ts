@@ -33,6 +33,8 @@ export function useDetailWords(): (detail: Record<string, unknown>) => DetailPar
   return (detail) =>
     Object.entries(detail)
       .filter(([, value]) => value !== null && value !== undefined)
+      // The database keeps no order; what it was stands before what it became.
+      .toSorted(([one], [other]) => Number(other === 'from') - Number(one === 'from'))
       .map(([key, value]) => {
         const label = `key.${key}` as 'key.reason'
         return { key, label: t.has(label) ? t(label) : key, value: write(value) }
