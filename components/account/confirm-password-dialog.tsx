@@ -26,7 +26,7 @@ export function ConfirmPasswordDialog(props: ConfirmPasswordDialogProps) {
   const { open, title, lead, submitLabel, prove, onClose, onProved } = props
   const t = useTranslations('account.settingsPage')
   const rules = useFieldRules()
-  const { register, errors, busy, refusal, submit } = useAccountForm(
+  const { register, errors, reset, busy, refusal, submit } = useAccountForm(
     z.object({ password: rules.password }),
     { password: '' },
     prove,
@@ -35,8 +35,13 @@ export function ConfirmPasswordDialog(props: ConfirmPasswordDialogProps) {
       await onProved()
     },
   )
+  const close = () => {
+    // What was typed stays for nobody who opens it next.
+    reset()
+    onClose()
+  }
   return (
-    <Dialog open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
+    <Dialog open={open} onOpenChange={(next) => (next ? undefined : close())}>
       <DialogContent title={title} description={lead}>
         <form noValidate method="post" onSubmit={(event) => void submit(event)} className="grid gap-5 pt-2">
           {refusal ? <AlertLine tone="refused">{refusal.sentence}</AlertLine> : null}
