@@ -27,13 +27,26 @@ interface MadeFilm {
 
 type Plan = { probe: MediaProbe; ladder: Ladder }
 
-/** Starts worker processes of one slot and one thread each, and gives the way to end them. */
+/**
+ * Starts worker processes of one slot and one thread, each held to a core as if that were its machine: the sound and
+ * the check that a worker does beside the picture must not run on the core of another. Gives the way to end them.
+ */
 async function startWorkers(context: BenchContext, count: number): Promise<() => Promise<void>> {
   const children: ChildProcess[] = []
-  for (const queues of [...Array.from({ length: count }, () => 'encode'), 'maintenance']) {
-    const args = ['jobs/worker.ts', '--queues', queues, '--port', String(await freePort())]
-    children.push(spawn(process.execPath, args, { cwd: projectRoot, stdio: ['ignore', 'ignore', 'inherit'] }))
+  const start = async (queues: string, cores: string): Promise<void> => {
+    const worker = [
+      process.execPath,
+      'jobs/worker.ts',
+      '--queues',
+      queues,
+      '--port',
+      String(await freePort()),
+    ]
+    const args = ['--cpu-list', cores, ...worker]
+    children.push(spawn('taskset', args, { cwd: projectRoot, stdio: ['ignore', 'ignore', 'inherit'] }))
   }
+  for (let core = 0; core < count; core++) await start('encode', String(core))
+  await start('maintenance', `0-${os.availableParallelism() - 1}`)
   const stop = async (): Promise<void> => {
     const running = children.splice(0).filter((child) => child.exitCode === null)
     await Promise.all(running.map((child) => (child.kill('SIGTERM'), once(child, 'exit'))))
@@ -173,7 +186,8 @@ async function replay(
 }
 
 export default defineBench({
-  about: 'a film in chunks by 2, 4 and 8 workers of one thread each, against one such worker in one pass',
+  about:
+    'a film in chunks by 2, 4 and 8 workers of one thread and core each, against one such worker in one pass',
   options: { seconds: { default: '300', about: 'length of the 1080p film' } },
   async run(context) {
     const { measure, report } = context
