@@ -144,3 +144,20 @@ test('by the API a child’s choice is kept to its limit, and a foreign profile 
   })
   expect(raised.status()).toBe(403)
 })
+
+test('the language chosen in the menu stays with the profile, on its other devices too', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, household)
+  await enterProfile(page, 'Bé Tôm')
+  await openHome(page)
+  await press(page.getByRole('button', { name: 'Tài khoản Bé Tôm' }))
+  await page.getByRole('menuitemradio', { name: 'English' }).click()
+  await expect(page).toHaveURL(/\/en$/)
+  const other = await (await browser.newContext()).newPage()
+  await signIn(other, household)
+  await enterProfile(other, 'Bé Tôm')
+  await expect(other).toHaveURL(/\/en$/)
+  await other.context().close()
+})
