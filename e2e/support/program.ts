@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from '@playwright/test'
 import { instance } from './instance.ts'
 
@@ -14,6 +15,7 @@ export class Program {
     this.agent = agent
   }
 
+  /** Asks; on a fast machine more than ten times in a second, so that it waits as long as it is told to. */
   async ask(method: string, path: string, body?: object): Promise<Answer> {
     const response = await fetch(new URL(path, instance.baseUrl), {
       method,
@@ -24,6 +26,10 @@ export class Program {
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
+    if (response.status === 429) {
+      await sleep(Number(response.headers.get('retry-after')) * 1000)
+      return this.ask(method, path, body)
+    }
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json') ?? false
     return { status: response.status, body: isJson ? (JSON.parse(text) as Answer['body']) : { text } }
