@@ -3,13 +3,16 @@ import type { NextRequest } from 'next/server'
 import { routing } from '#i18n/routing.ts'
 import { limitPage } from '#server/http/limit-page.ts'
 import { nameOwnOrigin, pageHeaders } from '#server/http/page-headers.ts'
+import { findVisitorPage, isOwnRequest } from '#server/http/visitor-page.ts'
 
 const chooseLanguage = createMiddleware(routing)
 
 // Chooses the language of a page, counts it and says what it may load: who may see what is decided in the verbs.
 export default async function proxy(request: NextRequest): Promise<Response> {
   const language = /^\/en(?:\/|$)/.test(request.nextUrl.pathname) ? 'en' : 'vi'
-  const response = (await limitPage(request.headers, language)) ?? chooseLanguage(request)
+  const response = isOwnRequest(request.headers)
+    ? chooseLanguage(request)
+    : ((await limitPage(request.headers, language)) ?? (await findVisitorPage()) ?? chooseLanguage(request))
   for (const [name, value] of Object.entries(pageHeaders())) response.headers.set(name, value)
   const link = response.headers.get('link')
   if (link !== null) response.headers.set('link', nameOwnOrigin(link))

@@ -5,6 +5,8 @@ export const routing = defineRouting({
   defaultLocale: 'vi',
   localePrefix: 'as-needed',
   localeDetection: false,
+  // The address says it all; nothing would read the cookie.
+  localeCookie: false,
 })
 
 export type Locale = (typeof routing.locales)[number]

@@ -3,7 +3,6 @@ import { expect, test, type Browser, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility.ts'
 import { enterProfile, expectPlaying, isPaused } from '../support/household.ts'
 import { mailedLink } from '../support/mail.ts'
-import { expectAlive, press } from '../support/press.ts'
 import { provideFilms, type Film } from '../support/provide-film.ts'
 import { signIn } from '../support/sign-in.ts'
 
@@ -35,21 +34,19 @@ async function device(browser: Browser, userAgent: string): Promise<Page> {
 
 /** Opens the menu of who watches. */
 async function openMenu(page: Page, name: string, item: string): Promise<void> {
-  await press(page.getByRole('button', { name: `Tài khoản ${name}` }))
+  await page.getByRole('button', { name: `Tài khoản ${name}` }).click()
   await page.getByRole('menuitem', { name: item }).click()
 }
 
 async function register(page: Page): Promise<void> {
   await page.goto('/register')
-  const submit = page.getByRole('button', { name: 'Tạo tài khoản' })
-  await expectAlive(submit)
   await page.getByLabel('Tên của bạn').fill(grownUp.name)
   await page.getByLabel('Email').fill(household.email)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(household.password)
-  await submit.click()
+  await page.getByRole('button', { name: 'Tạo tài khoản' }).click()
   await expect(page.getByRole('heading', { name: 'Xem hộp thư của bạn' })).toBeVisible()
   await page.goto(await mailedLink(household.email, /Xác nhận email/))
-  await press(page.getByRole('button', { name: 'Xác nhận và vào xem' }))
+  await page.getByRole('button', { name: 'Xác nhận và vào xem' }).click()
   await expect(page.getByRole('button', { name: `Tài khoản ${grownUp.name}` })).toBeVisible()
 }
 
@@ -66,7 +63,7 @@ async function makeChild(page: Page): Promise<void> {
 async function setPin(page: Page): Promise<void> {
   await page.getByRole('link', { name: `Sửa hồ sơ ${grownUp.name}` }).click()
   const previews = page.getByRole('switch', { name: 'Tự chạy trailer khi lướt' })
-  await press(previews)
+  await previews.click()
   await page.getByRole('button', { name: 'Đặt mã PIN' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Mã PIN bốn số').fill(grownUp.pin)
@@ -115,7 +112,7 @@ test('a household from its registration to the end of a device', async ({ page: 
     await expect(playing).toHaveCount(2)
     const other = playing.filter({ hasText: 'macOS' })
     await expect(other).toContainText('Chrome')
-    await press(other.getByRole('button', { name: 'Dừng' }))
+    await other.getByRole('button', { name: 'Dừng' }).click()
     await expect(kitchen.getByText('Một thiết bị khác của tài khoản vừa dừng phim ở đây.')).toBeVisible()
     expect(await isPaused(kitchen)).toBe(true)
     await expectPlaying(attic)
@@ -126,7 +123,7 @@ test('a household from its registration to the end of a device', async ({ page: 
       () => performance.getEntriesByType('resource').find(({ name }) => name.includes('/v/'))?.name ?? '',
     )
     await living.goto('/devices')
-    await press(living.getByRole('button', { name: 'Kết thúc phiên trên Chrome trên Windows' }))
+    await living.getByRole('button', { name: 'Kết thúc phiên trên Chrome trên Windows' }).click()
     await living.getByRole('alertdialog').getByRole('button', { name: 'Kết thúc' }).click()
     await expect(attic).toHaveURL(/\/sign-in\?callbackUrl=%2Fwatch/)
     await expect(attic.getByText('Phiên này đã được kết thúc từ thiết bị khác.')).toBeVisible()
@@ -141,7 +138,6 @@ test('a household from its registration to the end of a device', async ({ page: 
     await expect(kitchen.locator('video')).toHaveCount(0)
     await expectAccessible(kitchen)
     const pin = kitchen.getByLabel('Mã PIN bốn số')
-    await expectAlive(pin)
     await pin.fill('0000')
     await expect(kitchen.getByText('Mã PIN chưa đúng. Còn 4 lượt thử.')).toBeVisible()
     await pin.fill(grownUp.pin)

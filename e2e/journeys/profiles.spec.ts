@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility.ts'
 import { runCommandLine } from '../support/command-line.ts'
-import { enterProfile } from '../support/household.ts'
-import { press } from '../support/press.ts'
 import { signIn } from '../support/sign-in.ts'
 
 const household = { email: `nha-${randomUUID()}@vidu.vn`, password: 'mot-mat-khau-dai' }
@@ -43,7 +41,7 @@ test.beforeAll(async () => {
 test('an account alone never meets the gate; a child’s profile and a PIN are made', async ({ page }) => {
   await signIn(page, household)
   await expect(page).toHaveURL(/\/$/)
-  await press(page.getByRole('button', { name: 'Tài khoản Lan Anh' }))
+  await page.getByRole('button', { name: 'Tài khoản Lan Anh' }).click()
   await page.getByRole('menuitem', { name: 'Đổi hồ sơ' }).click()
   await expect(gate(page)).toBeVisible()
   await expectAccessible(page)
@@ -51,7 +49,7 @@ test('an account alone never meets the gate; a child’s profile and a PIN are m
   await page.getByRole('link', { name: 'Thêm hồ sơ' }).click()
   await page.getByLabel('Tên hồ sơ').fill('Bé Tôm')
   await page.getByRole('radio', { name: 'Diều' }).click()
-  await press(page.getByRole('switch', { name: 'Hồ sơ trẻ em' }))
+  await page.getByRole('switch', { name: 'Hồ sơ trẻ em' }).click()
   await expect(page.getByRole('combobox', { name: 'Xem được phim đến' })).toContainText('K, dưới 13 tuổi')
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Tạo hồ sơ' }).click()
@@ -72,7 +70,7 @@ test('after signing in the gate asks, leads on, and the child sees only what is 
   await signIn(page, household, `/titles/${forAll.slug}`)
   await expect(gate(page)).toBeVisible()
   await expectAccessible(page)
-  await enterProfile(page, 'Bé Tôm')
+  await tile(page, 'Bé Tôm').click()
   await expect(page).toHaveURL(new RegExp(`/titles/${forAll.slug}$`))
   await expect(page.getByRole('heading', { level: 1, name: forAll.name })).toBeVisible()
 
@@ -81,7 +79,6 @@ test('after signing in the gate asks, leads on, and the child sees only what is 
     await expect(page.getByRole('main').getByRole('link', { name: forAll.name }).first()).toBeAttached()
     await expect(page.getByRole('main').getByRole('link', { name: forGrownUps.name })).toHaveCount(0)
     await page.goto('/titles?genre=horror')
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expect(page.getByRole('link', { name: forGrownUps.name })).toHaveCount(0)
     await page.goto(`/titles/${forGrownUps.slug}`)
     await expect(page.getByRole('heading', { name: 'Không có trang này.' })).toBeVisible()
@@ -91,7 +88,7 @@ test('after signing in the gate asks, leads on, and the child sees only what is 
   await seesOnlyTheirs()
 
   await openHome(page)
-  await press(page.getByRole('button', { name: 'Tài khoản Bé Tôm' }))
+  await page.getByRole('button', { name: 'Tài khoản Bé Tôm' }).click()
   await expect(page.getByRole('menuitem', { name: 'Đổi hồ sơ' })).toBeVisible()
   await expect(page.getByRole('menuitem', { name: 'Lịch sử xem' })).toHaveCount(0)
 })
@@ -100,19 +97,18 @@ test('a child cannot raise the own limit, nor pass a PIN; the grown-up’s PIN o
   page,
 }) => {
   await signIn(page, household)
-  await enterProfile(page, 'Bé Tôm')
+  await tile(page, 'Bé Tôm').click()
   await openHome(page)
   await page.goto('/profiles?manage=1')
   await page.getByRole('link', { name: 'Sửa hồ sơ Bé Tôm' }).click()
-  await press(page.getByRole('switch', { name: 'Hồ sơ trẻ em' }))
+  await page.getByRole('switch', { name: 'Hồ sơ trẻ em' }).click()
   await page.getByRole('button', { name: 'Lưu', exact: true }).click()
   await expect(page.getByText('Hãy nhập mật khẩu của tài khoản để làm việc này.')).toBeVisible()
 
   await page.goto('/profiles')
-  await press(tile(page, 'Lan Anh'))
+  await tile(page, 'Lan Anh').click()
   const dialog = page.getByRole('dialog', { name: 'Nhập mã PIN' })
   await expectAccessible(page)
-  await expect(dialog.getByLabel('Mã PIN bốn số')).toBeFocused()
   await page.keyboard.type('0000')
   await expect(dialog.getByText('Mã PIN chưa đúng. Còn 4 lượt thử.')).toBeVisible()
   for (const digit of grownUpPin) await dialog.getByRole('button', { name: `Số ${digit}` }).click()
@@ -127,7 +123,7 @@ test('by the API a child’s choice is kept to its limit, and a foreign profile 
   page,
 }) => {
   await signIn(page, household)
-  await enterProfile(page, 'Bé Tôm')
+  await tile(page, 'Bé Tôm').click()
   await openHome(page)
   const { profiles } = (await (await page.request.get('/api/profiles')).json()) as {
     profiles: { id: string; name: string; version: number }[]
@@ -143,21 +139,4 @@ test('by the API a child’s choice is kept to its limit, and a foreign profile 
     data: { version: child?.version, kids: false, ratingLimit: 'T18' },
   })
   expect(raised.status()).toBe(403)
-})
-
-test('the language chosen in the menu stays with the profile, on its other devices too', async ({
-  page,
-  browser,
-}) => {
-  await signIn(page, household)
-  await enterProfile(page, 'Bé Tôm')
-  await openHome(page)
-  await press(page.getByRole('button', { name: 'Tài khoản Bé Tôm' }))
-  await page.getByRole('menuitemradio', { name: 'English' }).click()
-  await expect(page).toHaveURL(/\/en$/)
-  const other = await (await browser.newContext()).newPage()
-  await signIn(other, household)
-  await enterProfile(other, 'Bé Tôm')
-  await expect(other).toHaveURL(/\/en$/)
-  await other.context().close()
 })

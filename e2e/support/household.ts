@@ -1,10 +1,9 @@
 import { expect, type Page } from '@playwright/test'
-import { press } from './press.ts'
 
 /** Goes on as one of the household from the gate, and waits until that has led on. */
 export async function enterProfile(page: Page, name: string, pin?: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Ai đang xem?' })).toBeVisible()
-  await press(page.getByRole('button', { name: new RegExp(`^${name}`) }))
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click()
   if (pin !== undefined) {
     const dialog = page.getByRole('dialog', { name: 'Nhập mã PIN' })
     await dialog.getByLabel('Mã PIN bốn số').fill(pin)

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from '@playwright/test'
 import { instance } from './instance.ts'
 
@@ -15,7 +14,6 @@ export class Program {
     this.agent = agent
   }
 
-  /** Asks; on a fast machine more than ten times in a second, so that it waits as long as it is told to. */
   async ask(method: string, path: string, body?: object): Promise<Answer> {
     const response = await fetch(new URL(path, instance.baseUrl), {
       method,
@@ -26,10 +24,6 @@ export class Program {
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
-    if (response.status === 429) {
-      await sleep(Number(response.headers.get('retry-after')) * 1000)
-      return this.ask(method, path, body)
-    }
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json') ?? false
     return { status: response.status, body: isJson ? (JSON.parse(text) as Answer['body']) : { text } }

@@ -1,14 +1,11 @@
 import { expect, type Page } from '@playwright/test'
 import type { SignIn } from './instance.ts'
-import { expectAlive } from './press.ts'
 
 /** Signs in through the page and waits until it has led on. */
 export async function signIn(page: Page, who: SignIn, goOnTo = '/'): Promise<void> {
   await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(goOnTo)}`)
-  const submit = page.getByRole('button', { name: 'Đăng nhập' })
-  await expectAlive(submit)
   await page.getByLabel('Email').fill(who.email)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(who.password)
-  await submit.click()
+  await page.getByRole('button', { name: 'Đăng nhập' }).click()
   await expect(page).not.toHaveURL(/sign-in/)
 }

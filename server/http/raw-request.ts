@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { subscribe } from 'node:diagnostics_channel'
-import { IncomingMessage } from 'node:http'
+import { IncomingMessage, ServerResponse } from 'node:http'
 import { refuseRequest, type Refusal } from './refuse-request.ts'
+
+type Exchange = { request: IncomingMessage; response: ServerResponse }
 
 // Next bundles what starts the process apart from the routes: both find it here.
 const holder = globalThis as {
-  marqueeRawRequests?: AsyncLocalStorage<IncomingMessage>
+  marqueeRawRequests?: AsyncLocalStorage<Exchange>
   marqueeRefusals?: WeakMap<IncomingMessage, Refusal>
 }
 
@@ -15,22 +17,30 @@ const holder = globalThis as {
  */
 export function keepRawRequests(): void {
   if (holder.marqueeRawRequests) return
-  const requests = new AsyncLocalStorage<IncomingMessage>()
+  const requests = new AsyncLocalStorage<Exchange>()
   const refusals = new WeakMap<IncomingMessage, Refusal>()
   Object.assign(holder, { marqueeRawRequests: requests, marqueeRefusals: refusals })
   // Node tells of each request within the very call that then hands it to the server's listeners.
   subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request?: unknown }
-    if (!(request instanceof IncomingMessage)) return
+    const { request, response } = message as { request?: unknown; response?: unknown }
+    if (!(request instanceof IncomingMessage) || !(response instanceof ServerResponse)) return
     const refusal = refuseRequest(request)
     if (refusal) refusals.set(request, refusal)
-    requests.enterWith(request)
+    requests.enterWith({ request, response })
   })
 }
 
 /** Gives the request that is being answered as Node received it; undefined outside of one. */
 export function rawRequest(): IncomingMessage | undefined {
-  return holder.marqueeRawRequests?.getStore()
+  return holder.marqueeRawRequests?.getStore()?.request
+}
+
+/**
+ * Says that the body of the answer comes compressed: what proxy.ts says of that itself, Next does not pass on, and would
+ * compress it once more.
+ */
+export function setRawEncoding(encoding: 'gzip'): void {
+  holder.marqueeRawRequests?.getStore()?.response.setHeader('content-encoding', encoding)
 }
 
 /** Says why the request that is being answered was turned aside; null for all others. */

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { cacheRedis } from '../redis/redis.ts'
 
 const tagsKey = 'marquee:cache-tags'
+const lastKey = 'marquee:cache-tags:last'
 const keptMs = 24 * 60 * 60 * 1000
 
 /**
@@ -15,5 +17,11 @@ export async function invalidateTags(tags: string[]): Promise<void> {
     .multi()
     .zadd(tagsKey, ...scored)
     .zremrangebyscore(tagsKey, 0, at - keptMs)
+    .set(lastKey, randomUUID())
     .exec()
+}
+
+/** Gives a mark of the last time that any tag was dropped, by whichever process; another mark means another time. */
+export async function lastInvalidation(): Promise<string> {
+  return (await cacheRedis().get(lastKey)) ?? ''
 }
