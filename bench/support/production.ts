@@ -4,7 +4,7 @@ import path from 'node:path'
 import { exists, projectRoot } from '#scripts/services/cache-folder.ts'
 import { provideDistFolder } from '#scripts/services/dist-folder.ts'
 import { buildProduction } from '#scripts/services/production-build.ts'
-import { tailOf } from '#scripts/services/run-command.ts'
+import { tailOf, type CommandResult } from '#scripts/services/run-command.ts'
 import { SetUpError } from '#scripts/services/set-up-error.ts'
 import { readInstance } from '#server/platform/env/instance.ts'
 import { startTestInstance, type InstanceOptions } from '#scripts/testing/test-instance.ts'
@@ -13,6 +13,7 @@ import type { BenchContext } from './define-bench.ts'
 /** What a build is made of. */
 const SOURCES = [
   'app',
+  'bench/support/fixed-session.ts',
   'components',
   'db',
   'i18n',
@@ -38,20 +39,29 @@ async function hashSources(): Promise<string> {
   return hash.digest('hex')
 }
 
+/** Builds only where the sources have changed since the build that is there. */
+export async function buildOnce(
+  built: { server: string; stamp: string },
+  build: () => Promise<CommandResult>,
+  report: BenchContext['report'],
+): Promise<void> {
+  const wanted = await hashSources()
+  const last = await readFile(built.stamp, 'utf8').catch(() => '')
+  if (last === wanted && (await exists(built.server))) return
+  await report.step('Production build', async () => {
+    const { code, output } = await build()
+    if (code !== 0) throw new SetUpError(`The production build failed: ${tailOf(output, 10)}`)
+  })
+  await writeFile(built.stamp, wanted)
+}
+
 /** Gives the folder of a production build of the sources as they are, built only when they have changed since. */
 async function provideBuild({ report }: Pick<BenchContext, 'report'>): Promise<string> {
   const dist = await provideDistFolder('bench')
   const folder = dist.MARQUEE_DIST_DIR ?? '.next'
+  const server = path.join(projectRoot, folder, 'standalone', 'server.js')
   const stamp = path.join(projectRoot, `${folder}.stamp`)
-  const wanted = await hashSources()
-  const built = await readFile(stamp, 'utf8').catch(() => '')
-  if (built === wanted && (await exists(path.join(projectRoot, folder, 'standalone', 'server.js'))))
-    return folder
-  await report.step('Production build', async () => {
-    const { code, output } = await buildProduction(dist)
-    if (code !== 0) throw new SetUpError(`The production build failed: ${tailOf(output, 10)}`)
-  })
-  await writeFile(stamp, wanted)
+  await buildOnce({ server, stamp }, () => buildProduction(dist), report)
   return folder
 }
 
