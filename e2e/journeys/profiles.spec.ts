@@ -93,7 +93,7 @@ test('after signing in the gate asks, leads on, and the child sees only what is 
   await expect(page.getByRole('menuitem', { name: 'Lịch sử xem' })).toHaveCount(0)
 })
 
-test('a child cannot raise the own limit, nor pass a PIN; the grown-up’s PIN opens what is theirs', async ({
+test('a child cannot raise its own limit, nor pass a PIN; the grown-up’s PIN opens what is theirs', async ({
   page,
 }) => {
   await signIn(page, household)

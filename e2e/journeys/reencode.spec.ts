@@ -1,9 +1,10 @@
-import { access, writeFile } from 'node:fs/promises'
+import { access } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { execa } from 'execa'
 import { runCommandLine } from '../support/command-line.ts'
 import { instance } from '../support/instance.ts'
+import { moveClock } from '../support/move-clock.ts'
 import { signIn } from '../support/sign-in.ts'
 
 const filmName = 'Bảng màu hai phút'
@@ -33,9 +34,7 @@ async function seekTo(video: Locator, seconds: number): Promise<void> {
 
 /** Moves the clock of every process of the instance. */
 async function setClock(page: Page, hours: number): Promise<void> {
-  const file = process.env['CLOCK_OFFSET_FILE']
-  if (!file) throw new Error('CLOCK_OFFSET_FILE is not set: run the journeys with npm test -- e2e.')
-  await writeFile(file, String(hours * hourMs))
+  await moveClock(hours * hourMs)
   // No process takes what it read for longer than half a second, however slow the machine.
   await page.waitForTimeout(1000)
 }

@@ -31,7 +31,7 @@ describe('a visit', () => {
     'http://elsewhere.example/',
     '/?callbackUrl=/',
     '',
-  ])('is none of %s', (url) => expect(visit(url)).toBe(false))
+  ])('is not %s', (url) => expect(visit(url)).toBe(false))
 
   it.each<Record<string, string>>([
     { cookie: 'a=b; next-auth.session-token=x' },
@@ -43,9 +43,9 @@ describe('a visit', () => {
     { 'next-router-segment-prefetch': '/_tree' },
     { 'next-action': 'x' },
     { range: 'bytes=0-1' },
-  ])('brings not %o', (headers) => expect(visit('/', headers)).toBe(false))
+  ])('does not bring %o', (headers) => expect(visit('/', headers)).toBe(false))
 
-  it('reads', () => {
+  it('only reads', () => {
     for (const method of ['POST', 'HEAD', 'PUT']) expect(visit('/', {}, method)).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { moveClock } from '../../platform/clock/testing.ts'
@@ -20,6 +20,7 @@ import {
   head,
   idOf,
   codeOf,
+  filesOf,
 } from './testing.ts'
 import { fingerprintFile } from './upload-hashes.ts'
 
@@ -28,10 +29,6 @@ const dayMs = 24 * 60 * 60 * 1000
 beforeAll(() => mkdir(folder(), { recursive: true }))
 afterEach(() => moveClock(0))
 afterAll(closePostgres)
-
-async function filesOf(path: string): Promise<string[]> {
-  return (await readdir(folder())).filter((name) => name.startsWith(idOf(path)))
-}
 
 describe('what is being received', () => {
   it('is hashed as it comes and kept with its hash and fingerprint', async () => {

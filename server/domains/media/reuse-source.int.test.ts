@@ -85,6 +85,7 @@ describe('the same file twice', () => {
     await rename(path, `${path}.old`)
     await expect(findImportedFile(worker(), { path })).rejects.toMatchObject({ code: 'media.file-missing' })
   })
+
   it('is not for viewers', async () => {
     const file = { sizeBytes: 1, fingerprint: sha256(Buffer.from('')) }
     await expect(lookUpFile(viewer, file)).rejects.toMatchObject({ code: 'auth.forbidden' })

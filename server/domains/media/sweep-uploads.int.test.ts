@@ -10,17 +10,13 @@ import { closePostgres, database } from '../../platform/postgres/postgres.ts'
 import { storage } from '../../platform/storage/index.ts'
 import { sweepUploads } from './index.ts'
 import { uploadOf } from './testing.repository.ts'
-import { me, viewer, worker, folder, begin, patch, head, idOf } from './testing.ts'
+import { me, viewer, worker, folder, begin, patch, head, idOf, filesOf } from './testing.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
 beforeAll(() => mkdir(folder(), { recursive: true }))
 afterEach(() => moveClock(0))
 afterAll(closePostgres)
-
-async function filesOf(path: string): Promise<string[]> {
-  return (await readdir(folder())).filter((name) => name.startsWith(idOf(path)))
-}
 
 describe('the sweep', () => {
   it('keeps what is unfinished for seven days after its last byte, then removes it and says so', async () => {

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createContext, systemContext, type Context } from '../../platform/context/context.ts'
 import { env } from '../../platform/env/env.ts'
@@ -71,6 +72,11 @@ export const head = (path: string, context = me): Promise<Response> =>
 
 /** The upload's id, which its path ends with. */
 export const idOf = (path: string): string => path.split('/').at(-1) ?? ''
+
+/** The names of an upload's files where uploads come in. */
+export async function filesOf(path: string): Promise<string[]> {
+  return (await readdir(folder())).filter((name) => name.startsWith(idOf(path)))
+}
 
 /** The code of a problem answer. */
 export async function codeOf(response: Response): Promise<string> {

@@ -244,7 +244,7 @@ describe('a heartbeat', () => {
     ])
   })
 
-  it('and stopping are for the own household, leaving for the own device; staff stop any', async () => {
+  it('and stopping are for one’s own household, leaving for one’s own device; staff stop any', async () => {
     const { accountId, device } = await household()
     const viewer = await device()
     const { playbackSessionId: id } = await play(viewer, film.assetId)
