@@ -42,7 +42,7 @@ async function openSessions(instance: BenchInstance, accountId: string, count: n
   )
 }
 
-/** A page that shows a visitor what it should show a member would make the comparison worthless. */
+/** A page rendered for a visitor instead of a member would make the comparison worthless. */
 async function requireMember(url: string, name: string, cookie = ''): Promise<void> {
   const text = await (await fetch(url, { headers: { cookie } })).text()
   if (!text.includes(name)) throw new Error(`${url} was not rendered for ${name}.`)
@@ -67,7 +67,7 @@ async function timeEach(
   for (const [index, cookie] of cookies.entries()) {
     // Back and forth, so that none always follows the same other.
     for (const kind of index % 2 === 0 ? kinds : kinds.toReversed()) {
-      // The one that looks nobody up is sent the cookie all the same: with none it would take it for a visit.
+      // The build that looks nobody up gets the cookie all the same: without one it would send a visitor's page.
       const ms = await timeRequest(addresses[kind], kind === 'member' || kind === 'fixed' ? { cookie } : {})
       if (index >= warmUps) taken[kind].push(ms)
     }
@@ -77,7 +77,7 @@ async function timeEach(
 
 export default defineBench({
   about:
-    'A page for somebody signed in, beside the same page for one account that nobody looks up; and for a visitor.',
+    'a page for somebody signed in, against the same page for one account that is not looked up; and for a visitor',
   options: {
     requests: { default: '400', about: 'requests of each kind, one after the other' },
     page: { default: '/', about: 'address of the page, without a query' },

@@ -40,7 +40,7 @@ async function signInAll(url: string, emails: readonly string[]): Promise<number
 }
 
 export default defineBench({
-  about: 'How long pages take while many people sign in at once, beside how long they take in peace.',
+  about: 'how long pages take while many people sign in at once, against how long they take in peace',
   options: {
     'at-once': { default: '50', about: 'people who sign in at the same moment' },
     rounds: { default: '8', about: 'waves of sign-ins, each followed by as much peace' },
