@@ -7,7 +7,8 @@ import { findVisitorPage, isOwnRequest } from '#server/http/visitor-page.ts'
 
 const chooseLanguage = createMiddleware(routing)
 
-// Chooses the language of a page, counts it and says what it may load: who may see what is decided in the verbs.
+// Counts a page, sends a visitor the one that is kept, else chooses the language, and says what it may load. Who may see
+// what is decided in the verbs.
 export default async function proxy(request: NextRequest): Promise<Response> {
   const language = /^\/en(?:\/|$)/.test(request.nextUrl.pathname) ? 'en' : 'vi'
   const response = isOwnRequest(request.headers)

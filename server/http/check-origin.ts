@@ -21,9 +21,9 @@ export function checkOrigin(request: Request): void {
 }
 
 /**
- * Refuses as `auth.foreign-origin` a GET with an effect that the browser says another site's page asks, another host of
- * this site's among them: a link or a picture there would act in the name of whoever is signed in here. An address that
- * somebody typed is their own wish.
+ * Refuses as `auth.foreign-origin` a GET with an effect (`hasEffect`) that, by the browser's word, comes from a page of
+ * another site or of another host of this one: a link or a picture there would act in the name of whoever is signed in
+ * here. An address that somebody typed is their own wish.
  */
 export function checkReader(request: Request): void {
   if (bearerOf(request.headers) !== null) return

@@ -1,4 +1,4 @@
-import { env } from '../platform/env/env.ts'
+import { isSecure } from './is-secure.ts'
 
 /**
  * Gives a cookie's name: over TLS with the prefix by which browsers take it from this host and a secure connection
@@ -6,9 +6,4 @@ import { env } from '../platform/env/env.ts'
  */
 export function cookieName(name: string, prefix: '__Host-' | '__Secure-' = '__Host-'): string {
   return `${isSecure() ? prefix : ''}${name}`
-}
-
-/** Tells whether this instance is reached by TLS, so that its cookies go no other way. */
-export function isSecure(): boolean {
-  return env().MARQUEE_PUBLIC_URL.startsWith('https:')
 }

@@ -1,6 +1,6 @@
 import { newDeviceId } from '../domains/identity/index.ts'
 import { cookieOf, deviceCookie } from './caller.ts'
-import { isSecure } from './cookie-name.ts'
+import { isSecure } from './is-secure.ts'
 
 /** The most that browsers keep a cookie; each sign-in begins it anew. */
 const keptSeconds = 400 * 24 * 60 * 60

@@ -1,13 +1,12 @@
 import { env } from '../platform/env/env.ts'
+import { isSecure } from './is-secure.ts'
 
 /**
- * Gives the headers that every page is sent with and that hang on where this instance is reached. Pages are cached as
- * HTML with Next's own scripts in line: a nonce can't be in them, so scripts in line stay allowed, and nothing from
- * elsewhere is.
+ * Gives the headers of every page that depend on where this instance is reached. Pages are cached as HTML with Next's
+ * own inline scripts, which can carry no nonce: so inline scripts stay allowed, and nothing from elsewhere is.
  */
 export function pageHeaders(): Record<string, string> {
-  const { MARQUEE_PUBLIC_URL, REALTIME_PUBLIC_URL, NODE_ENV } = env()
-  const isSecure = MARQUEE_PUBLIC_URL.startsWith('https:')
+  const { REALTIME_PUBLIC_URL, NODE_ENV } = env()
   const realtime = new URL(REALTIME_PUBLIC_URL).origin
   const sockets = [realtime, realtime.replace(/^http/, 'ws')]
   const isDevelopment = NODE_ENV === 'development'
@@ -26,7 +25,7 @@ export function pageHeaders(): Record<string, string> {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    ...(isSecure ? ['upgrade-insecure-requests'] : []),
+    ...(isSecure() ? ['upgrade-insecure-requests'] : []),
   ]
   return {
     'content-security-policy': policy.join('; '),
@@ -34,10 +33,9 @@ export function pageHeaders(): Record<string, string> {
   }
 }
 
-/** Gives the header that has browsers come by TLS alone from now on; none where this instance is reached without. */
+/** Gives the header that has browsers come by TLS alone from now on; none where this instance is reached without it. */
 export function transportSecurity(): Record<string, string> {
-  const isSecure = env().MARQUEE_PUBLIC_URL.startsWith('https:')
-  return isSecure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}
+  return isSecure() ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}
 }
 
 /** Has the links of other languages name the address of this instance, whatever the request named as its host. */

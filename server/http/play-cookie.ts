@@ -1,5 +1,6 @@
 import { playTokenSeconds } from '../domains/playback/index.ts'
-import { cookieName, isSecure } from './cookie-name.ts'
+import { cookieName } from './cookie-name.ts'
+import { isSecure } from './is-secure.ts'
 
 /** Gives the name of the cookie that a heartbeat renews; its path is that of one playback session. */
 export function playCookie(): string {

@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto'
 import { env } from '../platform/env/env.ts'
 import { isSameSecret } from '../platform/secrets/is-same-secret.ts'
 import { cookieOf } from './caller.ts'
-import { cookieName, isSecure } from './cookie-name.ts'
+import { cookieName } from './cookie-name.ts'
+import { isSecure } from './is-secure.ts'
 
 /** Gives the name of the cookie that says who of the household is watching on this device. */
 export function profileCookie(): string {

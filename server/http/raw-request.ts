@@ -36,8 +36,8 @@ export function rawRequest(): IncomingMessage | undefined {
 }
 
 /**
- * Says that the body of the answer comes compressed: what proxy.ts says of that itself, Next does not pass on, and would
- * compress it once more.
+ * Marks the body of the answer as compressed already. The header of proxy.ts's own response would not do: Next drops it,
+ * and compresses the body once more.
  */
 export function setRawEncoding(encoding: 'gzip'): void {
   holder.marqueeRawRequests?.getStore()?.response.setHeader('content-encoding', encoding)

@@ -13,7 +13,7 @@ export type RouteSpec = {
   /** Whom the verb lets in: anybody, whoever is signed in, or holders of the permission. */
   access: 'public' | 'signed-in' | Permission
   budget: BudgetName
-  /** Of a GET that does more than read (opens a session, leaves a trace): pages of other sites may not ask it. */
+  /** For a GET that does more than read (opens a session, leaves a trace): pages of other sites may not send it. */
   hasEffect?: true
   /** The address in the document, `/api/uploads/{uploadId}`, where the file's own stands for several. */
   address?: string

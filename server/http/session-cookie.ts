@@ -1,7 +1,8 @@
 import { decode } from 'next-auth/jwt'
 import { env } from '../platform/env/env.ts'
 import { cookieOf } from './caller.ts'
-import { cookieName, isSecure } from './cookie-name.ts'
+import { cookieName } from './cookie-name.ts'
+import { isSecure } from './is-secure.ts'
 
 /**
  * Gives the names and attributes of next-auth's cookies: over TLS with `__Host-`, which no other host of the domain and

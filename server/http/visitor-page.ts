@@ -13,8 +13,8 @@ import { nextAuthCookies } from './session-cookie.ts'
 /** Whole pages that are the same for all who are not signed in; whatever else their address holds, Next answers. */
 const browsing =
   /^(?:\/|\/en|(?:\/en)?\/(?:titles|films|series|courses|titles\/[\w-]{1,200}))(?:\?(?:genre|sort)=[\w-]{1,64}(?:&(?:genre|sort)=[\w-]{1,64})?)?$/
-/** What asks for less or for more than a page: Next's own fetches, parts, a caller with a token. */
-const particular = [
+/** Headers of whoever asks for something other than a visitor's page: Next's own fetches, ranges, a caller with a token. */
+const disqualifying = [
   'rsc',
   'next-action',
   'next-url',
@@ -23,8 +23,8 @@ const particular = [
   'purpose',
   'x-middleware-prefetch',
 ]
-const particularStart = 'next-router-'
-/** What React and Next leave in a page that could not be rendered, was not found, or leads elsewhere. */
+const disqualifyingPrefix = 'next-router-'
+/** What React and Next leave in a page that failed to render, was not found, or leads elsewhere. */
 const unfinished = /data-dgst=|\$RX\("|:E\{\\"digest\\"/
 const sentOn = ['content-type', 'cache-control', 'link', 'vary']
 
@@ -37,19 +37,19 @@ type Kept = { page: Promise<Page | null>; change: string; until: number }
 
 const kept = new Map<string, Kept>()
 
-/** Names the requests that this process asks of itself; nobody else knows it. */
+/** Marks the requests that this process makes to itself; nobody else knows the secret. */
 const ownHeader = 'x-marquee-own'
 const ownSecret = randomUUID()
 
-/** Tells whether it is this process that asks for a page, to keep it. */
+/** Tells whether it is this process itself that asks for a page, in order to keep it. */
 export function isOwnRequest(headers: Pick<Headers, 'get'>): boolean {
   return headers.get(ownHeader) === ownSecret
 }
 
 /**
- * Gives a visitor's page as it was rendered before, or renders it for all who ask meanwhile; null where the request is
- * not a visitor's for such a page, and Next is to answer. The page is rendered from its address alone: none of the
- * visitor's headers has any part in what others get. Whatever the catalogue changes voids all pages at once.
+ * Gives a visitor's page as it was rendered before, or renders it once for all who ask meanwhile; null where the request
+ * is no visit to such a page, and Next is to answer. The page is rendered from its address alone: none of the visitor's
+ * headers has any part in what others get. Any change of the catalogue voids all pages at once.
  */
 export async function findVisitorPage(): Promise<Response | null> {
   const request = rawRequest()
@@ -65,12 +65,12 @@ export async function findVisitorPage(): Promise<Response | null> {
     if (found) response.headers.set('age', String(Math.floor((Date.now() - page.madeAt) / 1000)))
     return response
   } catch (error) {
-    log().warn({ err: error, address }, 'a visitor’s page was rendered for one alone')
+    log().warn({ err: error, address }, 'a visitor’s page could not be kept and is left to Next')
     return null
   }
 }
 
-/** Tells whether a request is that of somebody not signed in for a page that is the same to all of them. */
+/** Tells whether somebody who is not signed in asks for a page that is the same for everybody like them. */
 export function isVisit({
   method,
   url = '',
@@ -78,7 +78,7 @@ export function isVisit({
 }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): boolean {
   if (method !== 'GET' || !browsing.test(url)) return false
   const names = Object.keys(headers)
-  if (names.some((name) => particular.includes(name) || name.startsWith(particularStart))) return false
+  if (names.some((name) => disqualifying.includes(name) || name.startsWith(disqualifyingPrefix))) return false
   const personal = [nextAuthCookies().sessionToken.name, profileCookie()]
   return personal.every((name) => cookieOf(headers.cookie ?? null, name) === null)
 }
@@ -91,7 +91,7 @@ export function isWholePage(html: string): boolean {
 function findKept(address: string, change: string): Promise<Page | null> | null {
   const found = kept.get(address)
   if (!found || found.change !== change || found.until < performance.now()) return null
-  // The least asked for is the first to go.
+  // The one not asked for longest is the first to go.
   kept.delete(address)
   kept.set(address, found)
   return found.page
@@ -105,7 +105,7 @@ function keep(address: string, change: string, request: IncomingMessage): Promis
   const forget = () => {
     if (kept.get(address) === entry) kept.delete(address)
   }
-  // Whoever waits for it gets what is not whole too, as Next would have sent it; nobody after them.
+  // A page that is not whole goes to those who wait for it, as Next would have sent it, and to nobody after them.
   page.then((made) => (made?.isWhole ? undefined : forget()), forget)
   const oldest = kept.keys().next()
   if (kept.size > mostKept && !oldest.done) kept.delete(oldest.value)
