@@ -7,13 +7,14 @@ import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { getTitleForAdmin } from '../catalogue/index.ts'
 import { getAccount } from '../identity/index.ts'
 import { findBySource, insertEntitlement, toEntitlementDto } from './entitlement.repository.ts'
+import { ownEntitlement } from './errors.ts'
 import { entitlementGrantedEvent } from './events.ts'
-import { mayGrantTo, ownEntitlement } from './policy.ts'
+import { mayGrantTo } from './policy.ts'
 import { grantEntitlementSchema, type EntitlementDto, type GrantEntitlementInput } from './schemas.ts'
 
 /**
  * Gives an account the right to watch one title or all of them; the same source grants once, and asking again
- * gives what it granted. Wants `entitlement.grant`; throws `entitlement.own-account` (and leaves an entry of the try),
+ * gives what it granted. Wants `entitlement.grant`; throws `entitlement.own-account` (and notes the try in the log),
  * `account.not-found`, `title.not-found`.
  */
 export async function grantEntitlement(
