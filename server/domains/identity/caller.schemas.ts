@@ -1,7 +1,5 @@
 import { z } from 'zod'
 
-/** Who calls, and with what device. */
-
 /** Who calls, as the transport saw it: what sessions are told apart by and limits count. */
 export const callerSchema = z.object({
   address: z.string().min(1).max(100),

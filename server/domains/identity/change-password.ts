@@ -14,7 +14,7 @@ import { changePasswordSchema, type ChangePasswordInput } from './schemas.ts'
 import { sendAccountMail } from './send-account-mail.ts'
 
 /**
- * Gives the own account another password for the old one; the other sessions end, and a mail tells. Throws
+ * Gives one's own account another password for the old one; the other sessions end, and a mail tells. Throws
  * `account.wrong-password`, `account.no-password`, `account.password-common`, `account.password-own`.
  */
 export async function changePassword(

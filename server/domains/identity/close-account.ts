@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context/context.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
-import { changeAccount, hasOtherAdmin, holdAdmins, holdAccount } from './account.repository.ts'
+import { changeAccount, hasOtherAdmin, holdAccount, holdAdmins } from './account.repository.ts'
 import { confirmOwnPassword } from './confirm-own-password.ts'
 import { endSessionsOf } from './end-session.ts'
 import { lastAdmin } from './errors.ts'
@@ -16,7 +16,7 @@ import { sendAccountMail } from './send-account-mail.ts'
 const graceMs = 14 * 24 * 60 * 60 * 1000
 
 /**
- * Has the own account erased in 14 days, signs it out everywhere at once and tells by mail. Until then, signing in and
+ * Has one's own account erased in 14 days, signs it out everywhere at once and tells by mail. Until then, signing in and
  * `keepAccount` take it back. Throws `account.wrong-password`, `account.no-password`, `account.last-admin`.
  */
 export async function closeAccount(
@@ -43,7 +43,7 @@ export async function closeAccount(
   return { erasesAt: erasesAt.toISOString() }
 }
 
-/** Takes back that the own account shall be erased; one that stays anyway is left as it is. */
+/** Takes back that one's own account shall be erased; one that stays anyway is left as it is. */
 export function keepAccount(context: Context): Promise<void> {
   const accountId = requireAccountId(context)
   return inTransaction(async (tx) => {

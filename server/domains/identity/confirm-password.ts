@@ -4,8 +4,8 @@ import { confirmOwnPassword } from './confirm-own-password.ts'
 import { confirmPasswordSchema } from './schemas.ts'
 
 /**
- * Lets go on who knows the password of the account they are signed in to, for verbs of other domains that not everybody
- * at the screen may use. Throws `account.wrong-password`, `account.no-password`, `auth.too-many-attempts`.
+ * Wants the password of the account that asks, for verbs of other domains that not everybody at the screen may use.
+ * Throws `account.wrong-password`, `account.no-password`, `auth.too-many-attempts`.
  */
 export async function confirmPassword(context: Context, input: { password: string }): Promise<void> {
   const { password } = parseInput(confirmPasswordSchema, input)

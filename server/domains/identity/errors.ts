@@ -31,7 +31,7 @@ export const passwordNeeded = (): AppError =>
   new AppError({
     kind: 'forbidden',
     code: 'account.password-needed',
-    message: 'Tell the password of the account first.',
+    message: 'Give the password of the account first.',
   })
 
 export const signInNeeded = (): AppError =>
@@ -55,12 +55,13 @@ export const linkInvalid = (): AppError =>
     message: 'This link was used before, has expired or is not whole.',
   })
 
-/** The reader of the link is known, whether they also chose the account's password is not. */
+/** That the link's reader reads the address is known; whether they also chose the account's password is not. */
 export const linkNeedsPassword = (): AppError =>
   new AppError({
     kind: 'forbidden',
     code: 'mail-link.password-needed',
-    message: 'The link wants the password of the account, or a new one where the address is being proved.',
+    message:
+      'Send the password of the account with the link, or a new one where the address is being proved.',
   })
 
 export const setUpClosed = (): AppError =>

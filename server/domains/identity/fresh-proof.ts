@@ -11,9 +11,9 @@ import { findSession } from './session.repository.ts'
 const freshSeconds = 5 * 60
 
 /**
- * Lets go on who has signed in, or told the password again, within the last five minutes: a browser left open is not
- * enough for what takes a whole household's data away. Throws `account.password-needed`, or `account.sign-in-needed`
- * where there is no password.
+ * Wants a sign-in, or the password once more, from within the last five minutes: a browser left open is not enough for
+ * what takes a whole household's data away. Throws `account.password-needed`, or `account.sign-in-needed` where the
+ * account has no password.
  */
 export async function requireFreshProof(context: Context): Promise<void> {
   const accountId = requireAccountId(context)
@@ -35,7 +35,7 @@ export async function proveAgain(context: Context, input: { password: string }):
   const { password } = parseInput(confirmPasswordSchema, input)
   await confirmOwnPassword(context, password)
   const sessionId = sessionIdOf(context)
-  // Lost with Redis, it is asked for once more.
+  // Should Redis lose it, the password is asked for once more.
   if (sessionId !== undefined) await cacheRedis().set(keyOf(sessionId), '1', 'EX', freshSeconds)
 }
 

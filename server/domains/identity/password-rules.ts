@@ -1,7 +1,7 @@
 import { env } from '../../platform/env/env.ts'
 import { invalidInput } from '../../platform/errors/app-error.ts'
 
-/** What a guesser tries first of this house: its name, and what it is. Figures and signs around them hide nothing. */
+/** What a guesser tries first of this house: its name, and what it is. Digits and signs around them hide nothing. */
 const houseWords = [
   'marquee',
   'xemphim',
@@ -17,8 +17,8 @@ const houseWords = [
 let common: Promise<ReadonlySet<string>> | undefined
 
 /**
- * Refuses a password that a guesser tries first: the account's own address, its first part or name, the some 18,000 most
- * used ones of this length (zxcvbn's list), as OWASP ASVS 5 6.2.4 wants, and words of the house (6.2.11). Throws
+ * Refuses a password that a guesser tries first: the account's own address, its first part or name, the roughly 18,000
+ * most used ones of this length (zxcvbn's list), as OWASP ASVS 5 6.2.4 wants, and words of the house (6.2.11). Throws
  * `account.password-own`, `account.password-common`.
  */
 export async function requireGoodPassword(
@@ -54,7 +54,7 @@ function isOneLetter(text: string): boolean {
   return new Set(text).size === 1
 }
 
-/** `Marquee2026!`, `xem phim 123`: nothing but words of the house, the name it is reached by among them. */
+/** Nothing but words of the house, the first word of its address among them: `Marquee2026!`, `xem phim 123`. */
 function isOfHouse(text: string): boolean {
   const letters = text
     .normalize('NFD')
@@ -62,7 +62,7 @@ function isOfHouse(text: string): boolean {
     .replaceAll(/[^\p{L}]/gu, '')
   const [own = ''] = new URL(env().MARQUEE_PUBLIC_URL).hostname.replace(/^www\./, '').split('.')
   const words = [...houseWords, own.replaceAll(/[^a-z]/g, '')].filter((word) => word.length > 2)
-  return letters !== '' && words.some((word) => letters.includes(word)) && leftAfter(letters, words) === ''
+  return letters !== '' && leftAfter(letters, words) === ''
 }
 
 function leftAfter(letters: string, words: readonly string[]): string {

@@ -25,8 +25,9 @@ type Verdict = { password: 'kept' } | { password: 'replaced' | 'removed'; passwo
 /**
  * Uses a mail's link up and gives its account, the address proved. Whoever registers an address that is not theirs
  * knows the password of an account whose owner then opens the link: so that password stays only where the link is
- * opened on the device it was chosen on, or together with it. Otherwise a new one is asked for; a link for signing in
- * goes on without any. Throws `mail-link.invalid`, `mail-link.password-needed`, `account.wrong-password`.
+ * opened on the device it was chosen on, or is given together with the link. Otherwise a new one is asked for; a link
+ * for signing in goes on without any. Throws `mail-link.invalid`, `mail-link.password-needed`,
+ * `account.wrong-password`, `account.password-common`, `account.password-own`, `auth.too-many-attempts`.
  */
 export async function openLink(
   context: Context,
@@ -74,7 +75,10 @@ function isWhereRegistered({ registeredDeviceHash }: AccountRow, { deviceId }: C
   return deviceId !== null && registeredDeviceHash === hashSecret(deviceId)
 }
 
-/** Lets go on who tells the account's password beside a link; tries are counted as those of a sign-in. */
+/**
+ * Wants the account's password from the reader of a link; tries are counted as those of a sign-in. Throws
+ * `account.wrong-password`, `auth.too-many-attempts`.
+ */
 export async function requirePasswordOf(
   account: AccountRow,
   password: string,

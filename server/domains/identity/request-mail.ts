@@ -37,7 +37,7 @@ async function requestByAddress(
 }
 
 /**
- * Sends the link that proves the own address once more; earlier ones stop working. An address that is proved already
+ * Sends the link that proves one's own address once more; earlier ones stop working. An address that is proved already
  * gets none. Throws `auth.too-many-attempts`.
  */
 export async function resendVerification(context: Context): Promise<void> {

@@ -16,7 +16,7 @@ export const signInSchema = z.object({
     .string()
     .max(500)
     .transform((value) => value.normalize('NFKC').trim().toLowerCase()),
-  password: z.string().max(5000),
+  password: givenPasswordSchema,
   caller: callerSchema,
   kind: sessionKindSchema.default('browser'),
 })

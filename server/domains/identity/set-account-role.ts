@@ -8,8 +8,8 @@ import {
   changeAccount,
   findAccountByEmail,
   hasOtherAdmin,
-  holdAdmins,
   holdAccount,
+  holdAdmins,
   toAccountDto,
 } from './account.repository.ts'
 import { lastAdmin, ownAccount } from './errors.ts'

@@ -8,7 +8,7 @@ import { openLinkSchema, type OpenLinkInput, type SignedInDto } from './schemas.
 
 /**
  * Begins a session of whoever opened the link of a mail, for signing in or for proving the address, once. Either
- * proves the address; what that asks of the reader, `openLink` says. Throws `mail-link.invalid`,
+ * proves the address; `openLink` says what that asks of the reader. Throws `mail-link.invalid`,
  * `mail-link.password-needed`, `account.wrong-password`, `account.locked`.
  */
 export async function signInByLink(context: Context, input: OpenLinkInput): Promise<SignedInDto> {

@@ -7,7 +7,7 @@ import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { changeAccount, toAccountDto, type AccountRow } from './account.repository.ts'
 import { updateAccountSchema, type AccountDto, type UpdateAccountInput } from './schemas.ts'
 
-/** Changes the own account's name, language of mails or country. */
+/** Changes one's own account's name, language of mails or country. */
 export async function updateAccount(context: Context, input: UpdateAccountInput): Promise<AccountDto> {
   authorize(context, 'account.own')
   const accountId = requireAccountId(context)

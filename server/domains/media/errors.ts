@@ -134,8 +134,8 @@ export const sourceMissing: { failure: Failure; retryable: boolean } = {
 }
 
 /**
- * The reason an admin is told for any error of an encode, and whether it is worth trying again by itself, at once; whether
- * an admin's try can help is `needsOtherFile`.
+ * Gives the reason that an admin is told for any error of an encode, and whether the job itself should try again.
+ * Whether a try by an admin can help is said by `needsOtherFile`.
  */
 export function explainFailure(error: unknown): { failure: Failure; retryable: boolean } {
   if (error instanceof MediaToolError) {

@@ -10,8 +10,8 @@ import { saveVersion } from './update-profile.ts'
 const mostTries = 3
 
 /**
- * Keeps the language of the interface with the profile that acts, a child's too: it lets nobody see more. Changes
- * nothing else of it: where another change came between, it is read anew. Throws as `ownProfile` does, and
+ * Keeps the language of the interface with the profile that acts, a child's too: it lets nobody see more. It changes
+ * nothing else, so where another change came between, the profile is read anew. Throws as `ownProfile` does, and
  * `profile.version-conflict` after three tries.
  */
 export async function chooseLanguage(context: Context, input: ChooseLanguageInput): Promise<ProfileDto> {

@@ -2,8 +2,8 @@ import { readHousehold } from './household.ts'
 import type { ProfileOwner } from './own-profile.ts'
 
 /**
- * Tells whether the profile is a child's. So is one that is no longer there: who may do more has a profile of their own
- * to choose. The account's first is never a child's, and nothing is read for it.
+ * Tells whether the profile is a child's. One that is gone counts as a child's: whoever may do more can choose a profile
+ * of their own. The account's first never is, so nothing is read for it.
  */
 export async function isKidsProfile({ accountId, profileId }: ProfileOwner): Promise<boolean> {
   if (profileId === accountId) return false

@@ -35,7 +35,7 @@ export type Permission = (typeof permissions)[number]
 const watching = ['playback.start', 'profile.own'] as const satisfies Permission[]
 const everybody = [...watching, 'account.own'] as const satisfies Permission[]
 /** All that is left while a child watches. */
-const childs = new Set<Permission>(watching)
+const allowedToChildren: ReadonlySet<Permission> = new Set<Permission>(watching)
 
 const granted: Record<Role, ReadonlySet<Permission>> = {
   viewer: new Set<Permission>(everybody),
@@ -71,20 +71,18 @@ export function may(actor: Actor, permission: Permission): boolean {
     case 'anonymous':
       return false
     case 'account':
-      return granted[actor.role].has(permission) && (!actor.isKids || childs.has(permission))
+      return granted[actor.role].has(permission) && (!actor.isKids || allowedToChildren.has(permission))
   }
 }
 
 /**
- * Lets the verb go on, or throws `unauthenticated` (nobody known) or `forbidden` (known, but not allowed, or
- * `auth.kids-profile` where a grown-up's profile of the account would be).
+ * Lets the verb go on, or throws `unauthenticated` (nobody known) or `forbidden` (known, but not allowed; with the code
+ * `auth.kids-profile` where a grown-up's profile of the same account would be).
  */
 export function authorize(context: Pick<Context, 'actor'>, permission: Permission): void {
   if (may(context.actor, permission)) return
-  if (context.actor.kind === 'anonymous') {
-    throw signInRequired()
-  }
   const { actor } = context
+  if (actor.kind === 'anonymous') throw signInRequired()
   if (actor.kind === 'account' && actor.isKids && granted[actor.role].has(permission)) {
     throw new AppError({
       kind: 'forbidden',
@@ -106,7 +104,10 @@ export function requireAccountId(context: Pick<Context, 'actor'>): string {
   throw signInRequired()
 }
 
-/** Gives the sign-in that asks, one that can be ended; throws `unauthenticated` also where a process acts in an account's name. */
+/**
+ * Gives the session that asks, which its owner can end. Throws `unauthenticated` where there is none: also where a
+ * process acts in an account's name.
+ */
 export function requireSessionId(context: Pick<Context, 'actor'>): string {
   const sessionId = sessionIdOf(context)
   if (sessionId === undefined) throw signInRequired()

@@ -25,6 +25,7 @@ export class BriefMemory<Value> {
     return answer
   }
 
+  /** Has an answer believed that was come by in another way. */
   keep(key: string, answer: Promise<Value>): void {
     this.kept.delete(key)
     this.kept.set(key, { answer, until: performance.now() + this.keptMs })
@@ -32,6 +33,7 @@ export class BriefMemory<Value> {
     if (this.kept.size > this.most && !oldest.done) this.kept.delete(oldest.value)
   }
 
+  /** Has the next caller ask anew. */
   forget(key: string): void {
     this.kept.delete(key)
   }

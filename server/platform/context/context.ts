@@ -42,7 +42,7 @@ export function systemContext(name: string): Context {
   return createContext({ kind: 'system', name })
 }
 
-/** Gives the sign-in that asks; none where nobody is signed in, or a process acts in an account's name. */
+/** Gives the session that asks; none where nobody is signed in, or a process acts in an account's name. */
 export function sessionIdOf({ actor }: Pick<Context, 'actor'>): string | undefined {
   return actor.kind === 'account' ? actor.sessionId : undefined
 }

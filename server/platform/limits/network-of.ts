@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net'
 
-/** An IPv6 customer has a whole /64 to call from: its addresses count as one. */
+/** Gives what a network address is counted by: of IPv6 its /64, since each customer has a whole one to call from. */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address
   const [head = '', tail] = address.split('%')[0]?.toLowerCase().split('::') ?? []
