@@ -40,7 +40,7 @@ const look = { 'aria-hidden': true, size: 18, strokeWidth: 1.75 } as const
 
 export type AccountMenuProps = {
   account: AccountView | null
-  /** Keeps the language with who watches. */
+  /** Keeps the chosen language with the profile that watches. */
   keepLanguage: (input: { language: Locale }) => Promise<unknown>
   children: ReactNode
 }
@@ -107,7 +107,7 @@ function LanguageItems({ keep }: { keep: AccountMenuProps['keepLanguage'] | null
   const changeLanguage = async (next: string) => {
     const chosen = routing.locales.find((each) => each === next)
     if (!chosen) return
-    // Awaited, since a navigation drops an action under way. The page turns in any case: that is what was asked for.
+    // Awaited, since a navigation drops an action under way. Kept or not, the page turns: that is what was asked for.
     if (keep) await keep({ language: chosen }).catch(() => {})
     router.replace(pathname + window.location.search, { locale: chosen, scroll: false })
   }

@@ -13,7 +13,7 @@ import { Button } from '../ui/button.tsx'
 import { RunningBulbs } from '../ui/running-bulbs.tsx'
 import { ConfirmPasswordDialog } from './confirm-password-dialog.tsx'
 
-/** While a copy is being made the page asks so often whether it is there. */
+/** How often the page asks for a copy that is being made. */
 const askAgainMs = 4000
 /** Browsers read the bytes behind a link a moment after its click. */
 const savingMs = 60_000
@@ -37,7 +37,7 @@ export function DataExports({ exports, request, prove }: DataExportsProps) {
   const router = useRouter()
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
-  /** What goes on once the password was told. */
+  /** What goes on once the password has been given. */
   const [waiting, setWaiting] = useState<(() => Promise<void>) | null>(null)
   const isWaiting = exports.some(({ readyAt }) => readyAt === null)
   useEffect(() => {
@@ -108,7 +108,7 @@ export function DataExports({ exports, request, prove }: DataExportsProps) {
 
 const addressOf = (id: string) => `/api/users/me/exports/${id}`
 
-/** Has the browser save the copy; the route says where the password is wanted first, which a plain link could not show. */
+/** Has the browser save the copy. Not by a plain link, which could not ask for the password where the route wants it. */
 async function takeCopy(id: string): Promise<ActionOutcome<null>> {
   const response = await fetch(addressOf(id)).catch(() => null)
   if (!response?.ok) {

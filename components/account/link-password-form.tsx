@@ -10,7 +10,7 @@ import { PasswordField } from '../ui/field.tsx'
 import { AlertLine } from './alert-line.tsx'
 import { useFieldRules } from './use-account-form.ts'
 
-/** What the reader of a link shows beside it. */
+/** What the reader of a link gives together with it. */
 export type LinkPassword = { password: string } | { newPassword: string }
 
 type LinkPasswordFormProps = {

@@ -10,13 +10,14 @@ import { useSignIn } from './use-sign-in.ts'
 
 /**
  * Signs in whoever opened a mail's link. A press is needed: programs that look into mails open links too, and would use
- * it up. On another device than the one that registered, the verb then wants a password as well.
+ * it up. On a device other than the one that registered, the verb then wants a password as well.
  */
 export function OpenLinkForm({ of }: { of: 'verify' | 'mailLink' }) {
   const t = useTranslations('account')
   const { run, refusal } = useSignIn()
   const [busy, setBusy] = useState(false)
   const [asked, setAsked] = useState(false)
+  // The refusal is gone while the next try is under way; the field stays.
   const isAsked = asked || refusal?.code === 'mail-link.password-needed'
   const open = async (token: string, given: LinkPassword | Record<never, never> = {}) => {
     setBusy(true)

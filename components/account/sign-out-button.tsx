@@ -4,7 +4,6 @@ import { LogOut } from 'lucide-react'
 import { signOut } from 'next-auth/react'
 import { useLocale, useTranslations } from 'next-intl'
 import { getPathname } from '#i18n/navigation.ts'
-import { cn } from '../ui/class-names.ts'
 
 /** Ends the session of this browser, for pages without the account's menu. */
 export function SignOutButton({ className }: { className: string }) {
@@ -14,7 +13,7 @@ export function SignOutButton({ className }: { className: string }) {
     <button
       type="button"
       onClick={() => void signOut({ callbackUrl: getPathname({ href: '/', locale }) })}
-      className={cn(className)}
+      className={className}
     >
       <LogOut aria-hidden size={18} strokeWidth={1.75} />
       {t('signOut')}

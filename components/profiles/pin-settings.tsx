@@ -94,7 +94,7 @@ function PinForm({
       return
     }
     showToast({ text: t(doing === 'set' ? 'pin.saved' : 'pin.removed') })
-    // Closes with the page's new version in place, which the next change has to name.
+    // Closes once the page holds the new version, which the next change has to name.
     startRefresh(() => {
       router.refresh()
       onClose()

@@ -108,7 +108,7 @@ export function ProfileForm({ initial, isMain, children, ...target }: ProfileFor
       ) : null}
       <div className="flex gap-2 max-md:flex-col-reverse">
         <Button asChild variant="tonal" size="lg">
-          {/* Next keeps the page, hidden: who comes back finds the profile as it is. */}
+          {/* Next keeps the page, hidden: whoever comes back must find the profile as it is. */}
           <Link href="/profiles?manage=1" onClick={() => setDraft(initial)}>
             {t('cancel')}
           </Link>

@@ -11,7 +11,7 @@ import { personalJson } from '#server/http/read-json.ts'
 import { route } from '#server/http/route.ts'
 import { parseInput } from '#server/platform/errors/parse-input.ts'
 
-/** Lists what is on to a program, as far as the profile that watches may look. */
+/** What a program shows a viewer to choose from: the limit is the profile's, whatever the query says. */
 export const GET = route(
   {
     summary:

@@ -6,8 +6,8 @@ import { formatMoment } from '../format/format-time.ts'
 export type DetailPart = { key: string; label: string; value: string }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-/** What was granted by: `gift:` and an id. */
-const named = /^([a-z-]+):([0-9a-f]{8})-[0-9a-f-]{27}$/i
+/** The source of a right to watch: `gift:` and an id. */
+const sourceOfRight = /^([a-z-]+):([0-9a-f]{8})-[0-9a-f-]{27}$/i
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 /** An id says nothing to a reader beyond telling two things apart. */
 const shownOfId = 8
@@ -23,7 +23,7 @@ export function useDetailWords(): (detail: Record<string, unknown>) => DetailPar
     if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no')
     if (typeof value !== 'string') return JSON.stringify(value)
     if (uuid.test(value)) return value.slice(0, shownOfId)
-    const [, kind, id] = named.exec(value) ?? []
+    const [, kind, id] = sourceOfRight.exec(value) ?? []
     if (kind !== undefined) return `${writeOne(kind)} ${id}`
     if (moment.test(value)) return formatMoment(value, locale, 0)
     const key = `value.${value.replaceAll('.', '-')}` as 'value.yes'

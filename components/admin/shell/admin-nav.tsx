@@ -46,7 +46,7 @@ const rowClasses =
 
 type AdminNavProps = { sections: SectionKey[]; counts: AdminCounts; onNavigate?: () => void }
 
-/** The sections of admin that one may open, then the ways out: the site, the theme, the language, the end of the session. */
+/** The sections of admin that one may open, then the site, the theme, the language and signing out. */
 export function AdminNav({ sections, counts, onNavigate }: AdminNavProps) {
   const t = useTranslations('admin.nav')
   const pathname = usePathname()

@@ -41,8 +41,8 @@ export class UploadList {
     this.replace(this.items.filter((item) => item.id !== id))
   }
 
-  /** Leaves one transfer alone with an upload on the server: an older line of the same upload goes. */
-  keepAlone(id: string, uploadUrl: string): void {
+  /** Removes older lines of an upload on the server that this transfer has taken over. */
+  dropOthersOf(id: string, uploadUrl: string): void {
     this.replace(this.items.filter((item) => item.id === id || item.uploadUrl !== uploadUrl))
   }
 

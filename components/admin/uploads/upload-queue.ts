@@ -118,7 +118,7 @@ export class UploadQueue {
     const { uploadId, target, title } = unfinished
     const uploadUrl = uploadUrlOf(uploadId)
     this.list.patch(id, { uploadUrl, target, label: title.vi, state: 'waiting' })
-    this.list.keepAlone(id, uploadUrl)
+    this.list.dropOthersOf(id, uploadUrl)
     this.pump()
   }
 
@@ -217,7 +217,7 @@ export class UploadQueue {
     }
     this.list.patch(item.id, { fingerprint })
     if (start.kind === 'go-on') {
-      this.list.keepAlone(item.id, start.uploadUrl)
+      this.list.dropOthersOf(item.id, start.uploadUrl)
       this.list.patch(item.id, { uploadUrl: start.uploadUrl, sentBytes: start.receivedBytes })
     }
     const now = this.list.find(item.id)

@@ -6,7 +6,7 @@ type PageOwner = {
   handleOnline: () => void
 }
 
-/** Tells what becomes of the page around the film; gives the way to stop. */
+/** Tells the owner when the page is left, returned to, hidden, full-screen or online again; gives the way to stop. */
 export function watchPage(owner: PageOwner): () => void {
   const ends = [
     listen(window, 'pagehide', owner.handleLeave),

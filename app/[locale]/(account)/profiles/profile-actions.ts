@@ -31,7 +31,7 @@ export const chooseLanguageAction = action((context, input: ChooseLanguageInput)
 )
 
 export const createProfileAction = action((context, input: CreateProfileInput) =>
-  goingOn(context, () => profiles.createProfile(context, input)),
+  keepingWhoWatches(context, () => profiles.createProfile(context, input)),
 )
 
 export const updateProfileAction = action((context, input: UpdateProfileInput) =>
@@ -43,16 +43,16 @@ export const deleteProfileAction = action((context, input: DeleteProfileInput) =
 )
 
 export const setPinAction = action((context, input: SetPinInput) =>
-  goingOn(context, () => profiles.setPin(context, input)),
+  keepingWhoWatches(context, () => profiles.setPin(context, input)),
 )
 
 export const removePinAction = action((context, input: RemovePinInput) => profiles.removePin(context, input))
 
 /**
- * Does what makes a household ask who is watching, its second profile or its first PIN; whoever does it goes on as who
- * they were.
+ * A household's second profile or first PIN has its pages ask who is watching from then on: whoever adds it is not asked,
+ * and goes on as the profile they were.
  */
-async function goingOn<Value>(context: Context, change: () => Promise<Value>): Promise<Value> {
+async function keepingWhoWatches<Value>(context: Context, change: () => Promise<Value>): Promise<Value> {
   const only = isChosen(context) ? null : await profiles.ownProfile(context).catch(() => null)
   const value = await change()
   if (only) await keepChoice(context, only.profileId)

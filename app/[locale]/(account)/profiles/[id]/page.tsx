@@ -45,7 +45,7 @@ async function EditProfile({ params }: Pick<ProfilePageProps, 'params'>) {
   const { isMain, hasPin, position: _position, version, ...initial } = profile
   return (
     <ProfileForm
-      // Another one's changes begin anew; a PIN is none of the fields and leaves what was typed.
+      // What somebody else saved starts the form anew; a PIN is none of its fields and leaves what was typed.
       key={JSON.stringify(initial)}
       initial={initial}
       isMain={isMain}
