@@ -39,7 +39,8 @@ async function personAddress(page: Page, email: string): Promise<string> {
   await open(page, `/admin/accounts?q=${encodeURIComponent(email)}`)
   const row = page.getByRole('listitem').or(page.getByRole('row')).filter({ visible: true, hasText: email })
   const address = await row.getByRole('link').first().getAttribute('href')
-  return address ?? ''
+  if (address === null) throw new Error(`${email} is not in the list of people.`)
+  return address
 }
 
 for (const size of widths) {
