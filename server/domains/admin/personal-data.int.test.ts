@@ -126,7 +126,7 @@ test('a copy is asked for and taken by who has just signed in or tells the passw
   const other = await freshly()
   await expect(openDataExport({ ...other, now: hourLater.now }, { id })).rejects.toMatchObject(needed)
   await expect(openDataExport(as(accountId), { id })).rejects.toMatchObject(needed)
-  // Who has no password signs in anew.
+  // Whoever has no password signs in once more.
   await database().update(accounts).set({ passwordHash: null }).where(eq(accounts.id, accountId))
   await cacheRedis().flushdb()
   await expect(requestDataExport(hourLater)).rejects.toMatchObject({ code: 'account.sign-in-needed' })

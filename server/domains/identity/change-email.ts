@@ -44,7 +44,7 @@ export async function requestEmailChange(context: Context, input: ChangeEmailInp
  * Gives the account the new address whose reader opened the link, once; both addresses are told. Whoever is not signed
  * in to that account gives its password: the link may have been sent to a stranger, who would take over somebody else's
  * account without knowing. Throws `mail-link.invalid`, `mail-link.password-needed`, `account.wrong-password`, and
- * `account.email-taken` to who has proved to read that address.
+ * `account.email-taken` to whoever has proved to read that address.
  */
 export async function confirmEmailChange(
   context: Context,

@@ -15,7 +15,7 @@ export const badCredentials = (): AppError =>
 export const wrongPassword = (): AppError =>
   new AppError({ kind: 'forbidden', code: 'account.wrong-password', message: 'The password is wrong.' })
 
-/** Told only to who has proved to own the account. */
+/** Told only to whoever has proved to own the account. */
 export const accountLocked = (): AppError =>
   new AppError({ kind: 'forbidden', code: 'account.locked', message: 'This account is locked.' })
 

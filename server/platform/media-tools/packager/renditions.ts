@@ -46,7 +46,7 @@ export function writeRenditions(ladder: Ladder, subtitles: readonly ExtractedSub
   return lines
 }
 
-// A subtitle that the file calls its default is shown from the start, but not to whom hears that language anyway.
+// A subtitle that the file calls its default is shown from the start, but not to whoever hears that language anyway.
 function chooseShownSubtitle(
   ladder: Ladder,
   subtitles: readonly ExtractedSubtitle[],
