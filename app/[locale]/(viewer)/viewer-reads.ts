@@ -31,7 +31,7 @@ const findWatcher = cache(async (): Promise<ProfileDto | null> => {
   try {
     return await profiles.getOwnProfile(ctx)
   } catch (error) {
-    if (isUnchosen(error)) return null
+    if (profiles.isUnchosen(error)) return null
     throw error
   }
 })
@@ -61,13 +61,6 @@ export async function findLimit(): Promise<RatingLimit | null> {
 function limitOf(watcher: ProfileDto | null): RatingLimit | null {
   // One cached page for visitors and all who may see everything.
   return watcher === null || watcher.ratingLimit === 'C' ? null : watcher.ratingLimit
-}
-
-/** A profile that was deleted since, or a choice that was never made. */
-function isUnchosen(error: unknown): boolean {
-  return (
-    error instanceof AppError && (error.code === 'profile.not-chosen' || error.code === 'profile.not-found')
-  )
 }
 
 /** Gives who is signed in; null for visitors and for accounts that are gone. */

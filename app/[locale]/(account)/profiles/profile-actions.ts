@@ -53,10 +53,20 @@ export const removePinAction = action((context, input: RemovePinInput) => profil
  * and goes on as the profile they were.
  */
 async function keepingWhoWatches<Value>(context: Context, change: () => Promise<Value>): Promise<Value> {
-  const only = isChosen(context) ? null : await profiles.ownProfile(context).catch(() => null)
+  const only = isChosen(context) ? null : await findOnlyProfile(context)
   const value = await change()
   if (only) await keepChoice(context, only.profileId)
   return value
+}
+
+/** Gives the one profile of a household whose pages ask nobody who is watching; null where they do ask. */
+async function findOnlyProfile(context: Context): Promise<profiles.ProfileOwner | null> {
+  try {
+    return await profiles.ownProfile(context)
+  } catch (error) {
+    if (profiles.isUnchosen(error)) return null
+    throw error
+  }
 }
 
 async function keepChoice({ actor }: Context, profileId: string): Promise<void> {
