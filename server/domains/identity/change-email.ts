@@ -6,7 +6,7 @@ import { inTransaction, isUniqueViolation } from '../../platform/postgres/postgr
 import { hashSecret } from '../../platform/secrets/hash-secret.ts'
 import { changeAccount, findAccount, holdAccount } from './account.repository.ts'
 import { countMail } from './attempt-limit.ts'
-import { confirmOwnPassword } from './confirm-own-password.ts'
+import { confirmOwnPassword, requirePasswordOf } from './confirm-own-password.ts'
 import { emailTaken, linkInvalid, linkNeedsPassword } from './errors.ts'
 import {
   allPurposes,
@@ -16,7 +16,6 @@ import {
   voidMailTokens,
 } from './mail-token.repository.ts'
 import { actingAs, isOwnAccount } from './policy.ts'
-import { requirePasswordOf } from './prove-address.ts'
 import {
   changeEmailSchema,
   confirmEmailSchema,

@@ -5,6 +5,8 @@ import { findAccount, type AccountRow } from './account.repository.ts'
 import { countWithin, forgetCounts } from './attempt-limit.ts'
 import { accountHasNoPassword, wrongPassword } from './errors.ts'
 import { verifyPassword } from './password.ts'
+import type { Caller } from './schemas.ts'
+import { countAttempt, forgetAttempts } from './sign-in-limit.ts'
 
 const triesAtOnce = [{ seconds: 15 * 60, requests: 10 }]
 
@@ -23,4 +25,19 @@ export async function confirmOwnPassword(context: Context, password: string): Pr
   if (!(await verifyPassword(account.passwordHash, password))) throw wrongPassword()
   await forgetCounts([tries], triesAtOnce)
   return account
+}
+
+/**
+ * Wants the account's password from the reader of a link, who need not be signed in; tries are counted as those of a
+ * sign-in. Throws `account.wrong-password`, `auth.too-many-attempts`.
+ */
+export async function requirePasswordOf(
+  account: AccountRow,
+  password: string,
+  caller: Caller,
+): Promise<void> {
+  const attempt = { email: account.email, caller }
+  await countAttempt(attempt)
+  if (!(await verifyPassword(account.passwordHash, password))) throw wrongPassword()
+  await forgetAttempts(attempt)
 }

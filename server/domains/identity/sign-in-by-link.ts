@@ -2,8 +2,8 @@ import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { toAccountDto } from './account.repository.ts'
 import { accountLocked } from './errors.ts'
+import { openLink } from './open-link.ts'
 import { openSession } from './open-session.ts'
-import { openLink } from './prove-address.ts'
 import { openLinkSchema, type OpenLinkInput, type SignedInDto } from './schemas.ts'
 
 /**

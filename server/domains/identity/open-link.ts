@@ -3,8 +3,9 @@ import type { Context } from '../../platform/context/context.ts'
 import { inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
 import { hashSecret } from '../../platform/secrets/hash-secret.ts'
 import { changeAccount, findAccount, holdAccount, type AccountRow } from './account.repository.ts'
+import { requirePasswordOf } from './confirm-own-password.ts'
 import { endSessionsOf } from './end-session.ts'
-import { linkInvalid, linkNeedsPassword, wrongPassword } from './errors.ts'
+import { linkInvalid, linkNeedsPassword } from './errors.ts'
 import {
   allPurposes,
   findGoodToken,
@@ -12,12 +13,11 @@ import {
   voidMailTokens,
   type TokenPurpose,
 } from './mail-token.repository.ts'
-import { hashPassword, verifyPassword } from './password.ts'
+import { hashPassword } from './password.ts'
 import { requireGoodPassword } from './password-rules.ts'
 import { actingAs } from './policy.ts'
 import { forgetSessions } from './resolve-session.ts'
 import type { Caller, OpenLinkInput } from './schemas.ts'
-import { countAttempt, forgetAttempts } from './sign-in-limit.ts'
 
 /** What becomes of the password that was chosen before anybody had proved the address. */
 type Verdict = { password: 'kept' } | { password: 'replaced' | 'removed'; passwordHash: string | null }
@@ -73,21 +73,6 @@ async function judge(account: AccountRow, purpose: TokenPurpose, reader: Reader)
 
 function isWhereRegistered({ registeredDeviceHash }: AccountRow, { deviceId }: Caller): boolean {
   return deviceId !== null && registeredDeviceHash === hashSecret(deviceId)
-}
-
-/**
- * Wants the account's password from the reader of a link; tries are counted as those of a sign-in. Throws
- * `account.wrong-password`, `auth.too-many-attempts`.
- */
-export async function requirePasswordOf(
-  account: AccountRow,
-  password: string,
-  caller: Caller,
-): Promise<void> {
-  const attempt = { email: account.email, caller }
-  await countAttempt(attempt)
-  if (!(await verifyPassword(account.passwordHash, password))) throw wrongPassword()
-  await forgetAttempts(attempt)
 }
 
 /** Sessions and links from before may be a stranger's and end, a change to another address among them. */
