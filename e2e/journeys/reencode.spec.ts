@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { execa } from 'execa'
 import { runCommandLine } from '../support/command-line.ts'
+import { countRuns } from '../support/count-runs.ts'
 import { instance } from '../support/instance.ts'
 import { moveClock } from '../support/move-clock.ts'
 import { signIn } from '../support/sign-in.ts'
@@ -98,8 +99,10 @@ test('a viewer goes on while the film is encoded anew, its new version published
     expect((await goesOn).ok()).toBe(true)
     // The grace is over and the collector comes by, but somebody plays.
     const goesOnAgain = viewer.waitForResponse((response) => response.url().includes(`playing=${first}`))
+    const collected = await countRuns('clear-version')
     await setClock(admin, 24.05)
     expect((await goesOnAgain).ok()).toBe(true)
+    await expect.poll(() => countRuns('clear-version'), { timeout: 30_000 }).toBeGreaterThan(collected)
     expect(await isStored()).toBe(true)
     await seekTo(video, 10)
     // Nobody plays it any more: the old version goes, and the new one plays on.

@@ -14,6 +14,9 @@ export const instance = {
   get baseUrl(): string {
     return required('E2E_BASE_URL')
   },
+  get workerUrl(): string {
+    return required('E2E_WORKER_URL')
+  },
   get dataDir(): string {
     return required('E2E_DATA_DIR')
   },
