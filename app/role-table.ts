@@ -31,6 +31,7 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
   },
   'app/[locale]/(account)/(house)/settings/data/actions.ts': {
     requestOwnDataAction: 'account.own',
+    checkDataExportAction: 'account.own',
     proveAgainAction: 'account.own',
   },
   'app/[locale]/(account)/profiles/profile-actions.ts': {

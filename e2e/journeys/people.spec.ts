@@ -163,6 +163,9 @@ test('somebody takes a copy of their data, which nobody else can', async ({ page
   await page.getByRole('button', { name: 'Làm bản sao mới' }).click()
   const link = page.getByRole('link', { name: 'Tải về' })
   await expect(link).toBeVisible({ timeout: 60_000 })
+  const download = page.waitForEvent('download')
+  await link.click()
+  expect((await download).suggestedFilename()).toMatch(/^marquee-.*\.json$/)
   const address = (await link.getAttribute('href')) ?? ''
   const copy = await page.request.get(address)
   expect(copy.headers()['cache-control']).toBe('private, no-store')

@@ -1,4 +1,5 @@
 export { cancelRun } from './cancel-run.ts'
+export { checkDataExport } from './check-data-export.ts'
 export { erasePersonalDataJob, exportPersonalDataJob, makeDemoFilmJob, sweepDataExportsJob } from './jobs.ts'
 export { erasePersonalData } from './erase-personal-data.ts'
 export { exportPersonalData } from './export-personal-data.ts'

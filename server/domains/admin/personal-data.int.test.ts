@@ -10,6 +10,7 @@ import { grantEntitlement } from '../entitlements/index.ts'
 import { createAccount, lockAccount, proveAgain, signIn, unlockAccount } from '../identity/index.ts'
 import { createProfile, listProfiles } from '../profiles/index.ts'
 import {
+  checkDataExport,
   erasePersonalData,
   exportPersonalData,
   listDataExports,
@@ -87,7 +88,8 @@ test('a copy is made once, is for its owner alone and gone after a week', async 
   const asked = await Promise.all([1, 2, 3].map(() => requestDataExport(owner)))
   expect(new Set(asked.map(({ id }) => id)).size).toBe(1)
   const id = asked[0]?.id ?? ''
-  await expect(openDataExport(owner, { id })).rejects.toMatchObject({ code: 'data-export.not-found' })
+  for (const verb of [checkDataExport, openDataExport])
+    await expect(verb(owner, { id })).rejects.toMatchObject({ code: 'data-export.not-found' })
   const made = await makeDataExport(system, { exportId: id })
   expect(await makeDataExport(system, { exportId: id })).toEqual(made)
   const { body } = await openDataExport(owner, { id })
@@ -114,7 +116,11 @@ test('a copy is asked for and taken by who has just signed in or tells the passw
   await makeDataExport(system, { exportId: id })
   const hourLater = { ...fresh, now: new Date(fresh.now.getTime() + 60 * 60_000 + 1) }
   const needed = { code: 'account.password-needed', status: 403 }
-  const verbs = [() => requestDataExport(hourLater), () => openDataExport(hourLater, { id })]
+  const verbs = [
+    () => requestDataExport(hourLater),
+    () => checkDataExport(hourLater, { id }),
+    () => openDataExport(hourLater, { id }),
+  ]
   for (const verb of verbs) await expect(verb()).rejects.toMatchObject(needed)
   await expect(proveAgain(hourLater, { password: 'sai' })).rejects.toMatchObject({
     code: 'account.wrong-password',

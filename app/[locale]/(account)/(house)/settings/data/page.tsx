@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Suspense } from 'react'
-import { DataExports } from '#components/account/data-exports.tsx'
+import { DataExports } from '#components/account/data-exports/data-exports.tsx'
 import { ForGrownUps } from '#components/account/settings/for-grown-ups.tsx'
 import { SettingsShell } from '#components/account/settings/settings-shell.tsx'
 import { signInHref } from '#components/catalogue/addresses.ts'
@@ -11,7 +11,7 @@ import { listDataExports } from '#server/domains/admin/index.ts'
 import { currentContext } from '#server/http/session.ts'
 import { may } from '#server/platform/authorize/authorize.ts'
 import { pageLocale } from '../../../../page-locale.ts'
-import { proveAgainAction, requestOwnDataAction } from './actions.ts'
+import { checkDataExportAction, proveAgainAction, requestOwnDataAction } from './actions.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account.data')
@@ -41,6 +41,7 @@ async function Copies() {
     <DataExports
       exports={await listDataExports(context)}
       request={requestOwnDataAction}
+      check={checkDataExportAction}
       prove={proveAgainAction}
     />
   )
