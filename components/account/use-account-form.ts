@@ -7,8 +7,8 @@ import { useForm, type DefaultValues, type FieldValues } from 'react-hook-form'
 import { z } from 'zod'
 import type { Locale } from '#i18n/routing.ts'
 import { minimumPasswordLength } from '#server/domains/identity/schemas.ts'
-import { callAction, type AdminAction } from '../admin/errors/call-action.ts'
-import { useErrorMessage } from '../admin/errors/use-error-message.ts'
+import { callAction, type AdminAction } from '../errors/call-action.ts'
+import { useErrorMessage } from '../errors/use-error-message.ts'
 
 /** Gives the rules of each field with the sentence of what is missing; the verb behind has the last word. */
 export function useFieldRules() {

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Dialog, DialogContent } from '../ui/dialog.tsx'
-import type { ShownError } from '../admin/errors/use-error-message.ts'
+import type { ShownError } from '../errors/use-error-message.ts'
 import type { Chosen } from './chosen.ts'
 import { PinNote } from './pin-note.tsx'
 import { PinPad } from './pin-pad.tsx'

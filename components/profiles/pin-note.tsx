@@ -1,6 +1,6 @@
 'use client'
 
-import { useErrorMessage, type ShownError } from '../admin/errors/use-error-message.ts'
+import { useErrorMessage, type ShownError } from '../errors/use-error-message.ts'
 import { RunningBulbs } from '../ui/running-bulbs.tsx'
 
 /** Below the pad: why a PIN was refused, or that it is being looked at. */

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { DataExportDto } from '#server/domains/admin/schemas.ts'
-import { formatBytes } from '../../admin/format/format-bytes.ts'
+import { formatBytes } from '../../format/format-bytes.ts'
 import { Button } from '../../ui/button.tsx'
 import { RunningBulbs } from '../../ui/running-bulbs.tsx'
 import { copyAddress } from './save-copy.ts'

@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import type { ActionOutcome } from '../../admin/errors/call-action.ts'
-import { useErrorMessage } from '../../admin/errors/use-error-message.ts'
+import type { ActionOutcome } from '../../errors/call-action.ts'
+import { useErrorMessage } from '../../errors/use-error-message.ts'
 
 type Work = () => Promise<ActionOutcome<unknown>>
 

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
-import type { AdminAction } from '../../admin/errors/call-action.ts'
+import type { AdminAction } from '../../errors/call-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { PasswordField } from '../../ui/field.tsx'
 import { AlertLine } from '../alert-line.tsx'

@@ -3,7 +3,7 @@
 import { FileDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '../../ui/button.tsx'
-import { useCommand } from '../errors/use-command.ts'
+import { useCommand } from '../../errors/use-command.ts'
 import { Card } from '../shell/card.tsx'
 import type { PersonActions } from './person-page.ts'
 

@@ -3,7 +3,7 @@ import type { PersonDto, StaffSessionDto } from '#server/domains/identity/schema
 import type { EntitlementDto } from '#server/domains/entitlements/schemas.ts'
 import type { ProfileDto } from '#server/domains/profiles/schemas.ts'
 import type { AuditLine } from '../audit/audit-page.ts'
-import type { AdminAction } from '../errors/call-action.ts'
+import type { AdminAction } from '../../errors/call-action.ts'
 
 /** What whoever looks at the page may do with this person. */
 export type PersonPowers = {

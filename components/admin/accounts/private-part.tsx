@@ -4,8 +4,8 @@ import { Eye } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { callAction, type AdminAction } from '../errors/call-action.ts'
-import { useErrorMessage } from '../errors/use-error-message.ts'
+import { callAction, type AdminAction } from '../../errors/call-action.ts'
+import { useErrorMessage } from '../../errors/use-error-message.ts'
 import { FormError } from '../titles/form-error.tsx'
 
 export type PrivatePart<Value> = {

@@ -7,8 +7,8 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose, DialogContent } from '../../ui/dialog.tsx'
 import { Field, Textarea } from '../../ui/field.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { callAction, type ActionOutcome } from '../errors/call-action.ts'
-import { useErrorMessage } from '../errors/use-error-message.ts'
+import { callAction, type ActionOutcome } from '../../errors/call-action.ts'
+import { useErrorMessage } from '../../errors/use-error-message.ts'
 import { FormError } from '../titles/form-error.tsx'
 
 const longest = 500

@@ -6,7 +6,7 @@ import { roleSchema, type PersonDto } from '#server/domains/identity/schemas.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
-import { useCommand } from '../errors/use-command.ts'
+import { useCommand } from '../../errors/use-command.ts'
 import { Card } from '../shell/card.tsx'
 import type { PersonActions } from './person-page.ts'
 

@@ -3,7 +3,7 @@
 import { Pause, Play } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { Button } from '../../ui/button.tsx'
-import { useCommand } from '../errors/use-command.ts'
+import { useCommand } from '../../errors/use-command.ts'
 import { formatMoment } from '../format/format-time.ts'
 import type { PauseActions } from '../jobs/pause-button.tsx'
 

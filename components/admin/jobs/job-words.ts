@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import type { JobRunDto } from '#server/platform/queues/schemas.ts'
-import { useErrorMessage } from '../errors/use-error-message.ts'
+import { useErrorMessage } from '../../errors/use-error-message.ts'
 
 /** A run with the name of what it is about, where that is known. */
 export type NamedRun = JobRunDto & { subjectName: string | null }

@@ -1,5 +1,5 @@
 import type { QueueOverview } from '#server/platform/queues/schemas.ts'
-import type { AdminAction } from '../errors/call-action.ts'
+import type { AdminAction } from '../../errors/call-action.ts'
 import type { RunMove } from '#server/platform/queues/schemas.ts'
 import type { PauseActions } from './pause-button.tsx'
 import type { NamedRun } from './job-words.ts'

@@ -4,8 +4,8 @@ import { Pause, Play } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { QueueStanding } from '#server/platform/queues/schemas.ts'
 import { IconButton } from '../../ui/button.tsx'
-import type { AdminAction } from '../errors/call-action.ts'
-import { useCommand } from '../errors/use-command.ts'
+import type { AdminAction } from '../../errors/call-action.ts'
+import { useCommand } from '../../errors/use-command.ts'
 
 export type PauseActions = {
   pause: AdminAction<{ queue: QueueStanding['queue'] }>

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { isOpen, replayableStates, type JobRunDto, type RunMove } from '#server/platform/queues/schemas.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '../../ui/menu.tsx'
-import { useCommand } from '../errors/use-command.ts'
+import { useCommand } from '../../errors/use-command.ts'
 import { useJobName, type NamedRun } from './job-words.ts'
 import type { JobActions } from './jobs-page.ts'
 

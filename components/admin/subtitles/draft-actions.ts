@@ -1,5 +1,5 @@
 import type { SaveSubtitleDraftInput } from '#server/domains/media/schemas.ts'
-import type { AdminAction } from '../errors/call-action.ts'
+import type { AdminAction } from '../../errors/call-action.ts'
 
 /** What can be done with a subtitle that was read off pictures. */
 export type DraftActions = {

@@ -9,8 +9,8 @@ import { Button } from '../../ui/button.tsx'
 import { Field, TextField } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { callAction } from '../errors/call-action.ts'
-import { useErrorMessage } from '../errors/use-error-message.ts'
+import { callAction } from '../../errors/call-action.ts'
+import { useErrorMessage } from '../../errors/use-error-message.ts'
 import { Card } from '../shell/card.tsx'
 import {
   availabilityFormSchema,

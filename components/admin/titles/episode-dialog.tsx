@@ -7,8 +7,8 @@ import type { AdminTitleDto, SetEpisodesInput } from '#server/domains/catalogue/
 import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogClose, DialogContent } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { callAction } from '../errors/call-action.ts'
-import { useErrorMessage } from '../errors/use-error-message.ts'
+import { callAction } from '../../errors/call-action.ts'
+import { useErrorMessage } from '../../errors/use-error-message.ts'
 import { FormError } from './form-error.tsx'
 import type { TitlePageActions } from './title-page.ts'
 

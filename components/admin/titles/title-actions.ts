@@ -1,5 +1,5 @@
 import type { CreateTitleInput } from '#server/domains/catalogue/schemas.ts'
-import type { AdminAction } from '../errors/call-action.ts'
+import type { AdminAction } from '../../errors/call-action.ts'
 
 /** What the content pages can do; the page gives them as server actions. */
 export type TitleActions = {

@@ -6,7 +6,7 @@ import type {
   UpdateTitleInput,
 } from '#server/domains/catalogue/schemas.ts'
 import type { SubtitleDraftSummary } from '#server/domains/media/schemas.ts'
-import type { AdminAction } from '../errors/call-action.ts'
+import type { AdminAction } from '../../errors/call-action.ts'
 import type { FrameChoice, MediaPlace } from '../media/place.ts'
 import type { GenreOption } from './genre-option.ts'
 import type { PictureKind, TitleActions } from './title-actions.ts'

@@ -8,7 +8,7 @@ import {
   type ReuseSourceInput,
   type UploadDto,
 } from '#server/domains/media/schemas.ts'
-import type { ShownError } from '../errors/use-error-message.ts'
+import type { ShownError } from '../../errors/use-error-message.ts'
 
 export const uploadEndpoint = '/api/uploads'
 

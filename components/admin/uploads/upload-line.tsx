@@ -5,8 +5,8 @@ import { useLocale, useTranslations } from 'next-intl'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { LightLine } from '../../ui/light-line.tsx'
 import { cn } from '../../ui/class-names.ts'
-import { useErrorMessage } from '../errors/use-error-message.ts'
-import { formatBytes, formatBytesOf } from '../format/format-bytes.ts'
+import { useErrorMessage } from '../../errors/use-error-message.ts'
+import { formatBytes, formatBytesOf } from '../../format/format-bytes.ts'
 import type { UploadItem } from './upload-item.ts'
 
 type UploadLineProps = {

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import { Link, useRouter } from '#i18n/navigation.ts'
-import type { ShownError } from '../../admin/errors/use-error-message.ts'
+import type { ShownError } from '../../errors/use-error-message.ts'
 import { PinNote } from '../../profiles/pin-note.tsx'
 import { PinPad } from '../../profiles/pin-pad.tsx'
 import { Button } from '../../ui/button.tsx'

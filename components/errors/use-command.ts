@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useRouter } from '#i18n/navigation.ts'
-import { showToast } from '../../ui/toast.tsx'
+import { showToast } from '../ui/toast.tsx'
 import { callAction, type AdminAction } from './call-action.ts'
 import { useErrorMessage } from './use-error-message.ts'
 
