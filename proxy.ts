@@ -1,9 +1,10 @@
 import createMiddleware from 'next-intl/middleware'
 import type { NextRequest } from 'next/server'
 import { routing } from '#i18n/routing.ts'
+import { findVisitorPage } from '#server/http/find-visitor-page.ts'
 import { limitPage } from '#server/http/limit-page.ts'
 import { nameOwnOrigin, pageHeaders } from '#server/http/page-headers.ts'
-import { findVisitorPage, isOwnRequest } from '#server/http/visitor-page.ts'
+import { isOwnRequest } from '#server/http/render-visitor-page.ts'
 
 const chooseLanguage = createMiddleware(routing)
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { isVisit, isWholePage } from './visitor-page.ts'
+import { isVisit } from './is-visit.ts'
 
 beforeAll(() => {
   for (const name of ['DATABASE_URL', 'MONGODB_URL', 'REDIS_QUEUE_URL', 'REDIS_CACHE_URL', 'STORAGE_URL'])
@@ -48,17 +48,4 @@ describe('a visit', () => {
   it('only reads', () => {
     for (const method of ['POST', 'HEAD', 'PUT']) expect(visit('/', {}, method)).toBe(false)
   })
-})
-
-describe('a whole page', () => {
-  it('goes on to its end', () => {
-    expect(isWholePage('<html><script>$RX=function(){}</script></html>\n')).toBe(true)
-    expect(isWholePage('<html><p>')).toBe(false)
-  })
-
-  it.each([
-    '<template data-dgst="NEXT_HTTP_ERROR_FALLBACK;404"></template>',
-    '<script>$RX("B:1","NEXT_REDIRECT;replace;/setup;307;")</script>',
-    '<script>self.__next_f.push([1,"1f:E{\\"digest\\":\\"3912\\"}\\n"])</script>',
-  ])('holds no %s', (part) => expect(isWholePage(`<html>${part}</html>`)).toBe(false))
 })
