@@ -27,7 +27,7 @@ export function AuditCards({ entries, nowIso, pending, about, className }: Audit
           <span className="tabular text-small text-shell-2">
             <AuditActor entry={entry} /> · <AuditMoment at={entry.at} nowIso={nowIso} />
           </span>
-          <AuditDetail detail={entry.detail} />
+          <AuditDetail entry={entry} />
         </li>
       ))}
     </ul>

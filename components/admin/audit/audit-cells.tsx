@@ -63,9 +63,9 @@ export function AuditSubject({ subject }: { subject: AuditLine['subject'] }) {
 }
 
 /** What was noted with the change, in words. */
-export function AuditDetail({ detail }: { detail: Record<string, unknown> }) {
+export function AuditDetail({ entry }: { entry: Pick<AuditLine, 'detail' | 'titleName'> }) {
   const words = useDetailWords()
-  const parts = words(detail)
+  const parts = words(entry)
   if (parts.length === 0) return null
   return (
     <span className="text-small break-words text-shell-2">

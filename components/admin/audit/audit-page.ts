@@ -6,6 +6,8 @@ export type AuditLine = {
   action: string
   /** `href` leads to it, where there is a page. */
   subject: { type: string; id: string; name: string | null; href: string | null }
+  /** The name of the title that `detail` has the id of, where the subject's name is not that already. */
+  titleName: string | null
   detail: Record<string, unknown>
 }
 

@@ -121,7 +121,7 @@ function useAuditColumns(nowIso: string): AdminColumn<AuditLine>[] {
         id: 'detail',
         enableSorting: false,
         header: t('column.detail'),
-        cell: ({ row }) => <AuditDetail detail={row.original.detail} />,
+        cell: ({ row }) => <AuditDetail entry={row.original} />,
       },
     ],
     [t, nowIso],

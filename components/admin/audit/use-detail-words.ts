@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { formatMoment } from '../format/format-time.ts'
+import type { AuditLine } from './audit-page.ts'
 
 export type DetailPart = { key: string; label: string; value: string }
 
@@ -16,7 +17,7 @@ const shownOfId = 8
  * Gives a writer of what was noted with a change: each part named in words, its value too where it is one of ours. A
  * part without words is written as it was noted.
  */
-export function useDetailWords(): (detail: Record<string, unknown>) => DetailPart[] {
+export function useDetailWords(): (entry: Pick<AuditLine, 'detail' | 'titleName'>) => DetailPart[] {
   const t = useTranslations('admin.audit.detail')
   const locale = useLocale()
   const writeOne = (value: unknown): string => {
@@ -30,13 +31,14 @@ export function useDetailWords(): (detail: Record<string, unknown>) => DetailPar
     return /^[\w-]+$/.test(value) && t.has(key) ? t(key) : value
   }
   const write = (value: unknown) => (Array.isArray(value) ? value.map(writeOne).join(', ') : writeOne(value))
-  return (detail) =>
+  return ({ detail, titleName }) =>
     Object.entries(detail)
       .filter(([, value]) => value !== null && value !== undefined)
       // The database keeps no order; what it was stands before what it became.
       .toSorted(([one], [other]) => Number(other === 'from') - Number(one === 'from'))
       .map(([key, value]) => {
         const label = `key.${key}` as 'key.reason'
-        return { key, label: t.has(label) ? t(label) : key, value: write(value) }
+        const written = key === 'titleId' && titleName !== null ? titleName : write(value)
+        return { key, label: t.has(label) ? t(label) : key, value: written }
       })
 }

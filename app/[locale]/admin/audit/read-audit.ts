@@ -67,7 +67,8 @@ export async function lineWriter(locale: Locale): Promise<(entry: AuditEntryDto)
     action,
     subject: { type: subject.type, id: subject.id, ...nameOf({ subject, detail }, locale) },
     // What was done to a person about a title names both.
-    detail: subject.name && subject.title ? { ...detail, titleId: subject.title.name[locale] } : detail,
+    titleName: subject.name !== null && subject.title ? subject.title.name[locale] : null,
+    detail,
   })
 }
 
