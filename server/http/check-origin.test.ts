@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { checkOrigin, checkReader } from './check-origin.ts'
+import { checkOrigin, checkEffectfulGet } from './check-origin.ts'
 
 beforeAll(() => {
   for (const name of ['DATABASE_URL', 'MONGODB_URL', 'REDIS_QUEUE_URL', 'REDIS_CACHE_URL', 'STORAGE_URL'])
@@ -49,10 +49,10 @@ describe('checkOrigin', () => {
   })
 })
 
-describe('checkReader', () => {
+describe('checkEffectfulGet', () => {
   const read = (headers: Record<string, string>) => {
     const request = new Request('http://localhost:4100/api/playback/1', { headers })
-    return () => checkReader(request)
+    return () => checkEffectfulGet(request)
   }
 
   it.each<Record<string, string>>([

@@ -25,7 +25,7 @@ export function checkOrigin(request: Request): void {
  * another site or of another host of this one: a link or a picture there would act in the name of whoever is signed in
  * here. An address that somebody typed is their own wish.
  */
-export function checkReader(request: Request): void {
+export function checkEffectfulGet(request: Request): void {
   if (bearerOf(request.headers) !== null) return
   const site = request.headers.get('sec-fetch-site')
   if (site !== null && site !== 'same-origin' && site !== 'none') throw foreignOrigin()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../platform/errors/app-error.ts'
 import { limitHeaders, LimitPassed } from '../platform/limits/enforce-limit.ts'
 import { log } from '../platform/log/log.ts'
+import { rawRequest } from './raw-request.ts'
 
 /** An error as every route answers it: RFC 9457 problem details with our code and the request's id. */
 export const problemSchema = z.object({
@@ -45,11 +46,13 @@ export function toProblem(error: unknown, requestId: string): Problem {
   }
 }
 
-/** What Node throws to whoever reads a body whose sender is gone. */
+/**
+ * What Node throws to whoever reads a body whose sender is gone. A database that hangs up has the same code, and leaves
+ * the request whole.
+ */
 function isHungUp(error: unknown): boolean {
-  return (
-    error instanceof Error && error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
-  )
+  const isReset = error instanceof Error && 'code' in error && error.code === 'ECONNRESET'
+  return isReset && Boolean(rawRequest()?.errored)
 }
 
 /** Gives the problem as an `application/problem+json` response. */

@@ -5,7 +5,7 @@ import type { Standing } from '../platform/limits/count-request.ts'
 import { limitHeaders } from '../platform/limits/enforce-limit.ts'
 import { observeHttp } from '../platform/metrics/http-metrics.ts'
 import { routePattern } from '../platform/metrics/route-pattern.ts'
-import { checkOrigin, checkReader } from './check-origin.ts'
+import { checkOrigin, checkEffectfulGet } from './check-origin.ts'
 import { limitCaller } from './limit-caller.ts'
 import { transportSecurity } from './page-headers.ts'
 import { errorResponse, setHeaders } from './problem.ts'
@@ -38,7 +38,7 @@ export function route<Params extends RouteParams = Record<never, never>>(
 ): Route<Params> {
   return described(spec, async (request, segment, requestId) => {
     checkOrigin(request)
-    if (spec.hasEffect) checkReader(request)
+    if (spec.hasEffect) checkEffectfulGet(request)
     const actor = await askWho(spec, request)
     const standing = await limitCaller(spec.budget, actor, request.headers)
     const context = createContext(actor, requestId)

@@ -114,6 +114,7 @@ export function requireSessionId(context: Pick<Context, 'actor'>): string {
   return sessionId
 }
 
-function signInRequired(): AppError {
+/** Nobody is signed in, or no session is known of whoever is. */
+export function signInRequired(): AppError {
   return new AppError({ kind: 'unauthenticated', code: 'auth.sign-in-required', message: 'Sign in first.' })
 }

@@ -1,9 +1,9 @@
 import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
+import { signInRequired } from '../authorize/authorize.ts'
 import type { Actor, Context } from '../context/context.ts'
 import { roles } from '../context/roles.ts'
 import { env } from '../env/env.ts'
-import { AppError } from '../errors/app-error.ts'
 import type { LiveTicket } from './schemas.ts'
 
 const goodForSeconds = 60
@@ -24,7 +24,7 @@ export type TicketHolder = Extract<Actor, { kind: 'account' }> & { sessionId: st
 export async function issueLiveTicket(context: Context): Promise<LiveTicket> {
   const { actor } = context
   if (actor.kind !== 'account' || actor.sessionId === undefined) {
-    throw new AppError({ kind: 'unauthenticated', code: 'auth.sign-in-required', message: 'Sign in first.' })
+    throw signInRequired()
   }
   const { accountId: sub, role, sessionId: sid, isKids: kids } = actor
   const ticket = await encode({
