@@ -4,6 +4,8 @@ import { instance } from '../support/instance.ts'
 import { signIn } from '../support/sign-in.ts'
 
 const json = { 'content-type': 'application/json' }
+const form = { 'content-type': 'multipart/form-data; boundary=x' }
+const cachedRead = { 'content-type': 'text/plain', 'next-action': `c0${'0'.repeat(40)}` }
 
 test('whatever is refused is a problem with a code and a request id, and tells no more', async () => {
   const asked = [
@@ -30,6 +32,11 @@ test('whatever is refused is a problem with a code and a request id, and tells n
     ['/api/auth/login', { method: 'POST', body: '{"email":"\\ud800"}', headers: json }, 400, 'input.invalid'],
     ['/api/me/tracks', { method: 'PUT', body: 'nonsense' }, 401, 'auth.sign-in-required'],
     ['/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } }, 404, 'address.not-found'],
+    // What `use cache` makes callable, and what fields of a form would run.
+    ['/', { method: 'POST', body: '[]', headers: cachedRead }, 404, 'address.no-action'],
+    ['/register', { method: 'POST', body: '--x--', headers: form }, 404, 'address.no-action'],
+    ['/api/auth/signin?callbackUrl=http://a:7.elsewhere.example', {}, 400, 'auth.bad-callback'],
+    ['/api/auth/signin?callbackUrl=javascript:alert(1)', {}, 400, 'auth.bad-callback'],
   ] as const
   for (const [path, options, status, code] of asked) {
     const { headers, ...answer } = await askRaw(path, options)

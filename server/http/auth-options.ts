@@ -81,6 +81,11 @@ export function authOptions(device: { deviceId?: string } = {}): NextAuthOptions
       session({ session, token }) {
         return { expires: session.expires, sessionId: token.sid ?? '' }
       },
+      // next-auth's own throws at what is no address, and takes `//host` for a path.
+      redirect({ url, baseUrl }) {
+        const wanted = URL.canParse(url, baseUrl) ? new URL(url, baseUrl) : null
+        return wanted?.origin === new URL(baseUrl).origin ? wanted.href : baseUrl
+      },
     },
     events: {
       async signOut({ token }) {

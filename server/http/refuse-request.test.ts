@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findRefusal } from './refuse-request.ts'
+import { callsNoAction, findRefusal } from './refuse-request.ts'
 
 it.each([
   ['/api/me', 'DELETE', 'GET, HEAD, OPTIONS'],
@@ -30,4 +30,28 @@ it.each([
 
 it('names an address that can not be decoded', () => {
   expect(findRefusal('/api/titles/%E0%A4%A/artwork', 'PUT')).toEqual({ kind: 'malformed' })
+})
+
+const action = `7f${'0'.repeat(40)}`
+const cachedRead = `c0${'0'.repeat(40)}`
+const form = { 'content-type': 'multipart/form-data; boundary=x' }
+
+it.each([
+  ['a cached read', 'POST', '/', { 'next-action': cachedRead }, true],
+  ['a cached read, spelled large', 'POST', '/films', { 'next-action': cachedRead.toUpperCase() }, true],
+  ['a cached read by a form', 'POST', '/films', { ...form, 'next-action': `e0${'0'.repeat(40)}` }, true],
+  ['what fields of a form name', 'POST', '/register', form, true],
+  ['an action', 'POST', '/register', { 'next-action': action }, false],
+  ['an action with parts', 'POST', '/register', { ...form, 'next-action': action }, false],
+  [
+    'a form without scripts',
+    'POST',
+    '/register',
+    { 'content-type': 'application/x-www-form-urlencoded' },
+    false,
+  ],
+  ['what a route takes', 'POST', '/api/uploads', form, false],
+  ['a page', 'GET', '/films', { 'next-action': cachedRead }, false],
+])('%s (%s %s) is refused as no action: %#', (_what, method, url, headers, refused) => {
+  expect(callsNoAction({ method, url, headers })).toBe(refused)
 })

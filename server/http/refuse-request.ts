@@ -3,13 +3,20 @@ import { routing } from '#i18n/routing.ts'
 import { AppError } from '../platform/errors/app-error.ts'
 import { addresses } from './addresses.ts'
 
-/** What Next would answer without a body: a method that an address does not take, an address that can't be decoded. */
-export type Refusal = { kind: 'method'; allow: string } | { kind: 'malformed' }
+/**
+ * What Next would answer without a body: a method that an address does not take, an address that can't be decoded; and
+ * what it should not answer at all: a call of a function that is no action.
+ */
+export type Refusal = { kind: 'method'; allow: string } | { kind: 'malformed' } | { kind: 'no-action' }
+
+type Asked = Pick<IncomingMessage, 'url' | 'method' | 'headers'>
 
 const ours = /^\/(?:api|s|v|l|metrics|\.well-known)(?:[/?]|$)/
 const nowhere = '/api/[...rest]'
 const reads = new Set(['GET', 'HEAD'])
 const known = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'])
+/** How Next names an action. The first bit set names a cached read: `use cache` makes one callable as well. */
+const actionName = /^[0-7][0-9a-f]{41}$/
 
 const patterns = Object.keys(addresses)
   .map((pattern) => ({ pattern, parts: pattern.split('/').slice(1) }))
@@ -25,15 +32,35 @@ export function refuseRequest(request: IncomingMessage): Refusal | null {
   const found = ours.test(url) || !reads.has(method) ? findRefusal(url.split('?')[0] ?? '', method) : null
   // Next meets a method that it does not know with a 500.
   const refusal =
-    found ?? (known.has(method) ? null : ({ kind: 'method', allow: 'GET, HEAD, POST' } as const))
+    found ??
+    (known.has(method) ? null : ({ kind: 'method', allow: 'GET, HEAD, POST' } as const)) ??
+    (callsNoAction(request) ? ({ kind: 'no-action' } as const) : null)
   if (!refusal) return null
   request.method = method === 'HEAD' ? 'HEAD' : 'GET'
   request.url = '/api/refused'
   return refusal
 }
 
+/**
+ * Tells whether a page is asked to run what is no action: a cached read by its name, with whatever its caller likes for
+ * its arguments and nobody asking who that is, or a form's fields that name what to run, as no form of ours does.
+ */
+export function callsNoAction({ url = '', method, headers }: Asked): boolean {
+  if (method !== 'POST' || ours.test(url)) return false
+  const name = headers['next-action']
+  if (name !== undefined) return !actionName.test(String(name))
+  return /^\s*multipart\/form-data/i.test(headers['content-type'] ?? '')
+}
+
 /** Gives the refusal as the error that routes answer. */
 export function refusalError(refusal: Refusal): AppError {
+  if (refusal.kind === 'no-action') {
+    return new AppError({
+      kind: 'not-found',
+      code: 'address.no-action',
+      message: 'There is no such action.',
+    })
+  }
   return refusal.kind === 'method'
     ? new AppError({
         kind: 'method-not-allowed',

@@ -50,9 +50,16 @@ export async function restoreToContinueWatching(input: TitleInput): Promise<Outc
   return { ok: (await restore(input)).ok }
 }
 
-const trailer = action((_context, input: { slug: string }) => authoriseTrailer(input))
+const trailer = action(async (context, { slug }: { slug: string }) => {
+  const isVisitor = context.actor.kind === 'anonymous'
+  const ratingLimit = isVisitor ? null : (await profiles.getOwnProfile(context)).ratingLimit
+  return authoriseTrailer({ slug, ratingLimit })
+})
 
-/** Gives the signed manifest of a published title's trailer, to visitors too; null where there is none. */
+/**
+ * Gives the signed manifest of the trailer of a title that is shown, to visitors too; null where there is none, and
+ * where nobody of the household has been chosen.
+ */
 export async function openTrailer(input: { slug: string }): Promise<string | null> {
   const opened = await trailer(input)
   return opened.ok ? opened.value.hls : null

@@ -254,6 +254,8 @@ test('a closed account is signed out, can be kept for 14 days, and is erased aft
   expect(await sentMails()).toMatchObject([{ mail: 'closing', to: email }])
   expect(await eraseAccount(later(13 * day), { accountId: id })).toBe(false)
   const back = await signInAgain(email)
+  const child = createContext({ kind: 'account', accountId: id, role: 'viewer', isKids: true })
+  await expect(keepAccount(child)).rejects.toMatchObject({ code: 'auth.kids-profile' })
   await keepAccount(back.context)
   expect((await getAccount(system, { id })).erasesAt).toBeNull()
   expect(await eraseDueAccounts(later(15 * day))).toEqual({ due: 0 })

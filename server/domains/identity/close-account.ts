@@ -44,9 +44,10 @@ export async function closeAccount(
 }
 
 /** Takes back that one's own account shall be erased; one that stays anyway is left as it is. */
-export function keepAccount(context: Context): Promise<void> {
+export async function keepAccount(context: Context): Promise<void> {
+  authorize(context, 'account.own')
   const accountId = requireAccountId(context)
-  return inTransaction(async (tx) => {
+  await inTransaction(async (tx) => {
     const account = await holdAccount(tx, accountId)
     if (!account) throw notFound('account', accountId)
     if (!account.erasesAt) return

@@ -1,4 +1,4 @@
-import { requireAccountId } from '../../platform/authorize/authorize.ts'
+import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
@@ -41,6 +41,7 @@ async function requestByAddress(
  * gets none. Throws `auth.too-many-attempts`.
  */
 export async function resendVerification(context: Context): Promise<void> {
+  authorize(context, 'account.own')
   const accountId = requireAccountId(context)
   const account = await findAccount(accountId)
   if (!account) throw notFound('account', accountId)

@@ -2,23 +2,34 @@ import type { Context } from '../../platform/context/context.ts'
 import { may } from '../../platform/authorize/authorize.ts'
 import { getPlayable } from '../catalogue/index.ts'
 import { findRight } from '../entitlements/index.ts'
+import type { PlayableTargetDto } from '../catalogue/schemas.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
+import { windowReason } from './check-availability.ts'
 import type { PlaybackSessionRow } from './playback-session.repository.ts'
 
-/** Tells whether what plays may not be played any more: its right has ended or was taken back, or the film is gone. */
+/**
+ * Tells whether what plays may not be played any more: its right has ended or was taken back, the film is gone, or its
+ * title was taken down or has left its window. Staff, for whom titles are there before and after, only a person's own
+ * heartbeat can tell: a job that looks knows no roles and leaves what is shown alone.
+ */
 export async function hasLostItsRight(context: Context, row: PlaybackSessionRow): Promise<boolean> {
-  if (context.actor.kind === 'account' && may(context.actor, 'title.read-draft')) return false
-  const right = await findRight(context, { accountId: row.accountId, titleId: row.titleId })
-  if (right) return false
-  return needsRight(row.assetId)
+  const { actor, now } = context
+  if (actor.kind === 'account' && may(actor, 'title.read-draft')) return false
+  const target = await findTarget(row.assetId)
+  if (!target) return true
+  const { published, availability } = target
+  const isShown = published && windowReason(availability, now) === null
+  if (actor.kind === 'account' && !isShown) return true
+  if (!availability.needsRight) return false
+  return !(await findRight(context, { accountId: row.accountId, titleId: row.titleId }))
 }
 
-async function needsRight(assetId: string): Promise<boolean> {
+/** Null for a film that was taken away. */
+async function findTarget(assetId: string): Promise<PlayableTargetDto | null> {
   try {
-    return (await getPlayable({ assetId })).availability.needsRight
+    return await getPlayable({ assetId })
   } catch (error) {
-    // A film that was taken away is over by itself.
-    if (error instanceof AppError && error.kind === 'not-found') return true
+    if (error instanceof AppError && error.kind === 'not-found') return null
     throw error
   }
 }

@@ -121,6 +121,17 @@ it('a trailer is for anybody, a title without one has none', async () => {
   await expect(authoriseTrailer({ slug: 'bo' })).rejects.toMatchObject({ kind: 'not-found' })
 })
 
+it('a trailer above the limit of who watches is not there', async () => {
+  const titleId = await makeTitle('phim-lon', { ratingCode: 'T18' })
+  await makePlayable({ titleId, episodeId: null, role: 'trailer' })
+  for (const ratingLimit of [undefined, null, 'T18', 'C'] as const)
+    expect((await authoriseTrailer({ slug: 'phim-lon', ratingLimit })).hls).toMatch(/^\/s\//)
+  for (const ratingLimit of ['P', 'K', 'T16'] as const)
+    await expect(authoriseTrailer({ slug: 'phim-lon', ratingLimit })).rejects.toMatchObject({
+      code: 'playable.not-found',
+    })
+})
+
 describe('going on', () => {
   it('leads to the episode whose turn it is', async () => {
     const context = await viewer()

@@ -127,6 +127,24 @@ describe('who may watch', () => {
     expect(await play(await device({ role: 'editor' }), film.assetId)).toMatchObject({ slug: 'phim-a' })
   })
 
+  it.each([
+    ['is taken down', { status: 'draft' }],
+    ['leaves its window', { availableUntil: new Date(Date.now() - minute) }],
+  ] as const)('what plays ends when its title %s, but for staff', async (_how, change) => {
+    const { device } = await household()
+    const [viewer, editor] = [await device(), await device({ role: 'editor' })]
+    const [seen, edited] = [await play(viewer, film.assetId), await play(editor, film.assetId)]
+    await setFilm(change)
+    expect(await heartbeatPlayback(later(viewer, 1000), { id: seen.playbackSessionId })).toEqual({
+      state: 'ended',
+      reason: 'right-ended',
+    })
+    expect(await heartbeatPlayback(later(editor, 1000), { id: edited.playbackSessionId })).toMatchObject({
+      state: 'playing',
+    })
+    await setFilm({ status: 'published' })
+  })
+
   it('an address that is not proved yet', async () => {
     const { accountId, device } = await household()
     await database().update(accounts).set({ emailVerifiedAt: null }).where(eq(accounts.id, accountId))
