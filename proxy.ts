@@ -21,6 +21,8 @@ export default async function proxy(request: NextRequest): Promise<Response> {
   return response
 }
 
+// Files lie in folders of their own or at the root. A dot further down makes an address no file: what follows a page's
+// name is whatever somebody types.
 export const config = {
-  matcher: '/((?!(?:api|s|v|l|_next|_vercel)/|metrics$|.*\\..*).*)',
+  matcher: '/((?!(?:api|s|v|l|_next|_vercel|avatars|icons)/|metrics$|[^/]*\\.).*)',
 }

@@ -106,7 +106,7 @@ test('pages load nothing from elsewhere, are framed by nobody, and work under th
     const response = await page.goto(path)
     const headers = response?.headers() ?? {}
     expect(headers['content-security-policy']).toMatch(
-      /default-src 'self'.*object-src 'none'.*base-uri 'none'.*frame-ancestors 'none'/,
+      /default-src 'self'.*connect-src 'self'.*object-src 'none'.*base-uri 'none'.*frame-ancestors 'none'/,
     )
     expect(headers['x-content-type-options']).toBe('nosniff')
     expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin')
