@@ -10,7 +10,6 @@ import { createAccount } from '#server/domains/identity/index.ts'
 import { insertSession } from '#server/domains/identity/session.repository.ts'
 import { createProfile } from '#server/domains/profiles/index.ts'
 import { describeModules, undocumented } from '#server/http/openapi/describe-modules.ts'
-import { profileCookie, profileCookieValue } from '#server/http/profile-cookie.ts'
 import type { RouteSpec } from '#server/http/route-spec.ts'
 import { may } from '#server/platform/authorize/authorize.ts'
 import { createContext, systemContext, type Actor } from '#server/platform/context/context.ts'
@@ -106,19 +105,15 @@ async function become({ role, state, by, isKids }: Who): Promise<Headers> {
       lastUsedAt: now,
       expiresAt: new Date(now.getTime() + 3_600_000),
       endedAt: state === 'ended' ? now : null,
-      // An API session's profile stands in its token; a browser keeps it in a cookie.
-      profileId: isKids && by === 'token' ? (childOf.get(role) ?? null) : null,
+      profileId: isKids ? (childOf.get(role) ?? null) : null,
     }),
   )
-  const child = isKids
-    ? `; ${profileCookie()}=${profileCookieValue(session.id, childOf.get(role) ?? '')}`
-    : ''
   if (by === 'token') {
     const { access_token: token } = await giveAccessToken(session, role)
     asked.headers.set('authorization', `Bearer ${token}`)
   } else {
     const cookie = await encode({ token: { sid: session.id }, secret: env().AUTH_SECRET })
-    asked.headers.set('cookie', `next-auth.session-token=${cookie}${child}`)
+    asked.headers.set('cookie', `next-auth.session-token=${cookie}`)
   }
   return asked.headers
 }

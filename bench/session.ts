@@ -22,6 +22,8 @@ async function openSessions(instance: BenchInstance, accountId: string, count: n
       ids.map((id) => ({
         id,
         accountId,
+        // The first profile of an account has the account's id.
+        profileId: accountId,
         kind: 'browser' as const,
         methods: ['password'],
         userAgent: 'bench',
@@ -31,13 +33,10 @@ async function openSessions(instance: BenchInstance, accountId: string, count: n
         expiresAt: new Date(now.getTime() + 24 * 60 * 60_000),
       })),
     )
-  const { profileCookie, profileCookieValue } = await import('#server/http/profile-cookie.ts')
   const secret = instance.env.AUTH_SECRET ?? ''
   return Promise.all(
     ids.map(async (sid) => {
-      // The first profile of an account has the account's id.
-      const profile = `${profileCookie()}=${profileCookieValue(sid, accountId)}`
-      return `next-auth.session-token=${await encode({ token: { sid }, secret })}; ${profile}`
+      return `next-auth.session-token=${await encode({ token: { sid }, secret })}`
     }),
   )
 }

@@ -3,7 +3,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { playCookieHeader } from './play-cookie.ts'
 import { callerOf } from './caller.ts'
 import { deviceCookieHeader } from './device-cookie.ts'
-import { chosenProfile, profileCookieHeader, profileCookieValue } from './profile-cookie.ts'
+import { namedProfile, profileCookieHeader } from './profile-cookie.ts'
 import { nextAuthCookies, sessionIdOf } from './session-cookie.ts'
 
 const secret = 'x'.repeat(32)
@@ -23,8 +23,8 @@ test('cookies of a site with TLS are out of reach of scripts, of other sites and
   expect(deviceCookieHeader('abc')).toMatch(
     /^__Host-marquee\.device=abc; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/,
   )
-  expect(profileCookieHeader('one', 'two')).toMatch(
-    /^__Host-marquee\.profile=two\.[\w-]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/,
+  expect(profileCookieHeader('two')).toMatch(
+    /^__Host-marquee\.profile=two; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax; Secure$/,
   )
   // For one path alone, which `__Host-` does not allow.
   expect(playCookieHeader('7', 'abc')).toMatch(
@@ -40,7 +40,6 @@ test('over TLS a session, a device or a profile is known by the cookie of this h
   const deviceOf = (cookie: string) => callerOf(new Headers({ cookie })).deviceId
   expect(deviceOf('__Host-marquee.device=a')).toBe('a')
   expect(deviceOf('marquee.device=a')).toBeNull()
-  const chosen = profileCookieValue('one', 'two')
-  expect(chosenProfile(`__Host-marquee.profile=${chosen}`, 'one')).toBe('two')
-  expect(chosenProfile(`marquee.profile=${chosen}`, 'one')).toBeNull()
+  expect(namedProfile('__Host-marquee.profile=two')).toBe('two')
+  expect(namedProfile('marquee.profile=two')).toBeNull()
 })

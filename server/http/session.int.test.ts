@@ -1,10 +1,14 @@
+import { eq } from 'drizzle-orm'
 import { decodeJwt } from 'jose'
 import { encode } from 'next-auth/jwt'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
-import { createAccount, endSession, signIn, signInForTokens } from '../domains/identity/index.ts'
+import { sessions } from '#db/postgres/schema/index.ts'
+import { createAccount, endSession, keepChoice, signIn, signInForTokens } from '../domains/identity/index.ts'
+import { listProfiles, setPin } from '../domains/profiles/index.ts'
 import { createContext, systemContext } from '../platform/context/context.ts'
 import { env } from '../platform/env/env.ts'
-import { closePostgres } from '../platform/postgres/postgres.ts'
+import { closeMongo } from '../platform/mongo/mongo.ts'
+import { closePostgres, database } from '../platform/postgres/postgres.ts'
 import { closeRedis } from '../platform/redis/redis.ts'
 import { personalJson } from './read-json.ts'
 import { route } from './route.ts'
@@ -48,7 +52,7 @@ beforeEach(async () => {
 })
 
 afterAll(async () => {
-  await Promise.all([closePostgres(), closeRedis()])
+  await Promise.all([closePostgres(), closeRedis(), closeMongo()])
 })
 
 test('a token speaks for its session, and for no cookie beside it', async () => {
@@ -86,6 +90,34 @@ test('a page of another site changes nothing by cookie; who knows the token is a
   const foreign = { cookie: 'next-auth.session-token=x', origin: 'https://elsewhere.example' }
   expect(await ask(foreign, sessionId)).toMatchObject({ status: 403, body: { code: 'auth.foreign-origin' } })
   expect((await ask({ ...foreign, authorization: `Bearer ${token}` }, sessionId)).status).toBe(200)
+})
+
+test('who watches is kept with the session: no cookie, a former one or another’s changes it', async () => {
+  const { sessionId, account } = await signIn(anonymous, who)
+  const child = '019f0000-0000-7000-8000-00000000aaaa'
+  const session = await cookieFor(sessionId)
+  const watcher = async (cookie: string) => (await ask({ cookie })).body.profileId
+  expect(await watcher(`${session}; marquee.profile=${child}`)).toBeUndefined()
+  const own = createContext({ kind: 'account', accountId: account.id, role: 'viewer', sessionId })
+  await keepChoice(own, { profileId: child })
+  for (const cookie of ['', `; marquee.profile=${account.id}`, '; marquee.profile=x'])
+    expect(await watcher(session + cookie)).toBe(child)
+  // As another process meets it that believed the session a moment ago: its own cookie has it looked at again.
+  await database().update(sessions).set({ profileId: account.id }).where(eq(sessions.id, sessionId))
+  expect(await watcher(`${session}; marquee.profile=${account.id}`)).toBe(account.id)
+})
+
+test('a new PIN has the other devices ask who is watching', async () => {
+  const { sessionId, account } = await signIn(anonymous, who)
+  const { sessionId: elsewhere } = await signIn(anonymous, who)
+  const own = (id: string) =>
+    createContext({ kind: 'account', accountId: account.id, role: 'viewer', sessionId: id })
+  for (const id of [sessionId, elsewhere]) await keepChoice(own(id), { profileId: account.id })
+  const [main] = await listProfiles(own(sessionId))
+  const { id, version } = main!
+  await setPin(own(sessionId), { id, version, pin: '4711', password: who.password })
+  expect((await ask({}, sessionId)).body.profileId).toBe(account.id)
+  expect((await ask({}, elsewhere)).body.profileId).toBeUndefined()
 })
 
 test('a cookie that has expired, was altered or made with another secret names nobody', async () => {

@@ -8,7 +8,7 @@ import { createContext, type Actor, type Context } from '../platform/context/con
 import { AppError } from '../platform/errors/app-error.ts'
 import { bearerOf } from './bearer.ts'
 import { callerOf } from './caller.ts'
-import { chosenProfile } from './profile-cookie.ts'
+import { namedProfile } from './profile-cookie.ts'
 import { requestIdOf } from './request-id.ts'
 import { sessionIdOf } from './session-cookie.ts'
 
@@ -24,13 +24,12 @@ export async function currentActor(): Promise<Actor> {
   const asked = await headers()
   const token = bearerOf(asked)
   if (token !== null) {
-    const { session, profileId } = await resolveAccessToken(token)
-    return actorOf(session, profileId, asked)
+    return actorOf(await resolveAccessToken(token), asked)
   }
   const sessionId = await sessionIdOf(asked.get('cookie'))
-  const session = sessionId === null ? null : await resolveSession(sessionId)
-  if (!session) return { kind: 'anonymous' }
-  return actorOf(session, chosenProfile(asked.get('cookie'), session.sessionId), asked)
+  const session =
+    sessionId === null ? null : await resolveSession(sessionId, namedProfile(asked.get('cookie')))
+  return session ? actorOf(session, asked) : { kind: 'anonymous' }
 }
 
 /**
@@ -54,8 +53,7 @@ export async function whySessionEnded(): Promise<SessionOver | null> {
 }
 
 async function actorOf(
-  { accountId, role, sessionId, country: home }: LiveSession,
-  profileId: string | null,
+  { accountId, role, sessionId, profileId, country: home }: LiveSession,
   asked: Pick<Headers, 'get'>,
 ): Promise<Actor> {
   const isKids = profileId !== null && (await isKidsProfile({ accountId, profileId }))

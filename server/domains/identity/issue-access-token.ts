@@ -3,6 +3,7 @@ import { parseInput } from '../../platform/errors/parse-input.ts'
 import { badToken } from './errors.ts'
 import { giveAccessToken } from './give-tokens.ts'
 import { issueAccessTokenSchema, type AccessTokenDto, type IssueAccessTokenInput } from './schemas.ts'
+import { forgetSessions } from './resolve-session.ts'
 import { findSession, setSessionProfile } from './session.repository.ts'
 
 /**
@@ -19,5 +20,6 @@ export async function issueAccessToken(
   const found = sessionId === undefined ? null : await findSession(sessionId)
   if (!found) throw badToken()
   await setSessionProfile(found.session.id, profileId)
+  forgetSessions([found.session.id])
   return giveAccessToken({ ...found.session, profileId }, found.account.role)
 }

@@ -4,14 +4,12 @@ import { resolveSession } from './resolve-session.ts'
 import type { LiveSession } from './schemas.ts'
 
 /**
- * Gives the session that an access token speaks for, and the profile it names. Role and all else come from where the
- * session is, not from the token. Throws `auth.bad-token`, also where the session has ended or is another account's.
+ * Gives the session that an access token speaks for. Role, profile and all else come from where the session is, not
+ * from the token. Throws `auth.bad-token`, also where the session has ended or is another account's.
  */
-export async function resolveAccessToken(
-  token: string,
-): Promise<{ session: LiveSession; profileId: string | null }> {
+export async function resolveAccessToken(token: string): Promise<LiveSession> {
   const { accountId, sessionId, profileId } = await readAccessToken(token)
-  const session = await resolveSession(sessionId)
+  const session = await resolveSession(sessionId, profileId)
   if (!session || session.accountId !== accountId) throw badToken()
-  return { session, profileId }
+  return session
 }

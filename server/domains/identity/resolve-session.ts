@@ -18,9 +18,16 @@ const believed = new BriefMemory<LiveSession | null>({ keptMs: believedMs, most:
 
 /**
  * Gives who a session belongs to while it lasts; null once it has ended or expired or its account is locked.
- * Each process asks the database at most once in two seconds a session.
+ * Each process asks the database at most once in two seconds a session; at once where the caller names another profile
+ * than is believed, for it may have been chosen a moment ago in another process. What the session says counts.
  */
-export function resolveSession(sessionId: string): Promise<LiveSession | null> {
+export async function resolveSession(
+  sessionId: string,
+  named: string | null = null,
+): Promise<LiveSession | null> {
+  const session = await believed.recall(sessionId, () => readSession(sessionId))
+  if (!session || named === null || session.profileId === named) return session
+  believed.forget(sessionId)
   return believed.recall(sessionId, () => readSession(sessionId))
 }
 
@@ -75,6 +82,7 @@ async function readSession(sessionId: string): Promise<LiveSession | null> {
     role: account.role,
     country: account.country,
     kind: session.kind,
+    profileId: session.profileId,
     expiresAt: session.expiresAt.toISOString(),
   }
 }

@@ -115,6 +115,27 @@ export async function extendSession(tx: Transaction, id: string, at: Date, expir
   await tx.update(sessions).set({ lastUsedAt: at, expiresAt }).where(eq(sessions.id, id))
 }
 
+/** Has the account's other sessions forget that this profile was chosen in them, and names those that had. */
+export async function forgetProfile(choice: {
+  accountId: string
+  profileId: string
+  exceptSessionId: string | undefined
+}): Promise<string[]> {
+  const { accountId, profileId, exceptSessionId } = choice
+  const rows = await database()
+    .update(sessions)
+    .set({ profileId: null })
+    .where(
+      and(
+        eq(sessions.accountId, accountId),
+        eq(sessions.profileId, profileId),
+        exceptSessionId === undefined ? undefined : ne(sessions.id, exceptSessionId),
+      ),
+    )
+    .returning({ id: sessions.id })
+  return rows.map(({ id }) => id)
+}
+
 export async function setSessionProfile(id: string, profileId: string | null): Promise<void> {
   await database().update(sessions).set({ profileId }).where(eq(sessions.id, id))
 }

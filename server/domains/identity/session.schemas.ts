@@ -26,6 +26,9 @@ export const confirmPasswordSchema = z.object({ password: givenPasswordSchema })
 
 export type SignedInDto = { account: AccountDto; sessionId: string }
 
+export const profileChoiceSchema = z.object({ profileId: z.uuid() })
+export type ProfileChoice = z.infer<typeof profileChoiceSchema>
+
 export const endSessionSchema = z.object({ sessionId: z.uuid() })
 
 /** A session that has not ended, as every request meets it. */
@@ -36,6 +39,8 @@ export type LiveSession = {
   /** ISO 3166-1 alpha-2 of the account. */
   country: string | null
   kind: z.infer<typeof sessionKindSchema>
+  /** Who of the household was chosen to watch in it; null while nobody was. */
+  profileId: string | null
   /** ISO 8601, UTC. */
   expiresAt: string
 }

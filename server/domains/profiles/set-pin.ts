@@ -2,7 +2,7 @@ import { hash } from '@node-rs/argon2'
 import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
-import { confirmPassword } from '../identity/index.ts'
+import { confirmPassword, dropChoices } from '../identity/index.ts'
 import { profileNotFound } from './errors.ts'
 import { writeHousehold } from './household.ts'
 import { forgetTries } from './pin-limit.ts'
@@ -19,13 +19,16 @@ import { saveVersion } from './update-profile.ts'
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /**
- * Puts a PIN of four digits on a profile of one's household, or changes it. Throws `account.wrong-password`,
+ * Puts a PIN of four digits on a profile of one's household, or changes it; where it was chosen elsewhere it is asked
+ * for. Throws `account.wrong-password`,
  * `profile.not-found`, `profile.version-conflict`.
  */
 export async function setPin(context: Context, input: SetPinInput): Promise<ProfileDto> {
   authorize(context, 'profile.own')
   const { pin, ...guarded } = parseInput(setPinSchema, input)
-  return savePin(context, guarded, () => hash(pin, cost))
+  const saved = await savePin(context, guarded, () => hash(pin, cost))
+  await dropChoices(context, { profileId: saved.id })
+  return saved
 }
 
 /** Takes the PIN off a profile; throws as {@link setPin}. */

@@ -1,6 +1,7 @@
 'use server'
 
 import { cookies } from 'next/headers'
+import { keepChoice } from '#server/domains/identity/index.ts'
 import * as profiles from '#server/domains/profiles/index.ts'
 import type {
   ChooseLanguageInput,
@@ -11,7 +12,7 @@ import type {
   UpdateProfileInput,
 } from '#server/domains/profiles/schemas.ts'
 import { action } from '#server/http/action.ts'
-import { profileCookie, profileCookieSettings, profileCookieValue } from '#server/http/profile-cookie.ts'
+import { profileCookie, profileCookieSettings } from '#server/http/profile-cookie.ts'
 import type { Context } from '#server/platform/context/context.ts'
 import { onwardPath } from './onward-path.ts'
 
@@ -20,7 +21,7 @@ export const chooseProfileAction = action(
   async (context, input: { id: string; pin?: string; wanted: string | null }) => {
     // The verb parses whatever this is.
     const profile = await profiles.chooseProfile(context, input)
-    await keepChoice(context, profile.id)
+    await choose(context, profile.id)
     return { href: onwardPath(typeof input.wanted === 'string' ? input.wanted : null, profile.language) }
   },
 )
@@ -55,7 +56,7 @@ export const removePinAction = action((context, input: RemovePinInput) => profil
 async function keepingWhoWatches<Value>(context: Context, change: () => Promise<Value>): Promise<Value> {
   const only = isChosen(context) ? null : await findOnlyProfile(context)
   const value = await change()
-  if (only) await keepChoice(context, only.profileId)
+  if (only) await choose(context, only.profileId)
   return value
 }
 
@@ -69,11 +70,10 @@ async function findOnlyProfile(context: Context): Promise<profiles.ProfileOwner 
   }
 }
 
-async function keepChoice({ actor }: Context, profileId: string): Promise<void> {
-  if (actor.kind !== 'account' || actor.sessionId === undefined) return
-  const value = profileCookieValue(actor.sessionId, profileId)
+async function choose(context: Context, profileId: string): Promise<void> {
+  await keepChoice(context, { profileId })
   const kept = await cookies()
-  kept.set(profileCookie(), value, profileCookieSettings())
+  kept.set(profileCookie(), profileId, profileCookieSettings())
 }
 
 function isChosen({ actor }: Context): boolean {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { issueAccessToken } from '#server/domains/identity/index.ts'
+import { issueAccessToken, keepChoice } from '#server/domains/identity/index.ts'
 import { accessTokenSchema } from '#server/domains/identity/schemas.ts'
 import { chooseProfile } from '#server/domains/profiles/index.ts'
 import { chooseProfileSchema, profileDtoSchema, profileIdSchema } from '#server/domains/profiles/schemas.ts'
@@ -7,7 +7,6 @@ import { bearerOf } from '#server/http/bearer.ts'
 import { profileCookieHeader } from '#server/http/profile-cookie.ts'
 import { personalJson, readJson } from '#server/http/read-json.ts'
 import { route } from '#server/http/route.ts'
-import { sessionIdOf } from '#server/platform/context/context.ts'
 import { parseInput } from '#server/platform/errors/parse-input.ts'
 
 type Params = { id: string }
@@ -15,8 +14,8 @@ const pinSchema = chooseProfileSchema.omit({ id: true })
 const chosenSchema = z.object({ profile: profileDtoSchema, token: accessTokenSchema.nullable() })
 
 /**
- * The choice holds for the session that asks: as the cookie `marquee.profile` for a browser, as a new access token that
- * names the profile for who asks with one.
+ * The choice is kept with the session that asks. A browser gets the cookie `marquee.profile` as well, and who asks with
+ * a token a new one that names the profile, so that no process believes the choice before.
  */
 export const POST = route<Params>(
   {
@@ -33,9 +32,9 @@ export const POST = route<Params>(
     if (bearerOf(request.headers) !== null) {
       return personalJson({ profile, token: await issueAccessToken(context, { profileId: profile.id }) })
     }
+    await keepChoice(context, { profileId: profile.id })
     const response = personalJson({ profile, token: null })
-    const sessionId = sessionIdOf(context)
-    if (sessionId) response.headers.append('set-cookie', profileCookieHeader(sessionId, profile.id))
+    response.headers.append('set-cookie', profileCookieHeader(profile.id))
     return response
   },
 )
