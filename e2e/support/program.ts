@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from '@playwright/test'
 import { instance } from './instance.ts'
 
@@ -14,8 +15,20 @@ export class Program {
     this.agent = agent
   }
 
+  /** Asks, and when it asked too often in this second, asks once more at the time it is told. */
   async ask(method: string, path: string, body?: object): Promise<Answer> {
-    const response = await fetch(new URL(path, instance.baseUrl), {
+    let response = await this.send(method, path, body)
+    if (response.status === 429) {
+      await wait(Number(response.headers.get('retry-after')) * 1000)
+      response = await this.send(method, path, body)
+    }
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false
+    return { status: response.status, body: isJson ? (JSON.parse(text) as Answer['body']) : { text } }
+  }
+
+  private send(method: string, path: string, body?: object): Promise<Response> {
+    return fetch(new URL(path, instance.baseUrl), {
       method,
       headers: {
         'user-agent': this.agent,
@@ -24,9 +37,6 @@ export class Program {
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
-    const text = await response.text()
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false
-    return { status: response.status, body: isJson ? (JSON.parse(text) as Answer['body']) : { text } }
   }
 
   /** Asks for what must be given, and gives it. */
