@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { subscribe } from 'node:diagnostics_channel'
-import { IncomingMessage, ServerResponse } from 'node:http'
+import { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { refuseRequest, type Refusal } from './refuse-request.ts'
+import { keepSignInsInLine } from './sign-in-line.ts'
 
 type Exchange = { request: IncomingMessage; response: ServerResponse }
 
@@ -19,11 +20,16 @@ export function keepRawRequests(): void {
   if (holder.marqueeRawRequests) return
   const requests = new AsyncLocalStorage<Exchange>()
   const refusals = new WeakMap<IncomingMessage, Refusal>()
+  const servers = new WeakSet<Server>()
   Object.assign(holder, { marqueeRawRequests: requests, marqueeRefusals: refusals })
   // Node tells of each request within the very call that then hands it to the server's listeners.
   subscribe('http.server.request.start', (message) => {
-    const { request, response } = message as { request?: unknown; response?: unknown }
+    const { request, response, server } = message as Record<string, unknown>
     if (!(request instanceof IncomingMessage) || !(response instanceof ServerResponse)) return
+    if (server instanceof Server && !servers.has(server)) {
+      servers.add(server)
+      keepSignInsInLine(server)
+    }
     const refusal = refuseRequest(request)
     if (refusal) refusals.set(request, refusal)
     requests.enterWith({ request, response })
