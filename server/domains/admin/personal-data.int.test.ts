@@ -148,6 +148,8 @@ test('staff who may read private data has a copy made for somebody, others not',
     const other = as('019f0000-0000-7000-8000-000000000001', role)
     await expect(requestDataExport(other, { accountId })).rejects.toMatchObject({ kind: 'forbidden' })
   }
+  await database().update(accounts).set({ role: 'editor' }).where(eq(accounts.id, accountId))
+  await expect(requestDataExport(support, { accountId })).rejects.toMatchObject({ code: 'account.staff' })
   await expect(requestDataExport(createContext({ kind: 'anonymous' }))).rejects.toMatchObject({
     kind: 'unauthenticated',
   })
@@ -169,5 +171,5 @@ test('erasing waits for the account to be gone, takes everything, and may be don
   )
   expect(await database().select().from(dataExports)).toEqual([])
   expect(await storage().head(`private/exports/${accountId}/${id}.json`)).toBeNull()
-  expect((await listProfiles(system, { accountId })).map(({ name }) => name)).toEqual([''])
+  expect((await listProfiles(as(accountId))).map(({ name }) => name)).toEqual([''])
 })

@@ -1,10 +1,10 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
-import { describeActor, systemContext, type Context } from '../../platform/context/context.ts'
+import { describeActor, type Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { enqueue } from '../../platform/queues/enqueue.ts'
-import { getAccount, requireFreshProof } from '../identity/index.ts'
+import { authorizePrivate, requireFreshProof } from '../identity/index.ts'
 import {
   holdDataExports,
   insertDataExport,
@@ -18,9 +18,9 @@ import { requestDataExportSchema, type DataExportDto, type RequestDataExportInpu
 const freshMs = 60 * 60 * 1000
 
 /**
- * Has a copy of a person's data made, of one's own, or of somebody's who has asked for it (`account.read-private`). One
- * that is being made or is less than an hour old stands for it. One's own wants the proof of `requireFreshProof`. Throws
- * `account.not-found`.
+ * Has a copy of a person's data made, of one's own, or of somebody's who has asked for it. One
+ * that is being made or is less than an hour old stands for it. One's own wants the proof of `requireFreshProof`,
+ * somebody's what `authorizePrivate` wants, and it throws as they do.
  */
 export async function requestDataExport(
   context: Context,
@@ -28,9 +28,10 @@ export async function requestDataExport(
 ): Promise<DataExportDto> {
   const own = requireAccountId(context)
   const { accountId = own } = parseInput(requestDataExportSchema, input)
-  authorize(context, accountId === own ? 'account.own' : 'account.read-private')
-  if (accountId === own) await requireFreshProof(context)
-  await getAccount(systemContext('admin'), { id: accountId })
+  if (accountId === own) {
+    authorize(context, 'account.own')
+    await requireFreshProof(context)
+  } else await authorizePrivate(context, accountId)
   return inTransaction(async (tx) => {
     // One after the other, so that a double press makes one file.
     await holdDataExports(tx, accountId)

@@ -198,6 +198,13 @@ describe('somebody’s sessions', () => {
     await expect(listSessionsOfAccount(as('finance'), { accountId })).rejects.toMatchObject({
       kind: 'forbidden',
     })
+    const colleague = await make('Anh', 'editor')
+    await expect(listSessionsOfAccount(as('support'), { accountId: colleague })).rejects.toMatchObject({
+      code: 'account.staff',
+    })
+    expect((await auditOf(colleague)).map((entry) => entry.action)).not.toContain('account.read-sessions')
+    expect(await listSessionsOfAccount(as('admin'), { accountId: colleague })).toEqual([])
+    expect(await listSessionsOfAccount(as('support', accountId), { accountId })).toHaveLength(1)
   })
 
   test('are ended one by one or all together', async () => {

@@ -4,9 +4,9 @@ import type { Context } from '../../platform/context/context.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { authorizePrivate } from './authorize-private.ts'
 import { endSessionsOf } from './end-session.ts'
 import { toSessionDto } from './list-sessions.ts'
-import { findPerson } from './people.repository.ts'
 import { forgetSessions } from './resolve-session.ts'
 import {
   accountIdSchema,
@@ -19,7 +19,7 @@ import { holdSomebodyElse } from './somebody-else.ts'
 
 /**
  * Gives somebody's open sessions with where they come from, the last used first; the look is kept in the audit log.
- * Wants `account.read-private`; throws `account.not-found`.
+ * Throws as {@link authorizePrivate}.
  */
 export async function listSessionsOfAccount(
   context: Context,
@@ -28,7 +28,7 @@ export async function listSessionsOfAccount(
   authorize(context, 'account.read-private')
   const { accountId } = parseInput(accountIdSchema, input)
   return inTransaction(async (tx) => {
-    if (!(await findPerson(accountId, tx))) throw notFound('account', accountId)
+    await authorizePrivate(context, accountId, tx)
     await recordAudit(tx, context, 'account.read-sessions', { type: 'account', id: accountId })
     const rows = await findOpenSessions(accountId, context.now, tx)
     return rows.map((row) => {

@@ -26,11 +26,11 @@ export async function readHousehold(accountId: string): Promise<ProfileDocument[
   return written.length > 0 ? written : [await firstProfile(accountId)]
 }
 
-/** Gives an account's profiles as they are written down: none where nothing was ever changed. */
-export async function readWritten(accountId: string): Promise<ProfileDocument[]> {
+/** Gives an account's profiles as they are written down: none where nothing was ever changed. Believed for `believedMs`. */
+export async function readWritten(accountId: string, believedMs = freshMs): Promise<ProfileDocument[]> {
   const known = kept.get(accountId)
   const now = performance.now()
-  if (known && now - known.at < freshMs) return known.profiles
+  if (known && now - known.at < believedMs) return known.profiles
   const profiles = read(accountId).catch((error: unknown) => {
     if (!known || now - known.at > staleMs) {
       kept.delete(accountId)

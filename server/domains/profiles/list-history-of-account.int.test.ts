@@ -13,9 +13,9 @@ const system = systemContext('test')
 const as = (role: Role, accountId: string = randomUUID()): Context =>
   createContext({ kind: 'account', accountId, role })
 
-async function makePerson(): Promise<string> {
+async function makePerson(role: Role = 'viewer'): Promise<string> {
   const email = `${randomUUID()}@vidu.vn`
-  const { id } = await createAccount(system, { email, password: 'mot-mat-khau-dai', role: 'viewer' })
+  const { id } = await createAccount(system, { email, password: 'mot-mat-khau-dai', role })
   return id
 }
 
@@ -60,4 +60,13 @@ test('nobody else looks, nor at who is not there', async () => {
   await expect(listHistoryOfAccount(as('support'), { accountId: randomUUID() })).rejects.toMatchObject({
     code: 'account.not-found',
   })
+})
+
+test('of somebody of the house only who may set roles', async () => {
+  const accountId = await makePerson('editor')
+  await expect(listHistoryOfAccount(as('support'), { accountId })).rejects.toMatchObject({
+    code: 'account.staff',
+  })
+  expect(await looksAt(accountId)).toEqual([])
+  expect(await listHistoryOfAccount(as('admin'), { accountId })).toHaveLength(1)
 })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import { authorize } from '../../platform/authorize/authorize.ts'
-import { systemContext, type Context } from '../../platform/context/context.ts'
+import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
-import { getAccount } from '../identity/index.ts'
+import { authorizePrivate } from '../identity/index.ts'
 import { flushProfile } from './flush-progress.ts'
 import { findHistory } from './history.repository.ts'
 import { readHousehold, toProfileDto } from './household.ts'
@@ -16,7 +16,7 @@ const mostEach = 50
 
 /**
  * Gives somebody's profiles, each with what it watched last (at most 50, newest first), for staff who help them; the
- * look is kept in the audit log. Wants `account.read-private`; throws `account.not-found`.
+ * look is kept in the audit log. Throws as `authorizePrivate`.
  */
 export async function listHistoryOfAccount(
   context: Context,
@@ -24,7 +24,7 @@ export async function listHistoryOfAccount(
 ): Promise<ProfileHistoryDto[]> {
   authorize(context, 'account.read-private')
   const { accountId } = parseInput(schema, input)
-  await getAccount(systemContext('profiles'), { id: accountId })
+  await authorizePrivate(context, accountId)
   // Before the look: nothing is seen that is not on record.
   await inTransaction((tx) =>
     recordAudit(tx, context, 'account.read-history', { type: 'account', id: accountId }),

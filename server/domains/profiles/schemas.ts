@@ -24,7 +24,13 @@ const languageTagSchema = z
 const profileFields = {
   name: z
     .string()
-    .transform((name) => name.normalize('NFC').replace(/\s+/g, ' ').trim())
+    .transform((name) =>
+      name
+        .normalize('NFC')
+        .replace(/\s+/g, ' ')
+        .replace(/[\p{Cc}\p{Bidi_Control}]/gu, '')
+        .trim(),
+    )
     .pipe(z.string().min(1).max(40)),
   avatar: z.enum(avatars),
   kids: z.boolean(),

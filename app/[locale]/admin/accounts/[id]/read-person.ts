@@ -36,7 +36,7 @@ function powersOver({ actor }: Context, person: PersonDto): PersonPowers {
     lock: isFree && may(actor, 'account.lock'),
     setRole: isOther && may(actor, 'account.set-role'),
     endSessions: isFree && may(actor, 'account.end-sessions'),
-    readPrivate: may(actor, 'account.read-private'),
+    readPrivate: (isFree || !isOther) && may(actor, 'account.read-private'),
     grant: mayGrantTo(actor, person.id),
   }
 }
