@@ -79,6 +79,9 @@ async function provideAsset(instance: BenchInstance): Promise<string> {
   }
 }
 
+/** What a server does to a connection that it meant to close as a request came: browsers then ask once more. */
+const closedMeanwhile = new Set(['ECONNRESET', 'EPIPE'])
+
 /** Sends one report and gives how long its answer took, in milliseconds; throws where it was not kept. */
 function send(agent: http.Agent, url: string, viewer: Viewer, assetId: string): Promise<number> {
   viewer.sequence += 1
@@ -93,19 +96,28 @@ function send(agent: http.Agent, url: string, viewer: Viewer, assetId: string): 
     origin: new URL(url).origin,
   }
   const from = performance.now()
-  return new Promise((resolve, reject) => {
-    const request = http.request(`${url}/api/me/progress`, { agent, method: 'POST', headers }, (response) => {
-      let text = ''
-      response.setEncoding('utf8')
-      response.on('data', (part: string) => (text += part))
-      response.on('end', () => {
-        if (response.statusCode === 200) resolve(performance.now() - from)
-        else reject(new Error(`A report was answered ${response.statusCode}: ${text}`))
+  const ask = (): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const request = http.request(
+        `${url}/api/me/progress`,
+        { agent, method: 'POST', headers },
+        (response) => {
+          let text = ''
+          response.setEncoding('utf8')
+          response.on('data', (part: string) => (text += part))
+          response.on('end', () => {
+            if (response.statusCode === 200) resolve(performance.now() - from)
+            else reject(new Error(`A report was answered ${response.statusCode}: ${text}`))
+          })
+        },
+      )
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        if (request.reusedSocket && closedMeanwhile.has(error.code ?? '')) resolve(ask())
+        else reject(error)
       })
+      request.end(body)
     })
-    request.on('error', reject)
-    request.end(body)
-  })
+  return ask()
 }
 
 /** How often any document of positions has been written. */

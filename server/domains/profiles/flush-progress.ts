@@ -4,7 +4,7 @@ import { claimDueProfiles, findUnwritten, settleProfile } from './pending-progre
 import { keepReport } from './watching.repository.ts'
 
 const batch = 200
-const atOnce = 16
+const atOnce = 4
 
 /**
  * Writes the positions that are due into the documents and gives how many documents that were. Several processes may

@@ -10,12 +10,12 @@ export type ProfileOwner = { profileId: string; accountId: string }
 /**
  * Gives the profile that acts: the one chosen in this session, which must be the account's own, else the only one
  * there is if it has no PIN. Throws `unauthenticated`, `forbidden`, `profile.not-found` (deleted, or of another
- * account) and `profile.not-chosen`.
+ * account) and `profile.not-chosen`. Whoever asks every few seconds may have the household believed for longer.
  */
-export async function ownProfile(context: Context): Promise<ProfileOwner> {
+export async function ownProfile(context: Context, believedMs?: number): Promise<ProfileOwner> {
   authorize(context, 'profile.own')
   const accountId = requireAccountId(context)
-  const written = await readWritten(accountId)
+  const written = await readWritten(accountId, believedMs)
   // The one profile of an account that never changed anything has its id: no need to know more of it here.
   if (written.length === 0 && !choseAnother(context, accountId)) return { profileId: accountId, accountId }
   return { profileId: (await findOwn(context))._id, accountId }

@@ -14,6 +14,8 @@ const hashOf = (profileId: string) => `${duePrefix}:${profileId}`
 
 /** While a profile plays, its documents are written this often at most. */
 const writtenEveryMs = 60_000
+/** By so much later at most, or those who began a film together would be written together for as long as it lasts. */
+const spreadMs = 15_000
 /** A flush that has not ended by then died; the profile is due again. */
 const leaseMs = 30_000
 /** What is written already stays for comparison with the next report. */
@@ -57,7 +59,7 @@ local now = tonumber(ARGV[7])
 local due = now
 if ARGV[6] ~= '1' then
   local writtenAt = tonumber(redis.call('HGET', KEYS[1], '@writtenAt') or '0')
-  due = math.max(now, writtenAt + ${writtenEveryMs})
+  due = math.max(now, writtenAt + ${writtenEveryMs} + tonumber(ARGV[11]))
 end
 local known = redis.call('ZSCORE', KEYS[2], ARGV[10])
 if not known or due < tonumber(known) then redis.call('ZADD', KEYS[2], due, ARGV[10]) end
@@ -129,6 +131,7 @@ export async function acceptReport(
     keptWhenUnwrittenMs,
     compared ? 1 : 0,
     profileId,
+    Math.floor(Math.random() * spreadMs),
   )
   return answer === 1 ? 'kept' : answer === 0 ? 'older' : 'unknown'
 }
