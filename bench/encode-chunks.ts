@@ -130,7 +130,9 @@ async function measureChunks(
         ? ({ kind: 'audio' } as const)
         : ({ ...planned, kind: 'video', isLast: index === chunks.length - 1 } as const)
     const from = performance.now()
-    await mediaTools().encode({ requestKey: randomUUID(), file, probe, ladder, chunk, outputDir })
+    const film = { file, probe, ladder, outputDir }
+    await mediaTools().encode({ ...film, requestKey: randomUUID(), chunk })
+    if (chunk.kind === 'video') await mediaTools().sampleSource({ ...film, stretch: chunk })
     const seconds = (performance.now() - from) / 1000
     await rm(outputDir, { recursive: true })
     return seconds

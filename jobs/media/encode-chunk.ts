@@ -17,13 +17,17 @@ import type { JobContext, JobHandler, JobProgress } from '#server/platform/queue
 import { storage } from '#server/platform/storage/index.ts'
 import { encodeSpan } from './encode-progress.ts'
 import { openScratch, type Scratch } from './scratch.ts'
+import { sideBySide } from './stages/side-by-side.ts'
 import { stopReason } from './stop-reason.ts'
 import { storeVersion } from './store-version.ts'
 
 const SHOW_EVERY_MS = 1000
 const STOPS_WITHIN_MS = 5000
 
-/** Encodes one chunk of a film and stores it, where whichever worker joins the film finds it. */
+/**
+ * Encodes one chunk of a film and stores it with what the check will compare it with, where whichever worker joins the
+ * film finds both.
+ */
 export const encodeChunk: JobHandler<ChunkRef> = async (context, ref) => {
   const started = await startChunk(context, ref)
   if (!started) {
@@ -47,19 +51,23 @@ async function makeChunk(context: JobContext, started: StartedChunk, scratch: Sc
   report.tell(0, null)
   const unwatch = watchTools(signal, report.goOn)
   try {
-    const { folder } = await scratch.stage('encode', stableJson([chunk, ladder]), async (outputDir) => {
-      const source = await storage().asLocalFile(started.sourceKey)
-      try {
+    const source = await storage().asLocalFile(started.sourceKey)
+    const film = { file: source.path, probe, ladder, signal }
+    const key = stableJson([chunk, ladder])
+    const onProgress = ({ percent, fps }: { percent: number; fps: number }) => report.tell(percent, fps)
+    const [encoded, sampled] = await sideBySide(
+      scratch.stage('encode', key, async (outputDir) => {
         const requestKey = `${versionId}-chunk-${index}`
-        const onProgress = ({ percent, fps }: { percent: number; fps: number }) => report.tell(percent, fps)
-        const film = { file: source.path, probe, ladder }
-        await mediaTools().encode({ ...film, requestKey, chunk, outputDir, signal, onProgress })
-      } finally {
-        await source.release()
-      }
-      return null
-    })
-    const stored = await storeVersion(prefix, [folder], { signal, onShare: report.goOn })
+        await mediaTools().encode({ ...film, requestKey, chunk, outputDir, onProgress })
+        return null
+      }),
+      scratch.stage('samples', key, async (outputDir) => {
+        if (chunk.kind === 'video') await mediaTools().sampleSource({ ...film, stretch: chunk, outputDir })
+        return null
+      }),
+    ).finally(() => source.release())
+    const folders = [encoded.folder, sampled.folder]
+    const stored = await storeVersion(prefix, folders, { signal, onShare: report.goOn })
     const tookMs = Math.round(performance.now() - begun)
     await finishChunk(context, { versionId, index, storagePrefix: stored.prefix, tookMs })
     log.info({ versionId, index, tookMs }, 'a chunk was made')

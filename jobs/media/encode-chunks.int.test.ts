@@ -23,8 +23,8 @@ import { endProcess, endProcesses, startEncodeProcess } from './testing/worker-p
 // A film of half a minute is long here; one thread for each encode, as many of them run at a time.
 vi.hoisted(() => Object.assign(process.env, { ENCODE_CHUNKS_FROM_SECONDS: '20', ENCODE_THREADS: '1' }))
 
-const SECONDS = 34
-/** Stretches of eight seconds at least, and the sound. */
+const SECONDS = 40
+/** For two slots twice twelve seconds and twice eight, and the sound. */
 const CHUNKS = 5
 
 const workers: RunningWorker[] = []
@@ -127,6 +127,8 @@ describe('a long film and several workers', () => {
     const file = await takeAwayOnceOpened(source?.storageKey ?? '')
     const failed = await untilEncode(versionId, { state: 'failed' }, 90_000)
     expect(failed.error).toMatchObject({ code: 'source-missing' })
+    // What is done holds the frames as well that the check will want.
+    expect((await keysBelow(`media/${assetId}/`)).filter((key) => key.endsWith('.yuv'))).not.toEqual([])
     await rename(`${file}.away`, file)
     const dead = (await runsOf(versionId)).filter(({ state }) => state === 'dead')
     expect(dead.map(({ name }) => name)).toEqual(['encode-title'])

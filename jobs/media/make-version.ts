@@ -6,6 +6,7 @@ import type { Scratch } from './scratch.ts'
 import { analyseSource } from './stages/analyse-source.ts'
 import { checkPackage } from './stages/check-package.ts'
 import { encodeTracks } from './stages/encode-tracks.ts'
+import { gatherSamples } from './stages/gather-samples.ts'
 import { joinTracks } from './stages/join-tracks.ts'
 import { makePictures } from './stages/make-pictures.ts'
 import { packageTracks } from './stages/package-tracks.ts'
@@ -45,7 +46,7 @@ async function goThroughStages(parts: Omit<Work, 'probe' | 'ladder'>, onePass: b
   if (await shareOut(work, onePass)) return
   const [encodedDir, sampled] = await sideBySide(
     started.chunks ? joinTracks(work, started.chunks.rows) : encodeTracks(work),
-    sampleSource(work),
+    started.chunks ? gatherSamples(work, started.chunks.rows) : sampleSource(work),
   )
   await report.enter('pictures')
   const [pictures, { packaged, checked }] = await sideBySide(

@@ -3,8 +3,11 @@ import type { Ladder, MediaProbe } from '../../platform/media-tools/port.ts'
 /** One chunk to make: a stretch of the picture in frames of the ladder's rate, or all of the sound. */
 export type PlannedChunk = { kind: 'video' | 'audio'; firstFrame: number; frames: number }
 
-/** Chunks a slot gets on average: enough that none waits long for the others at the end. */
-const PER_SLOT = 6
+/**
+ * What each round of chunks, one for every slot, takes of what is left: long ones first, for each is decoded from the key
+ * frame before it, short ones last, so that none waits long for the others at the end.
+ */
+const ROUND_SHARE = 2 / 3
 /** Shorter ones would cost more to begin than they bring, longer ones more to lose. */
 const MIN_SECONDS = 8
 const MAX_SECONDS = 60
@@ -27,15 +30,18 @@ export function planChunks(
   const total = countFrames(probe.durationMs, ladder)
   const { num, den } = ladder.frameRate
   const segment = ladder.gopFrames * GROUPS_PER_SEGMENT
-  const longest = (MAX_SECONDS * num) / den
-  const shortest = (MIN_SECONDS * num) / den
-  const rounds = Math.max(PER_SLOT, Math.ceil(total / (slots * longest)))
-  const count = Math.min(slots * rounds, Math.floor(total / shortest))
-  const cuts = Array.from(
-    { length: count },
-    (_, index) => Math.round((total * index) / count / segment) * segment,
-  )
-  const starts = [...new Set(cuts)].filter((start) => start < total)
+  const inSegments = (frames: number): number => Math.max(1, Math.round(frames / segment)) * segment
+  const longest = inSegments((MAX_SECONDS * num) / den)
+  const shortest = inSegments((MIN_SECONDS * num) / den)
+  const starts = [0]
+  let from = 0
+  while (total - from >= 2 * shortest) {
+    const share = inSegments(((total - from) * ROUND_SHARE) / slots)
+    const length = Math.min(longest, Math.max(shortest, share))
+    const round = Array.from({ length: slots }, (_, slot) => from + (slot + 1) * length)
+    starts.push(...round.filter((cut) => total - cut >= shortest))
+    from = starts.at(-1) ?? total
+  }
   if (starts.length < 2) return null
   const video = starts.map((firstFrame, index): PlannedChunk => {
     return { kind: 'video', firstFrame, frames: (starts[index + 1] ?? total) - firstFrame }

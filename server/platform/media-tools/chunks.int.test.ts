@@ -8,11 +8,14 @@ import { env } from '#server/platform/env/env.ts'
 import { runTool } from './ffmpeg/run-tool.ts'
 import {
   createMediaTools,
+  planSamples,
+  sampledFile,
   videoName,
   type EncodeChunk,
   type Ladder,
   type MediaProbe,
   type MediaTools,
+  type SampledSource,
 } from './index.ts'
 
 const SECONDS = 11
@@ -133,6 +136,27 @@ describe('a film encoded in chunks and joined', () => {
   }, 60_000)
 })
 
+it('keeps of each stretch the very pictures that are kept of the whole film', async () => {
+  const file = join(folder, 'sampled.mp4')
+  await makeFilm(file, { rate: '24', args: ['-c:v', 'libx264', '-g', '100', '-an'] })
+  const probe = await tools.probe(file)
+  const ladder = planLadder(probe)
+  const whole = await sample({ file, probe, ladder })
+  expect(whole.frames).toEqual(planSamples(probe, ladder))
+  const frames = ladder.gopFrames * 2
+  const kept: number[] = []
+  for (let firstFrame = 0; firstFrame < SECONDS * 24; firstFrame += frames) {
+    const part = await sample({ file, probe, ladder, stretch: { firstFrame, frames } })
+    kept.push(...part.frames)
+    for (const frame of part.frames)
+      for (const rung of ladder.rungs)
+        expect(await readFile(sampledFile(part, frame, rung))).toEqual(
+          await readFile(sampledFile(whole, frame, rung)),
+        )
+  }
+  expect(kept).toEqual(whole.frames)
+}, 60_000)
+
 type Order = { file: string; probe: MediaProbe; ladder: Ladder; chunk?: EncodeChunk }
 
 let orders = 0
@@ -143,6 +167,15 @@ async function encode(name: string, order: Order): Promise<string> {
   await mkdir(outputDir)
   await tools.encode({ requestKey: `chunks-${process.pid}-${orders}`, ...order, outputDir })
   return outputDir
+}
+
+async function sample(
+  order: Order & { stretch?: { firstFrame: number; frames: number } },
+): Promise<SampledSource> {
+  orders += 1
+  const outputDir = join(folder, `samples-${orders}`)
+  await mkdir(outputDir)
+  return tools.sampleSource({ ...order, outputDir })
 }
 
 async function encodeInChunks(order: Order): Promise<string> {

@@ -25,6 +25,7 @@ import type { Encoder, MediaTools } from './port.ts'
 export type * from './port.ts'
 export { MediaToolError, type MediaToolErrorCode } from './errors.ts'
 export { watchTools } from './ffmpeg/tools-at-work.ts'
+export { planSamples, sampledFile } from './check/sample-source.ts'
 export { videoName } from './track-file.ts'
 
 export interface MediaToolsConfig {

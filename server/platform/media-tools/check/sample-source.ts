@@ -4,7 +4,7 @@ import { colorFilters } from '../ffmpeg/color-filters.ts'
 import { inputArguments, outputPath, quietArguments, runTool } from '../ffmpeg/run-tool.ts'
 import { secondsOf, zeroArguments } from '../ffmpeg/stretch.ts'
 import { frameClock } from '../ffmpeg/video-filters.ts'
-import type { FrameRate, MediaProbe, Rung, SampledSource, SampleSourceInput } from '../port.ts'
+import type { FrameRate, Ladder, MediaProbe, Rung, SampledSource, SampleSourceInput } from '../port.ts'
 import { planSegmentStarts } from '../packager/segment-starts.ts'
 import { videoName } from '../track-file.ts'
 
@@ -24,14 +24,13 @@ const ONE_READING_S = 10
 /** How far behind the start of a segment a frame is looked at: past the key frame, within what follows it closely. */
 const BEHIND_START = 2
 
-/** Keeps what the source shows at moments spread over the film, put through the encode's own clock and colours and scaled to every rung. */
+/** Keeps what the source shows at moments spread over the film, put through the encode's own clock and colours and scaled to every rung; of a stretch, those within it. */
 export async function sampleSource(ffmpegPath: string, input: SampleSourceInput): Promise<SampledSource> {
-  const { probe, ladder, outputDir } = input
-  const count = Math.min(MOST_SAMPLES, Math.max(LEAST_SAMPLES, Math.ceil(probe.durationMs / SAMPLE_EVERY_MS)))
-  const meant = sampleFrames(pictureEndMs(probe), ladder.frameRate, count)
-  const starts = planSegmentStarts(ladder, probe.durationMs)
-  // Of a film of a few frames, several moments are the same.
-  const frames = [...new Set(nearSegmentStarts(meant, ladder.frameRate, starts))]
+  const { probe, ladder, stretch, outputDir } = input
+  const all = planSamples(probe, ladder)
+  const frames = stretch
+    ? all.filter((frame) => frame >= stretch.firstFrame && frame < stretch.firstFrame + stretch.frames)
+    : all
   const readings = inReadings(frames, ladder.frameRate)
   const shares = Array.from({ length: Math.ceil(readings.length / MOST_READINGS) }, (_, index) =>
     readings.slice(index * MOST_READINGS, (index + 1) * MOST_READINGS),
@@ -46,6 +45,15 @@ export async function sampleSource(ffmpegPath: string, input: SampleSourceInput)
     }),
   )
   return { folder: outputDir, frames }
+}
+
+/** The moments of a film that are compared, in frames of the ladder's rate. */
+export function planSamples(probe: MediaProbe, ladder: Ladder): number[] {
+  const count = Math.min(MOST_SAMPLES, Math.max(LEAST_SAMPLES, Math.ceil(probe.durationMs / SAMPLE_EVERY_MS)))
+  const meant = sampleFrames(pictureEndMs(probe), ladder.frameRate, count)
+  const starts = planSegmentStarts(ladder, probe.durationMs)
+  // Of a film of a few frames, several moments are the same.
+  return [...new Set(nearSegmentStarts(meant, ladder.frameRate, starts))]
 }
 
 /** The file, a single raw picture in yuv420p, of a moment in the size of a rung. */

@@ -54,6 +54,8 @@ export interface SampleSourceInput extends RunOptions {
   file: string
   probe: MediaProbe
   ladder: Ladder
+  /** Frames of the ladder's rate: only what lies within them is kept. */
+  stretch?: { firstFrame: number; frames: number }
   /** An existing folder that receives the pictures. */
   outputDir: string
 }
