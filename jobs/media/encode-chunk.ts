@@ -12,7 +12,12 @@ import {
   type StartedChunk,
 } from '#server/domains/media/index.ts'
 import { stableJson } from '#server/platform/json/stable-json.ts'
-import { mediaTools, MediaToolError, watchTools } from '#server/platform/media-tools/index.ts'
+import {
+  mediaTools,
+  MediaToolError,
+  watchTools,
+  type EncodeInput,
+} from '#server/platform/media-tools/index.ts'
 import type { JobContext, JobHandler, JobProgress } from '#server/platform/queues/job-handler.ts'
 import { storage } from '#server/platform/storage/index.ts'
 import { encodeSpan } from './encode-progress.ts'
@@ -44,17 +49,37 @@ export const encodeChunk: JobHandler<ChunkRef> = async (context, ref) => {
 }
 
 async function makeChunk(context: JobContext, started: StartedChunk, scratch: Scratch): Promise<void> {
-  const { versionId, index, chunk, probe, ladder, prefix } = started
+  const { versionId, index, prefix } = started
   const { signal, log } = context
   const report = createReporter(context, started)
   const begun = performance.now()
   report.tell(0, null)
   const unwatch = watchTools(signal, report.goOn)
   try {
-    const source = await storage().asLocalFile(started.sourceKey)
+    const folders = await makeFolders(context, started, scratch, ({ percent, fps }) => {
+      report.tell(percent, fps)
+    })
+    const stored = await storeVersion(prefix, folders, { signal, onShare: report.goOn })
+    const tookMs = Math.round(performance.now() - begun)
+    await finishChunk(context, { versionId, index, storagePrefix: stored.prefix, tookMs })
+    log.info({ versionId, index, tookMs }, 'a chunk was made')
+  } finally {
+    unwatch()
+  }
+  await report.show()
+}
+
+/** Gives the folders of what was encoded and of what the check will compare it with. */
+async function makeFolders(
+  { signal }: JobContext,
+  { versionId, index, chunk, probe, ladder, sourceKey }: StartedChunk,
+  scratch: Scratch,
+  onProgress: NonNullable<EncodeInput['onProgress']>,
+): Promise<string[]> {
+  const source = await storage().asLocalFile(sourceKey)
+  try {
     const film = { file: source.path, probe, ladder, signal }
     const key = stableJson([chunk, ladder])
-    const onProgress = ({ percent, fps }: { percent: number; fps: number }) => report.tell(percent, fps)
     const [encoded, sampled] = await sideBySide(
       scratch.stage('encode', key, async (outputDir) => {
         const requestKey = `${versionId}-chunk-${index}`
@@ -65,16 +90,11 @@ async function makeChunk(context: JobContext, started: StartedChunk, scratch: Sc
         if (chunk.kind === 'video') await mediaTools().sampleSource({ ...film, stretch: chunk, outputDir })
         return null
       }),
-    ).finally(() => source.release())
-    const folders = [encoded.folder, sampled.folder]
-    const stored = await storeVersion(prefix, folders, { signal, onShare: report.goOn })
-    const tookMs = Math.round(performance.now() - begun)
-    await finishChunk(context, { versionId, index, storagePrefix: stored.prefix, tookMs })
-    log.info({ versionId, index, tookMs }, 'a chunk was made')
+    )
+    return [encoded.folder, sampled.folder]
   } finally {
-    unwatch()
+    await source.release()
   }
-  await report.show()
 }
 
 /** Tells of the chunk, and of the whole film that it is of; what is not kept now is with the next report. */
