@@ -28,7 +28,9 @@ export async function gatherSamples(work: Work, chunks: Chunks): Promise<Sampled
       return true
     },
   )
-  return isWhole ? { folder, frames } : sampleSource(work)
+  if (isWhole) return { folder, frames }
+  work.context.log.info({ versionId: work.started.versionId }, 'the chunks kept too little of the source')
+  return sampleSource(work)
 }
 
 function holds({ firstFrame, frames }: Chunks[number], frame: number): boolean {

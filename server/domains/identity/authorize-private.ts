@@ -1,10 +1,10 @@
-import { authorize, may } from '../../platform/authorize/authorize.ts'
+import { authorize } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
 import type { Queryable } from '../../platform/postgres/postgres.ts'
 import { staffAccount } from './errors.ts'
 import { findPerson } from './people.repository.ts'
-import { isOwnAccount } from './policy.ts'
+import { isOwnAccount, mayActUpon } from './policy.ts'
 
 /**
  * Lets staff who help somebody at what is private of them. Wants `account.read-private`; throws `account.not-found`, and
@@ -14,6 +14,5 @@ export async function authorizePrivate(context: Context, accountId: string, db?:
   authorize(context, 'account.read-private')
   const person = await findPerson(accountId, db)
   if (!person) throw notFound('account', accountId)
-  if (isOwnAccount(context.actor, accountId) || person.role === 'viewer') return
-  if (!may(context.actor, 'account.set-role')) throw staffAccount()
+  if (!isOwnAccount(context.actor, accountId) && !mayActUpon(context.actor, person)) throw staffAccount()
 }

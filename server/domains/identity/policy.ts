@@ -1,3 +1,4 @@
+import { may } from '../../platform/authorize/authorize.ts'
 import type { Actor, Context } from '../../platform/context/context.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import type { AccountRow } from './account.repository.ts'
@@ -5,6 +6,11 @@ import type { AccountRow } from './account.repository.ts'
 /** An account may always read itself. */
 export function isOwnAccount(actor: Actor, accountId: string): boolean {
   return actor.kind === 'account' && actor.accountId === accountId
+}
+
+/** Of the house's own people only who may set roles changes or reads anything. */
+export function mayActUpon(actor: Actor, person: Pick<AccountRow, 'role'>): boolean {
+  return person.role === 'viewer' || may(actor, 'account.set-role')
 }
 
 /** For what only a process of ours does, on a person's word given before. */

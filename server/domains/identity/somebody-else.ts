@@ -1,10 +1,9 @@
-import { may } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
 import type { Transaction } from '../../platform/postgres/postgres.ts'
 import { holdAccount, type AccountRow } from './account.repository.ts'
 import { ownAccount, staffAccount } from './errors.ts'
-import { isOwnAccount } from './policy.ts'
+import { isOwnAccount, mayActUpon } from './policy.ts'
 
 /**
  * Gives the account of somebody else for a change by staff, held until the transaction ends. Throws
@@ -19,6 +18,6 @@ export async function holdSomebodyElse(
   if (isOwnAccount(context.actor, accountId)) throw ownAccount()
   const account = await holdAccount(tx, accountId)
   if (!account) throw notFound('account', accountId)
-  if (account.role !== 'viewer' && !may(context.actor, 'account.set-role')) throw staffAccount()
+  if (!mayActUpon(context.actor, account)) throw staffAccount()
   return account
 }

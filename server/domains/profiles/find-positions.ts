@@ -20,7 +20,7 @@ export async function findNewestPositions(profileId: string, limit: number): Pro
   return overlay(documents, pending).slice(0, limit)
 }
 
-/** While Redis is away a viewer gets what the documents hold: at most a minute older. */
+/** While Redis is away a viewer gets what the documents hold: at most a minute and a quarter older. */
 async function pendingOf(profileId: string): Promise<Pending[]> {
   try {
     return await findUnwritten(profileId)

@@ -21,8 +21,8 @@ const kept = (holder.marqueeHouseholds ??= new Map<string, Kept>())
  * Gives an account's profiles by place. An account that never changed anything has its first profile all the same,
  * with the account's id and version 0: it is written down with its first change.
  */
-export async function readHousehold(accountId: string): Promise<ProfileDocument[]> {
-  const written = await readWritten(accountId)
+export async function readHousehold(accountId: string, believedMs?: number): Promise<ProfileDocument[]> {
+  const written = await readWritten(accountId, believedMs)
   return written.length > 0 ? written : [await firstProfile(accountId)]
 }
 

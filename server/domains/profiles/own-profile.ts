@@ -18,7 +18,7 @@ export async function ownProfile(context: Context, believedMs?: number): Promise
   const written = await readWritten(accountId, believedMs)
   // The one profile of an account that never changed anything has its id: no need to know more of it here.
   if (written.length === 0 && !choseAnother(context, accountId)) return { profileId: accountId, accountId }
-  return { profileId: (await findOwn(context))._id, accountId }
+  return { profileId: (await findOwn(context, believedMs))._id, accountId }
 }
 
 function choseAnother({ actor }: Context, accountId: string): boolean {
@@ -30,11 +30,11 @@ export async function getOwnProfile(context: Context): Promise<ProfileDto> {
   return toProfileDto(await findOwn(context))
 }
 
-async function findOwn(context: Context): Promise<ProfileDocument> {
+async function findOwn(context: Context, believedMs?: number): Promise<ProfileDocument> {
   authorize(context, 'profile.own')
   const accountId = requireAccountId(context)
   const chosen = context.actor.kind === 'account' ? context.actor.profileId : undefined
-  const profiles = await readHousehold(accountId)
+  const profiles = await readHousehold(accountId, believedMs)
   if (chosen !== undefined) {
     const own = profiles.find((profile) => profile._id === chosen)
     if (!own) throw profileNotFound(chosen)

@@ -62,7 +62,7 @@ if ARGV[6] ~= '1' then
   due = math.max(now, writtenAt + ${writtenEveryMs} + tonumber(ARGV[11]))
 end
 local known = redis.call('ZSCORE', KEYS[2], ARGV[10])
-if not known or due < tonumber(known) then redis.call('ZADD', KEYS[2], due, ARGV[10]) end
+if not known or (ARGV[6] == '1' and due < tonumber(known)) then redis.call('ZADD', KEYS[2], due, ARGV[10]) end
 return 1`
 
 const claimScript = `

@@ -6,13 +6,16 @@ import { isFinished, nearZeroMs } from './resume-rules.ts'
 import { reportProgressSchema, type ReportProgress } from './schemas.ts'
 import { isNewest, type Report } from './watching.repository.ts'
 
-/** A player reports each five seconds; a profile added or given a PIN meanwhile need not change whose film that is. */
+/**
+ * A player reports each five seconds: a profile added or given a PIN meanwhile need not change whose film that is, and
+ * one that was deleted is no session's choice any more.
+ */
 const householdBelievedMs = 60_000
 
 /**
  * Keeps how far the profile came, in milliseconds, unless a newer report is kept already or this one stands in the
  * first five seconds; says whether it was kept. It stands in the write-back cache at once and in the documents within a
- * minute, after a stop within a second. The caller vouches that asset, title and duration belong together.
+ * minute and a quarter, after a stop within a second. The caller vouches that asset, title and duration belong together.
  */
 export async function reportProgress(context: Context, input: ReportProgress): Promise<{ kept: boolean }> {
   const owner = await ownProfile(context, householdBelievedMs)

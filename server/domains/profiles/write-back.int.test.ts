@@ -61,16 +61,24 @@ it('tells the newest report before it is in the documents', async () => {
   ])
 })
 
+const dueAt = async (profileId: string) =>
+  Number(await queueRedis().zscore('marquee:progress:due', profileId))
+
 it('writes a playing profile once in a minute, and a stop at once', async () => {
   const [accountId, watched] = [randomUUID(), film()]
   const report = playerOf(watched, accountId)
   await report(600_000)
   expect(await flushDueProgress()).toEqual({ documents: 1 })
   // A minute is counted from the write, which the clock of this test can't move: all of these come within it.
-  for (let each = 1; each <= 11; each++) {
+  await report(605_000, { at: 5000 })
+  const due = await dueAt(accountId)
+  expect(due).toBeGreaterThan(Date.now() + 50_000)
+  expect(due).toBeLessThan(Date.now() + 76_000)
+  for (let each = 2; each <= 11; each++) {
     await report(600_000 + each * 5000, { at: each * 5000 })
     expect(await flushDueProgress()).toEqual({ documents: 0 })
   }
+  expect(await dueAt(accountId)).toBe(due)
   expect(await documentOf(accountId, watched.assetId)).toMatchObject({ positionMs: 600_000, version: 1 })
   await report(657_000, { stopped: true })
   expect(await flushDueProgress()).toEqual({ documents: 1 })

@@ -2,7 +2,7 @@ import type { PersonPage, PersonPowers, RightRow } from '#components/admin/accou
 import type { Locale } from '#i18n/routing.ts'
 import { getTitleCards } from '#server/domains/catalogue/index.ts'
 import { listEntitlements, mayGrantTo } from '#server/domains/entitlements/index.ts'
-import { getPerson } from '#server/domains/identity/index.ts'
+import { getPerson, mayActUpon } from '#server/domains/identity/index.ts'
 import type { PersonDto } from '#server/domains/identity/schemas.ts'
 import { may } from '#server/platform/authorize/authorize.ts'
 import type { Context } from '#server/platform/context/context.ts'
@@ -31,7 +31,7 @@ export async function readPersonPage(
 /** The verbs decide; this keeps the page from offering what they would refuse. */
 function powersOver({ actor }: Context, person: PersonDto): PersonPowers {
   const isOther = actor.kind !== 'account' || actor.accountId !== person.id
-  const isFree = isOther && (person.role === 'viewer' || may(actor, 'account.set-role'))
+  const isFree = isOther && mayActUpon(actor, person)
   return {
     lock: isFree && may(actor, 'account.lock'),
     setRole: isOther && may(actor, 'account.set-role'),
