@@ -1,4 +1,5 @@
 export * from './admin.ts'
+export * from './billing.ts'
 export * from './catalogue.ts'
 export * from './entitlements.ts'
 export * from './identity.ts'

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { currencies } from './money.schemas.ts'
+
+/** The accounts of the book. `cash` and the costs stand on the debit side, what is earned or owed on the credit side. */
+export const bookAccounts = [
+  /** Money that lies at a provider or in a bank. */
+  'cash',
+  'revenue',
+  'fees',
+  'refunds',
+  /** What a card's holder has called back. */
+  'disputes',
+  /** What a customer may still spend. */
+  'credit',
+  /** Money that is held for somebody or something not yet known, or not yet paid in full. */
+  'liability',
+] as const
+export type BookAccount = (typeof bookAccounts)[number]
+
+/** One side of an entry: above zero is a debit, below zero a credit. */
+export const postingSchema = z.object({
+  bookAccount: z.enum(bookAccounts),
+  /** Of cash: at whom it lies; of credit and liability: whom or what it is owed to; else empty. */
+  party: z.string().max(100),
+  currency: z.enum(currencies),
+  amountMinor: z.int(),
+})
+export type Posting = z.infer<typeof postingSchema>
+
+/** One thing that happened to money, ready to be written. */
+export type Entry = {
+  /** What was done, `payment.settled`, and to which thing: the same is written once. */
+  source: string
+  sourceId: string
+  accountId: string | null
+  occurredAt: Date
+  note?: string
+  postings: Posting[]
+}
+
+export const ledgerEntryDtoSchema = z.object({
+  id: z.uuid(),
+  source: z.string(),
+  sourceId: z.string(),
+  accountId: z.uuid().nullable(),
+  occurredAt: z.iso.datetime(),
+  createdAt: z.iso.datetime(),
+  note: z.string().nullable(),
+  postings: z.array(postingSchema),
+})
+export type LedgerEntryDto = z.infer<typeof ledgerEntryDtoSchema>
+
+export const ledgerProofSchema = z.object({
+  /** Whether all postings sum to zero in every currency, and those of every entry as well. */
+  balanced: z.boolean(),
+  entries: z.int(),
+  sums: z.array(z.object({ currency: z.string(), amountMinor: z.int() })),
+  balances: z.array(
+    z.object({ bookAccount: z.enum(bookAccounts), currency: z.string(), amountMinor: z.int() }),
+  ),
+  /** Entries that do not sum to zero, or have no postings: none, unless the database was changed by hand. */
+  faulty: z.array(z.uuid()),
+})
+export type LedgerProof = z.infer<typeof ledgerProofSchema>

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+/** What Marquee counts money in; a transfer or a card pays in one of them. */
+export const currencies = ['VND', 'USD'] as const
+export type Currency = (typeof currencies)[number]
+
+/** How many digits of a currency lie behind the point: the đồng has no smaller part. */
+export const minorDigits: Record<Currency, number> = { VND: 0, USD: 2 }
+
+/** A thousand billion đồng: far above any price, far below where sums of them stop being exact. */
+const most = 1_000_000_000_000
+
+/** An amount in the smallest part of its currency, never negative. */
+export const amountSchema = z.int().min(0).max(most)
+
+export const moneySchema = z.object({
+  /** In the smallest part of the currency: 12900 is 129.00 USD, and 12900 VND. */
+  amountMinor: amountSchema,
+  currency: z.enum(currencies),
+})
+export type Money = z.infer<typeof moneySchema>

@@ -1,0 +1,3 @@
+/** Shapes of billing: safe in the browser. */
+export * from './ledger.schemas.ts'
+export * from './money.schemas.ts'
