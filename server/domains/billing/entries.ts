@@ -43,7 +43,10 @@ export function completedEntry(
 
 /** What the provider keeps for its work. */
 export function feeEntry(where: Where & { fee: Money; sourceId: string }): Entry {
-  return entryOf('payment.fee', where, [debit('fees', '', where.fee), credit('cash', where.provider, where.fee)])
+  return entryOf('payment.fee', where, [
+    debit('fees', '', where.fee),
+    credit('cash', where.provider, where.fee),
+  ])
 }
 
 /** Money goes back to whoever paid. */

@@ -19,6 +19,7 @@ export const permissions = [
   'job.read',
   /** Exchange the keys that sign access tokens. */
   'key.rotate',
+  'ledger.read',
   'media.read',
   'media.write',
   'playback.stop-any',
@@ -59,7 +60,13 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
     'title.read-draft',
     'title.write',
   ]),
-  finance: new Set<Permission>([...everybody, 'account.read', 'audit.read', 'entitlement.read']),
+  finance: new Set<Permission>([
+    ...everybody,
+    'account.read',
+    'audit.read',
+    'entitlement.read',
+    'ledger.read',
+  ]),
   admin: new Set(permissions.filter((permission) => permission !== 'upload.any')),
 }
 

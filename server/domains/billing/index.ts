@@ -1,0 +1,2 @@
+/** The door of billing. */
+export { verifyLedger } from './verify-ledger.ts'
