@@ -19,7 +19,7 @@ test('one wrong letter is noticed', () => {
     fc.property(
       code,
       fc.integer({ min: 2, max: codeLength - 1 }),
-      fc.constantFrom(...'2K9Z'),
+      fc.constantFrom('2', 'K', '9', 'Z'),
       (made, at, letter) => {
         fc.pre(made[at] !== letter)
         expect(isPaymentCode(made.slice(0, at) + letter + made.slice(at + 1))).toBe(false)

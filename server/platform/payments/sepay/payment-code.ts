@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto'
  */
 const alphabet = '23456789ABCDEFGHJKLNPRSTUVWXYZ'
 const freeLetters = 7
+const onlyLetters = new RegExp(`^[${alphabet}]+$`)
 
 /** What SePay is told to look for; every code begins with it. */
 export const codePrefix = 'MQ'
@@ -36,17 +37,15 @@ export function findPaymentCodes(text: string): string[] {
 export function isPaymentCode(code: string): boolean {
   if (code.length !== codeLength || !code.startsWith(codePrefix)) return false
   const free = code.slice(codePrefix.length, -1)
-  return [...code.slice(codePrefix.length)].every((letter) => alphabet.includes(letter))
-    ? code.at(-1) === checkDigit(free)
-    : false
+  return onlyLetters.test(free) && code.at(-1) === checkDigit(free)
 }
 
 /** Luhn's check digit over 30 letters: it notices one wrong letter, and two neighbours that changed places. */
 function checkDigit(letters: string): string {
   const base = alphabet.length
   let sum = 0
-  for (const [index, letter] of [...letters].toReversed().entries()) {
-    const value = alphabet.indexOf(letter) * (index % 2 === 0 ? 2 : 1)
+  for (let index = 0; index < letters.length; index++) {
+    const value = alphabet.indexOf(letters.charAt(letters.length - 1 - index)) * (index % 2 === 0 ? 2 : 1)
     sum += Math.floor(value / base) + (value % base)
   }
   return alphabet[(base - (sum % base)) % base] ?? ''
