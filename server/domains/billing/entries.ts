@@ -1,5 +1,5 @@
 import type { BookAccount, Entry, Posting } from './ledger.schemas.ts'
-import type { Money } from './money.schemas.ts'
+import type { Money } from '../../platform/money/money.ts'
 
 /**
  * What each thing that can happen to money writes into the book. Every function is told all it needs and gives the

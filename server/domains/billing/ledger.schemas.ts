@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { currencies } from './money.schemas.ts'
+import { currencies } from '../../platform/money/money.ts'
 
 /** The accounts of the book. `cash` and the costs stand on the debit side, what is earned or owed on the credit side. */
 export const bookAccounts = [

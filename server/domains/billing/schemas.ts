@@ -1,3 +1,3 @@
 /** Shapes of billing: safe in the browser. */
 export * from './ledger.schemas.ts'
-export * from './money.schemas.ts'
+export * from '../../platform/money/money.ts'

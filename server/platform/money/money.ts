@@ -19,3 +19,20 @@ export const moneySchema = z.object({
   currency: z.enum(currencies),
 })
 export type Money = z.infer<typeof moneySchema>
+
+/** Adds amounts of one currency; throws a RangeError where they are of two. */
+export function addMoney(first: Money, second: Money): Money {
+  requireSame(first, second)
+  return { ...first, amountMinor: first.amountMinor + second.amountMinor }
+}
+
+/** Tells how much is missing to `wanted`; nothing, never less, where enough is there. */
+export function missingMoney(there: Money, wanted: Money): Money {
+  requireSame(there, wanted)
+  return { ...wanted, amountMinor: Math.max(0, wanted.amountMinor - there.amountMinor) }
+}
+
+function requireSame(first: Money, second: Money): void {
+  if (first.currency !== second.currency)
+    throw new RangeError(`${first.currency} and ${second.currency} can not be counted together.`)
+}
