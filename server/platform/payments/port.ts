@@ -1,4 +1,5 @@
 import type { Currency, Money } from '../money/money.ts'
+import type { BankTransfer } from './sepay/transfer.ts'
 import type { BankAccount } from './sepay/transfer-qr.ts'
 
 export const providerNames = ['stripe', 'sepay'] as const
@@ -35,26 +36,52 @@ export type StartedCharge =
       content: string
     }
 
-/** That something happened at the provider; what, is read there anew. */
-export type ProviderEvent = {
-  eventId: string
-  kind: string
-  /** What happened it to, by the provider's own name: what `fetchCharge` takes. */
-  subject: string
-}
+/**
+ * That something happened at the provider. What a charge or a subscription is now is read there anew by its subject; a
+ * transfer tells all there is to know of it.
+ */
+export type ProviderEvent = { eventId: string; kind: string } & (
+  | { about: 'charge'; subject: string }
+  | { about: 'subscription'; subject: string }
+  | { about: 'transfer'; transfer: BankTransfer }
+  | { about: 'nothing' }
+)
 
 /** How a charge stands at the provider, now. */
 export type ChargeState = {
-  /** The payment it was started for, as the provider kept it. */
+  /** What the provider calls it, whichever of its names it was asked for by. */
+  providerId: string
+  /** The payment it was started for, as the provider kept it; null for the renewal of a subscription. */
   paymentId: string | null
+  /** The subscription that it pays a period of, by the provider's name. */
+  subscriptionId: string | null
   state: 'open' | 'paid' | 'expired' | 'failed'
   received: Money
   /** What the provider keeps for its work; null while it does not say. */
   fee: Money | null
   refunded: Money
-  disputed: boolean
-  /** Of a subscription: until when is paid. */
-  paidUntil: Date | null
+  dispute: 'none' | 'open' | 'won' | 'lost'
+  paidAt: Date | null
+}
+
+/** How a subscription stands at the provider, now. */
+export type SubscriptionState = {
+  providerId: string
+  customerId: string
+  paymentId: string | null
+  state: 'trial' | 'active' | 'past-due' | 'ended'
+  periodStartsAt: Date
+  periodEndsAt: Date
+  cancelsAtPeriodEnd: boolean
+}
+
+/** What a provider does for subscriptions that renew by themselves. */
+export type Renewals = {
+  fetch: (subject: string) => Promise<SubscriptionState | null>
+  /** At the end of what is paid, or, once more, not at all. */
+  setCancelled: (providerId: string, isCancelled: boolean) => Promise<SubscriptionState>
+  /** A page of the provider's where the customer changes their card. */
+  openPortal: (customer: { customerId: string; returnUrl: string; locale: 'vi' | 'en' }) => Promise<string>
 }
 
 /** A way to be paid. Every method may throw an `unavailable` AppError, which can be tried again. */
@@ -63,6 +90,17 @@ export type PaymentProvider = {
   readonly currencies: readonly Currency[]
   /** Asking twice for the same payment starts it once. */
   start: (charge: Charge) => Promise<StartedCharge>
+  /** Has an open charge end unpaid, and gives how it then stands; null where it can not be ended there. */
+  stop: (providerId: string) => Promise<ChargeState | null>
   /** Gives the event of a call that is theirs; null where it is forged, altered or too old. */
   readEvent: (headers: Pick<Headers, 'get'>, rawBody: Uint8Array, now: Date) => ProviderEvent | null
+  /** Null where there is no such charge. */
+  fetchCharge: (subject: string) => Promise<ChargeState | null>
+  /** Sends money back; the same key sends it once. Null where that is a transfer that staff make. */
+  refund:
+    | ((refund: { providerId: string; money: Money; requestKey: string }) => Promise<{ providerId: string }>)
+    | null
+  renewals: Renewals | null
+  /** Everything that happened there in that time, as its calls would have told it: what no call told is found so. */
+  listEvents: (range: { from: Date; until: Date }) => AsyncIterable<ProviderEvent>
 }
