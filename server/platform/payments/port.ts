@@ -88,6 +88,8 @@ export type Renewals = {
 export type PaymentProvider = {
   readonly name: ProviderName
   readonly currencies: readonly Currency[]
+  /** The bank accounts that its transfers come to; empty where there are none. */
+  readonly accountNumbers: readonly string[]
   /** Asking twice for the same payment starts it once. */
   start: (charge: Charge) => Promise<StartedCharge>
   /** Has an open charge end unpaid, and gives how it then stands; null where it can not be ended there. */
