@@ -17,7 +17,8 @@ import {
   type ApplicationPorts,
 } from './services/instance-environment.ts'
 import { runningSupervisor, stopLeftOvers } from './services/left-overs.ts'
-import { requireFreePort } from './services/ports.ts'
+import { paymentSettings, startPaymentStandIns } from './services/payment-stand-ins.ts'
+import { choosePorts, requireFreePort } from './services/ports.ts'
 import { sendSignal } from './services/process-table.ts'
 import { terminalReport as report, totalTime } from './services/report.ts'
 import { endCommands, runCommand, tailOf } from './services/run-command.ts'
@@ -206,7 +207,11 @@ async function main(): Promise<void> {
   const secrets = await provideSecrets(dataDir)
   const embedded = await startEmbedded({ dataDir, secrets, report, durable: true, mongo })
   started.push(...embedded.services)
-  const instance = instanceEnvironment({ dataDir, ports, secrets, services: embedded.env, media, demo: true })
+  const { sepayStandIn: sepayPort = 0 } = await choosePorts(dataDir, ['sepayStandIn'])
+  const instance = {
+    ...instanceEnvironment({ dataDir, ports, secrets, services: embedded.env, media, demo: true }),
+    ...paymentSettings({ given: process.env, secrets, sepayPort }),
+  }
   await writeInstanceFile(dataDir, instance)
   const dist = await distFor(options.port)
   const env: NodeJS.ProcessEnv = {
@@ -221,6 +226,7 @@ async function main(): Promise<void> {
   await runNode('Database migrations', 'db/postgres/migrate.ts', env, logs)
   await runNode('Document indexes', 'db/mongo/migrate.ts', env, logs)
   await runNode('Demo catalogue', 'db/seed/main.ts', env, logs)
+  started.push(...(await startPaymentStandIns({ env, dataDir, sepayPort, report })))
   await startApplications(ports, env, dataDir, dist.MARQUEE_DIST_DIR ?? '.next')
   for (const target of started)
     supervisions.push(

@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 
-const NAMES = ['authSecret', 'signingSecret', 'postgresPassword', 'redisPassword'] as const
+const NAMES = [
+  'authSecret',
+  'signingSecret',
+  'postgresPassword',
+  'redisPassword',
+  'sepayApiToken',
+  'sepayWebhookSecret',
+] as const
 
 /** Secrets of one instance, made on its first start. */
 export type Secrets = Record<(typeof NAMES)[number], string>

@@ -6,6 +6,7 @@ import { startApplication, waitUntilReady, type Application } from '../services/
 import { projectRoot } from '../services/cache-folder.ts'
 import { provideMediaPaths, provideSystem, startEmbedded } from '../services/embedded.ts'
 import { instanceEnvironment, writeInstanceFile } from '../services/instance-environment.ts'
+import { paymentSettings, startPaymentStandIns } from '../services/payment-stand-ins.ts'
 import { freePort } from '../services/ports.ts'
 import { removeCluster } from '../services/postgres.ts'
 import type { Report } from '../services/report.ts'
@@ -40,6 +41,7 @@ function journeyEnvironment(instance: Record<string, string>, clockFile: string)
     E2E_REALTIME_URL: instance.REALTIME_PUBLIC_URL ?? '',
     E2E_WORKER_URL: `http://localhost:${instance.WORKER_PORT}`,
     E2E_DATA_DIR: instance.DATA_DIR ?? '',
+    E2E_SEPAY_API_URL: instance.SEPAY_API_URL ?? '',
     CLOCK_OFFSET_FILE: clockFile,
     ...(Object.fromEntries(signIns) as Record<string, string>),
   }
@@ -81,9 +83,11 @@ export async function startTestInstance(
     const embedded = await startEmbedded({ dataDir, secrets, report, durable: false, mongo })
     stops.push(() => embedded.stop())
     const ports = { web: await freePort(), realtime: await freePort(), worker: await freePort() }
+    const sepayPort = await freePort()
     const clockFile = path.join(dataDir, 'clock-offset')
     const instance = {
       ...instanceEnvironment({ dataDir, ports, secrets, services: embedded.env, media, demo: true }),
+      ...paymentSettings({ given: {}, secrets, sepayPort }),
       CLOCK_OFFSET_FILE: clockFile,
       MARQUEE_PUBLIC_URL: `http://localhost:${ports.web}`,
       NEXTAUTH_URL: `http://localhost:${ports.web}`,
@@ -96,6 +100,10 @@ export async function startTestInstance(
       await runScript('db/mongo/migrate.ts', [], env)
       await runScript('db/seed/main.ts', ['--without-films'], env)
     })
+    // Tests do not wait for minutes between two tries of a webhook.
+    const plan = { env, dataDir, sepayPort, report, minuteMs: 1000 }
+    const standIns = applications.includes('web') ? await startPaymentStandIns(plan) : []
+    for (const standIn of standIns) stops.push(() => standIn.running.stop())
     await report.step(`Production processes: ${applications.join(', ') || 'none'}`, () =>
       Promise.all(
         applications.map(async (application) => {

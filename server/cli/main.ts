@@ -5,6 +5,7 @@ import { filmCommand } from './film.ts'
 import { jobsCommand } from './jobs.ts'
 import { keysCommand } from './keys.ts'
 import { sentenceOf } from './output.ts'
+import { standInCommand } from './stand-in.ts'
 import { userCommand } from './user.ts'
 
 // `npm run cli -- film list --json`; exit code 0 only when it worked, 2 when the command was mistyped.
@@ -20,7 +21,14 @@ const program = new Command('cli')
     '\nnpm run -s cli -- … keeps npm’s own lines out of the output; with --json each answer is one line.',
   )
 
-for (const command of [filmCommand(), userCommand(), entitlementCommand(), jobsCommand(), keysCommand()])
+for (const command of [
+  filmCommand(),
+  userCommand(),
+  entitlementCommand(),
+  jobsCommand(),
+  keysCommand(),
+  standInCommand(),
+])
   program.addCommand(command)
 everyCommand(program, (command) => {
   command.exitOverride().configureOutput({ outputError: () => {} })

@@ -73,6 +73,19 @@ const environmentSchema = z.object({
   MEDIACONVERT_MAX_QUEUE_MINUTES: z.coerce.number().positive().default(240),
   MEDIACONVERT_STALL_MINUTES: z.coerce.number().positive().default(15),
   MEDIACONVERT_WEBHOOK_SECRETS: secretList,
+  SEPAY_ACCOUNT_NUMBER: optionalText,
+  SEPAY_BANK_BIN: z.preprocess(
+    unsetWhenEmpty,
+    z
+      .string()
+      .regex(/^\d{6}$/)
+      .optional(),
+  ),
+  SEPAY_ACCOUNT_HOLDER: optionalText,
+  SEPAY_API_URL: z.preprocess(unsetWhenEmpty, z.url().default('https://userapi.sepay.vn/v2')),
+  SEPAY_API_TOKEN: optionalText,
+  SEPAY_WEBHOOK_SECRETS: secretList,
+  SEPAY_WEBHOOK_API_KEYS: secretList,
   CLOCK_OFFSET_FILE: optionalText,
   DEMO: z
     .enum(['0', '1'])

@@ -1,8 +1,16 @@
+import { env } from '../env/env.ts'
 import { AppError } from '../errors/app-error.ts'
 import type { PaymentProvider, ProviderName } from './port.ts'
+import { createSepay } from './sepay/sepay.ts'
+import { readSepaySettings } from './sepay/settings.ts'
 
 /** Makes a provider of its settings; null where it has none. Each adapter adds its own. */
-const makers: (() => PaymentProvider | null)[] = []
+const makers: (() => PaymentProvider | null)[] = [
+  () => {
+    const settings = readSepaySettings(env())
+    return settings && createSepay(settings)
+  },
+]
 
 let made: readonly PaymentProvider[] | undefined
 

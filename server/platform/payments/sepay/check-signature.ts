@@ -17,9 +17,8 @@ export function isFromSepay(
   now: Date,
 ): boolean {
   if (secrets.hmac.length > 0) return isSigned(headers, rawBody, secrets.hmac, now)
-  const [scheme, key] = (headers.get('authorization') ?? '').split(/ +/, 2)
-  if (scheme?.toLowerCase() !== 'apikey' || key === undefined) return false
-  return isOneOf(key, secrets.apiKeys)
+  const key = /^apikey +(.+)$/i.exec(headers.get('authorization') ?? '')?.[1]
+  return key !== undefined && isOneOf(key, secrets.apiKeys)
 }
 
 function isSigned(

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { sepayTransferSchema, toBankTransfer } from './transfer.ts'
+import {
+  fromTransaction,
+  sepayTransactionSchema,
+  sepayTransferSchema,
+  toBankTransfer,
+  toVietnamTime,
+} from './transfer.ts'
 
 const told = {
   id: 92704,
@@ -43,4 +49,48 @@ test('amounts that are none, and days that no calendar has, are refused', () => 
     expect(sepayTransferSchema.safeParse({ ...told, transferAmount }).success).toBe(false)
   const wrongDay = sepayTransferSchema.parse({ ...told, transactionDate: '2026-13-45 99:00:00' })
   expect(() => toBankTransfer(wrongDay)).toThrow(RangeError)
+  const noDay = sepayTransferSchema.parse({ ...told, transactionDate: '2026-02-30 10:00:00' })
+  expect(() => toBankTransfer(noDay)).toThrow(RangeError)
+})
+
+const listed = {
+  id: '07ad3dc9-0000-4000-8000-0afffe87053b',
+  transaction_date: told.transactionDate,
+  account_number: told.accountNumber,
+  va: '',
+  transfer_type: 'in',
+  amount_in: told.transferAmount,
+  amount_out: 0,
+  accumulated: 1,
+  transaction_content: told.content,
+  reference_number: told.referenceCode,
+  code: null,
+  bank_brand_name: 'Vietcombank',
+} as const
+
+test('the API tells of it under another number, with the same fingerprint', () => {
+  const heard = toBankTransfer(sepayTransferSchema.parse(told))
+  const found = fromTransaction(sepayTransactionSchema.parse(listed))
+  expect(found).toEqual({ ...heard, providerId: listed.id })
+  const out = { ...listed, transfer_type: 'out', amount_in: 0, amount_out: 5000 }
+  expect(fromTransaction(sepayTransactionSchema.parse(out))).toMatchObject({
+    direction: 'out',
+    amountVnd: 5000,
+  })
+})
+
+test('the API’s amounts are held to the same', () => {
+  for (const amount_in of [0, -1, 1.5, 2e15, '129000.00', null])
+    expect(sepayTransactionSchema.safeParse({ ...listed, amount_in }).success).toBe(false)
+  // What comes in is not what the other column says.
+  expect(sepayTransactionSchema.safeParse({ ...listed, amount_in: 0, amount_out: 5 }).success).toBe(false)
+})
+
+test('what a database can not keep is not in its text', () => {
+  const odd = toBankTransfer(sepayTransferSchema.parse({ ...told, content: 'MQ\0 \uD800' }))
+  expect(odd.content).toBe('MQ  \uFFFD')
+})
+
+test('a moment is written in Vietnam’s time', () => {
+  expect(toVietnamTime(new Date('2026-03-25T17:00:00.999Z'))).toBe('2026-03-26 00:00:00')
 })
