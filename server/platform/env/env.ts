@@ -11,12 +11,14 @@ const unsetWhenEmpty = (value: unknown): unknown => (value === '' ? undefined : 
 const optionalBytes = z.preprocess(unsetWhenEmpty, z.coerce.number().int().nonnegative().optional())
 
 /** Secrets parted by commas: the new one beside the old while they are exchanged. */
-const secretList = z
-  .string()
-  .default('')
-  .transform((text) => text.split(',').map((secret) => secret.trim()))
-  .transform((secrets) => secrets.filter(Boolean))
-  .pipe(z.array(z.string().min(32)))
+const secretsFrom = (fewestCharacters: number) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((secret) => secret.trim()))
+    .transform((secrets) => secrets.filter(Boolean))
+    .pipe(z.array(z.string().min(fewestCharacters)))
+const secretList = secretsFrom(32)
 
 /** Every setting Marquee reads; `.env.example` explains each one. */
 const environmentSchema = z.object({
@@ -84,8 +86,9 @@ const environmentSchema = z.object({
   SEPAY_ACCOUNT_HOLDER: optionalText,
   SEPAY_API_URL: z.preprocess(unsetWhenEmpty, z.url().default('https://userapi.sepay.vn/v2')),
   SEPAY_API_TOKEN: optionalText,
-  SEPAY_WEBHOOK_SECRETS: secretList,
-  SEPAY_WEBHOOK_API_KEYS: secretList,
+  // How long these are is not always ours to choose.
+  SEPAY_WEBHOOK_SECRETS: secretsFrom(16),
+  SEPAY_WEBHOOK_API_KEYS: secretsFrom(16),
   CLOCK_OFFSET_FILE: optionalText,
   DEMO: z
     .enum(['0', '1'])
