@@ -8,6 +8,7 @@ const DOMAINS = [
   'catalogue',
   'media',
   'entitlements',
+  'offers',
   'playback',
   'billing',
   'orders',

@@ -13,6 +13,7 @@ export const namespaces = [
   'mail',
   'devices',
   'profiles',
+  'offers',
 ] as const
 
 /** Gives all texts of a language, `{ ui: {…}, errors: {…} }`. */

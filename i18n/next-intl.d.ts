@@ -6,6 +6,7 @@ import type errors from './messages/vi/errors.json'
 import type jobs from './messages/vi/jobs.json'
 import type mail from './messages/vi/mail.json'
 import type media from './messages/vi/media.json'
+import type offers from './messages/vi/offers.json'
 import type playback from './messages/vi/playback.json'
 import type profiles from './messages/vi/profiles.json'
 import type ui from './messages/vi/ui.json'
@@ -24,6 +25,7 @@ declare module 'next-intl' {
       jobs: typeof jobs
       mail: typeof mail
       media: typeof media
+      offers: typeof offers
       playback: typeof playback
       profiles: typeof profiles
       ui: typeof ui

@@ -25,6 +25,7 @@ import {
   sweepUploadsJob,
   sweepMediaJob,
 } from '#server/domains/media/index.ts'
+import { refreshOffersJob } from '#server/domains/offers/index.ts'
 import { endPlaybackJob, sweepPlaybackJob } from '#server/domains/playback/index.ts'
 import { eraseDataOf } from './admin/erase-personal-data.ts'
 import { exportPersonalDataOf, sweepExports } from './admin/export-personal-data.ts'
@@ -48,6 +49,7 @@ import { removeEpisodeFilms } from './media/remove-episode-media.ts'
 import { removeFilms } from './media/remove-title-media.ts'
 import { sweepUploadedFiles } from './media/sweep-uploads.ts'
 import { sweepMedia } from './media/sweep-media.ts'
+import { refreshOfferPages } from './offers/refresh-offers.ts'
 import { endLostPlayback } from './playback/end-playback.ts'
 import { sweepSilentPlayback } from './playback/sweep-playback.ts'
 
@@ -76,6 +78,7 @@ export const handlers: RegisteredJob[] = [
   handle(removeTitleMediaJob, removeFilms),
   handle(sweepUploadsJob, sweepUploadedFiles),
   handle(sweepMediaJob, sweepMedia),
+  handle(refreshOffersJob, refreshOfferPages),
   handle(endPlaybackJob, endLostPlayback),
   handle(sweepPlaybackJob, sweepSilentPlayback),
 ]

@@ -25,6 +25,7 @@ import {
   uploadCompleted,
   versionPublished,
 } from '#server/domains/media/index.ts'
+import { offerChangedEvent, refreshOffersJob } from '#server/domains/offers/index.ts'
 import { endPlaybackJob } from '#server/domains/playback/index.ts'
 import { jobRunCancelled, jobRunDied } from '#server/platform/queues/events.ts'
 import { subscribe, type JobSubscription } from './lib/subscribe.ts'
@@ -50,6 +51,7 @@ export const subscriptions: JobSubscription[] = [
     visible ? { payload: { slugs }, subject: { type: 'title', id: titleId } } : null,
   ),
   subscribe(featuredChangedEvent, refreshPagesJob, () => ({ payload: { slugs: [] } })),
+  subscribe(offerChangedEvent, refreshOffersJob, () => ({ payload: {} })),
   subscribe(sessionOpenedEvent, sendAccountMailJob, ({ accountId, sessionId, isNewDevice }) =>
     isNewDevice
       ? {

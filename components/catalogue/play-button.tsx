@@ -11,12 +11,15 @@ export function PlayButton({
   choice,
   slug,
   size = 'lg',
+  variant = 'lamp',
   shortOnPhone = false,
   className,
 }: {
   choice: PlayChoice
   slug: string
   size?: 'sm' | 'md' | 'lg'
+  /** `tonal` where something else is the next step. */
+  variant?: 'lamp' | 'tonal'
   /** Leaves out which episode and how much is left where other buttons stand beside it on a phone. */
   shortOnPhone?: boolean
   className?: string
@@ -25,7 +28,7 @@ export function PlayButton({
   const href = playHref(choice, slug, useLocale())
   if (!href) return null
   return (
-    <Button asChild variant="lamp" size={size} className={cn('min-w-0', className)}>
+    <Button asChild variant={variant} size={size} className={cn('min-w-0', className)}>
       <Link href={href}>
         {choice.kind === 'sign-in' ? (
           <LogIn aria-hidden size={18} strokeWidth={1.75} className="shrink-0" />

@@ -1,5 +1,9 @@
 import { ShieldAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { AccessLine } from '../offers/access-line.tsx'
+import { AccessPanel } from '../offers/access-panel.tsx'
+import type { TitleAccess } from '../offers/views.ts'
+import { cn } from '../ui/class-names.ts'
 import type { PlayChoice } from './choose-play.ts'
 import { HeroStill } from './hero-still.tsx'
 import { Lettering } from './lettering.tsx'
@@ -17,26 +21,47 @@ export function TitleIntro({
   title,
   choice,
   ratingReason,
+  access,
+  signedIn,
 }: {
   title: FeaturedView
   choice: PlayChoice
   ratingReason: string | null
+  access: TitleAccess
+  signedIn: boolean
 }) {
   const t = useTranslations('catalogue')
+  const isSold = access.kind === 'offered'
   return (
     <section className="title-hero relative isolate flex flex-col justify-end">
       <HeroStill title={title} eager />
-      <div className="hero-words px-gutter relative">
-        <h1>
-          <Lettering name={title.name} picture={title.lettering} eager />
-        </h1>
-        <TranslatedName name={title.translatedName} />
-        <MetaLine title={title} className="mt-4 text-shell md:mt-7" />
-        {title.synopsis ? (
-          <p className="mt-3 max-w-[600px] text-body text-shell md:text-lead">{title.synopsis}</p>
-        ) : null}
+      <div
+        className={cn(
+          'hero-words px-gutter relative',
+          isSold && 'lg:grid lg:grid-cols-[minmax(0,1fr)_344px] lg:gap-x-10',
+        )}
+      >
+        <div className="min-w-0">
+          <h1>
+            <Lettering name={title.name} picture={title.lettering} eager />
+          </h1>
+          <TranslatedName name={title.translatedName} />
+          <MetaLine title={title} className="mt-4 text-shell md:mt-7" />
+          {title.synopsis ? (
+            <p className="mt-3 max-w-[600px] text-body text-shell md:text-lead">{title.synopsis}</p>
+          ) : null}
+          <AccessLine access={access} signedIn={signedIn} />
+        </div>
+        {isSold ? <AccessPanel {...access} className="mt-5 lg:row-span-3 lg:mt-0 lg:self-end" /> : null}
         <div className="mt-5 flex flex-wrap gap-2 md:mt-6 md:gap-3">
-          <PlayButton choice={choice} slug={title.slug} className="max-md:w-full" />
+          {isSold && signedIn && !access.mayWatch ? null : (
+            <PlayButton
+              choice={choice}
+              slug={title.slug}
+              variant={isSold ? 'tonal' : 'lamp'}
+              className="max-md:w-full"
+            />
+          )}
           {title.trailer ? (
             <TrailerButton
               slug={title.slug}

@@ -6,6 +6,7 @@ import {
   listTitlesForAdmin,
   unpublishTitle,
 } from '#server/domains/catalogue/index.ts'
+import { listOffersOfTitle, listPlans } from '#server/domains/offers/index.ts'
 import { signIn } from '#server/domains/identity/index.ts'
 import { createContext, systemContext } from '#server/platform/context/context.ts'
 import { closePostgres } from '#server/platform/postgres/postgres.ts'
@@ -54,6 +55,18 @@ describe('seedDemo', () => {
     expect(runs).toHaveLength(34)
     const [hero] = runs.toSorted((a, b) => b.priority - a.priority)
     expect(hero?.priority).toBe(-1)
+  })
+
+  it('offers three plans, and rents out and sells what the catalogue says', async () => {
+    const plans = await listPlans()
+    expect(plans.map(({ name, prices }) => [name.vi, prices.length])).toEqual([
+      ['Xem Lẻ', 4],
+      ['Rạp Nhà', 4],
+      ['Hàng Ghế Đầu', 4],
+    ])
+    const { id } = await getTitleBySlug({ slug: 'nguoi-gac-den-hon-may' })
+    const offers = await listOffersOfTitle({ titleId: id })
+    expect(offers.map(({ kind }) => kind)).toEqual(['rental', 'purchase'])
   })
 
   it('lets both demo accounts sign in', async () => {

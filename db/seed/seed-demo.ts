@@ -19,6 +19,7 @@ import { demoAccounts } from './demo-accounts.ts'
 import { demoFolder, featuredSlugs, readDemoCatalogue } from './demo-titles.ts'
 import type { DemoCatalogue, DemoTitle } from './demo-titles.ts'
 import { planFilms } from './films/plan.ts'
+import { seedOffers } from './seed-offers.ts'
 
 /** What a seeding added; all zero when the demo was there already. */
 export type Seeded = { titles: number; films: number; accounts: number }
@@ -34,8 +35,13 @@ const seeder = () => systemContext('seed')
  * once and nothing is encoded behind it, as the journeys want it.
  */
 export async function seedDemo({ withFilms = true } = {}): Promise<Seeded> {
-  if (await isSeeded()) return { titles: 0, films: 0, accounts: 0 }
   const catalogue = await readDemoCatalogue()
+  if (await isSeeded()) {
+    // A demo from before there were prices gets them too.
+    const there = await findTitles()
+    await seedOffers(seeder(), { titles: catalogue.titles, idOf: (slug) => there.get(slug)?.id })
+    return { titles: 0, films: 0, accounts: 0 }
+  }
   await ensureVocabulary(catalogue)
   const before = await findTitles()
   const ids = new Map<string, string>()
@@ -56,6 +62,7 @@ export async function seedDemo({ withFilms = true } = {}): Promise<Seeded> {
     return id
   }
   await setFeatured(seeder(), { titleIds: featuredSlugs.map(idOf) })
+  await seedOffers(seeder(), { titles: catalogue.titles, idOf })
   const films = withFilms
     ? planFilms(catalogue.titles).map(({ slug, seed }) => ({ titleId: idOf(slug), film: seed }))
     : []

@@ -56,6 +56,7 @@ export function toAvailability(title: TitleRow): AvailabilityDto {
     availableFrom: title.availableFrom?.toISOString() ?? null,
     availableUntil: title.availableUntil?.toISOString() ?? null,
     needsRight: !isOpenToAll(title.access),
+    inPlans: title.access.some((offer) => offer.type === 'subscription'),
   }
 }
 
@@ -111,9 +112,12 @@ export function assembleSeasons(
   }
   const lessons = episodes.filter((episode) => episode.seasonId === null).map(toEpisode)
   const numbered = seasons.map((season) => ({
+    id: season.id,
     number: season.number,
     title: season.title,
     episodes: episodes.filter((episode) => episode.seasonId === season.id).map(toEpisode),
   }))
-  return lessons.length > 0 ? [{ number: null, title: null, episodes: lessons }, ...numbered] : numbered
+  return lessons.length > 0
+    ? [{ id: null, number: null, title: null, episodes: lessons }, ...numbered]
+    : numbered
 }

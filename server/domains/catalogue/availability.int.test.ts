@@ -73,6 +73,7 @@ test('every read for viewers knows the publishing window, to the moment', async 
     availableUntil,
     regions: ['VN'],
     needsRight: true,
+    inPlans: true,
   })
   await moveClock(20.01 * hourMs)
   expect(await seen()).toEqual(nowhere)

@@ -46,6 +46,8 @@ export type AvailabilityDto = {
   availableUntil: string | null
   /** False: every signed-in account may watch; true: only who holds a right. */
   needsRight: boolean
+  /** Whether a plan may open it; else it is only rented or bought by itself. */
+  inPlans: boolean
 }
 
 export type TitleCardDto = {
@@ -84,8 +86,13 @@ export type BrowseDto = {
 }
 
 export type EpisodeDto = EpisodeRefDto & { synopsis: LocalizedText | null; playable: PlayableDto | null }
-/** A course has one season, without a number and title, that holds its lessons. */
-export type SeasonDto = { number: number | null; title: LocalizedText | null; episodes: EpisodeDto[] }
+/** A course has one season, without an id, a number and a title, that holds its lessons. */
+export type SeasonDto = {
+  id: string | null
+  number: number | null
+  title: LocalizedText | null
+  episodes: EpisodeDto[]
+}
 export type CreditDto = {
   personId: string
   name: string

@@ -9,6 +9,15 @@ export async function seasonsOf(db: Queryable, titleId: string): Promise<SeasonR
   return db.select().from(seasons).where(eq(seasons.titleId, titleId)).orderBy(asc(seasons.number))
 }
 
+/** These seasons, by their ids; what is gone is left out. */
+export async function seasonsById(db: Queryable, seasonIds: readonly string[]): Promise<SeasonRow[]> {
+  if (seasonIds.length === 0) return []
+  return db
+    .select()
+    .from(seasons)
+    .where(inArray(seasons.id, [...seasonIds]))
+}
+
 /** All episodes or lessons of a title, in the order they are watched. */
 export async function episodesOf(db: Queryable, titleId: string): Promise<EpisodeRow[]> {
   const rows = await db

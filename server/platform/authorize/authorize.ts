@@ -22,6 +22,9 @@ export const permissions = [
   'ledger.read',
   'media.read',
   'media.write',
+  /** Plans, rentals and purchases with all their prices, drafts too. */
+  'offer.read',
+  'offer.write',
   'playback.stop-any',
   'playback.start',
   'profile.own',
@@ -49,6 +52,7 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
     'audit.read',
     'entitlement.grant',
     'entitlement.read',
+    'offer.read',
     'playback.stop-any',
   ]),
   editor: new Set<Permission>([
@@ -57,6 +61,7 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
     'job.read',
     'media.read',
     'media.write',
+    'offer.read',
     'title.read-draft',
     'title.write',
   ]),
@@ -66,6 +71,8 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
     'audit.read',
     'entitlement.read',
     'ledger.read',
+    'offer.read',
+    'offer.write',
   ]),
   admin: new Set(permissions.filter((permission) => permission !== 'upload.any')),
 }

@@ -14,6 +14,7 @@ import { TitleRow } from '#components/catalogue/title-row.tsx'
 import type { Locale } from '#i18n/routing.ts'
 import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
 import { readTitle } from '../../../catalogue-reads.ts'
+import { readTitleAccess } from '../../../title-access.ts'
 import { pageLocale } from '../../../../page-locale.ts'
 import { textIn, toCardView, toCastViews, toFeaturedView, toSeasonViews } from '../../../title-view.ts'
 import { findLimit, playablesOf, readLimit, readProgress, readViewer } from '../../../viewer-reads.ts'
@@ -48,7 +49,11 @@ async function TitleContent({ params }: Pick<TitlePageProps, 'params'>) {
   const path = titleHref(slug)
   const title = await readTitle(slug, await readLimit(path))
   if (!title) notFound()
-  const [viewer, progress] = await Promise.all([readViewer(locale, path), readProgress(title.id)])
+  const [viewer, progress, access] = await Promise.all([
+    readViewer(locale, path),
+    readProgress(title.id),
+    readTitleAccess(title, locale),
+  ])
   const choice = choosePlay({
     signedIn: viewer.signedIn,
     playables: playablesOf(title, locale),
@@ -63,6 +68,8 @@ async function TitleContent({ params }: Pick<TitlePageProps, 'params'>) {
         title={view}
         choice={choice}
         ratingReason={title.ratingReason ? textIn(locale, title.ratingReason) : null}
+        access={access}
+        signedIn={viewer.signedIn}
       />
       <div className="grid gap-(--row-gap) pt-10 [&>*]:min-w-0">
         {seasons.some((season) => season.episodes.length > 0) ? (

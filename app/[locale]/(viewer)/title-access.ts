@@ -1,0 +1,92 @@
+import { getFormatter } from 'next-intl/server'
+import { priceIn } from '#components/offers/choose-currency.ts'
+import type { AccessHeld, AccessOption, PriceView, TitleAccess } from '#components/offers/views.ts'
+import type { Locale } from '#i18n/routing.ts'
+import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
+import { findRight } from '#server/domains/entitlements/index.ts'
+import { isInPlan } from '#server/domains/offers/index.ts'
+import type { Currency, PlanDto, PriceDto, TitleOfferDto } from '#server/domains/offers/schemas.ts'
+import { currentContext } from '#server/http/session.ts'
+import { may } from '#server/platform/authorize/authorize.ts'
+import type { Context } from '#server/platform/context/context.ts'
+import { readCurrency, readOffersOfTitle, readPlans } from './offer-reads.ts'
+import { textIn } from './title-view.ts'
+
+/** Gives how somebody comes to watch a title: for nothing, by what they have, or by what is sold. */
+export async function readTitleAccess(title: TitleDetailDto, locale: Locale): Promise<TitleAccess> {
+  if (!title.availability.needsRight) return { kind: 'free' }
+  const context = await currentContext()
+  const held = await findHeld(context, title.id)
+  if (held) return { kind: 'held', held }
+  const [currency, plans, offers] = await Promise.all([
+    readCurrency(locale),
+    readPlans(),
+    // What can't be watched yet is not sold by itself.
+    title.playable ? readOffersOfTitle(title.id) : [],
+  ])
+  const options = [
+    ...offers.flatMap((offer) => toOption(offer, { currency, locale }) ?? []),
+    ...cheapestPlan(plans, title, { currency, locale }),
+  ]
+  if (options.length === 0) return { kind: 'nothing' }
+  const { actor } = context
+  return {
+    kind: 'offered',
+    options,
+    mayBuy: actor.kind === 'anonymous' || may(actor, 'account.own'),
+    mayWatch: may(actor, 'title.read-draft'),
+    hasPlans: plans.length > 1,
+  }
+}
+
+async function findHeld(context: Context, titleId: string): Promise<AccessHeld | null> {
+  if (context.actor.kind !== 'account') return null
+  const right = await findRight(context, { accountId: context.actor.accountId, titleId })
+  if (!right) return null
+  const format = await getFormatter()
+  const until =
+    right.endsAt === null
+      ? null
+      : format.dateTime(new Date(right.endsAt), { dateStyle: 'short', timeStyle: 'short' })
+  return { reason: right.reason, until }
+}
+
+type Shown = { currency: Currency; locale: Locale }
+
+function toOption(offer: TitleOfferDto, { currency, locale }: Shown): AccessOption | null {
+  const price = priceIn(offer.prices, currency)
+  if (!price) return null
+  const { kind, season, target, name, titleIds } = offer
+  const bundle =
+    target.kind === 'bundle' && name ? { bundle: textIn(locale, name), count: titleIds.length } : null
+  return { kind, price: toPriceView(price), part: season ? { season: season.number } : bundle }
+}
+
+/** The plan that opens it for the least each month, else each year. */
+function cheapestPlan(plans: PlanDto[], title: TitleDetailDto, { currency, locale }: Shown): AccessOption[] {
+  const opening = plans.filter((plan) => isInPlan(plan, title))
+  for (const interval of ['month', 'year'] as const) {
+    const priced = opening.flatMap((plan) => {
+      const price = priceIn(
+        plan.prices.filter((each) => each.interval === interval),
+        currency,
+      )
+      return price ? [{ plan, price }] : []
+    })
+    const inWanted = priced.filter(({ price }) => price.currency === currency)
+    const [best] = (inWanted.length > 0 ? inWanted : priced).toSorted(
+      (one, other) => one.price.amountMinor - other.price.amountMinor,
+    )
+    if (best) {
+      const { name, kinds } = best.plan
+      const price = toPriceView(best.price)
+      return [{ kind: 'plan', price, interval, name: textIn(locale, name), kinds }]
+    }
+  }
+  return []
+}
+
+/** Gives a price as parts of a page show it. */
+export function toPriceView({ id, amountMinor, currency }: PriceDto): PriceView {
+  return { id, amountMinor, currency }
+}
