@@ -89,6 +89,9 @@ const environmentSchema = z.object({
   // How long these are is not always ours to choose.
   SEPAY_WEBHOOK_SECRETS: secretsFrom(16),
   SEPAY_WEBHOOK_API_KEYS: secretsFrom(16),
+  STRIPE_SECRET_KEY: optionalText,
+  STRIPE_WEBHOOK_SECRETS: secretList,
+  STRIPE_API_BASE: z.preprocess(unsetWhenEmpty, z.url().optional()),
   CLOCK_OFFSET_FILE: optionalText,
   DEMO: z
     .enum(['0', '1'])

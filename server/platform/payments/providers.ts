@@ -1,14 +1,21 @@
+import { now } from '../clock/clock.ts'
 import { env } from '../env/env.ts'
 import { AppError } from '../errors/app-error.ts'
 import type { PaymentProvider, ProviderName } from './port.ts'
 import { createSepay } from './sepay/sepay.ts'
 import { readSepaySettings } from './sepay/settings.ts'
+import { readStripeSettings } from './stripe/settings.ts'
+import { createStripe } from './stripe/stripe.ts'
 
 /** Makes a provider of its settings; null where it has none. Each adapter adds its own. */
 const makers: (() => PaymentProvider | null)[] = [
   () => {
     const settings = readSepaySettings(env())
     return settings && createSepay(settings)
+  },
+  () => {
+    const settings = readStripeSettings(env(), now)
+    return settings && createStripe(settings)
   },
 ]
 
