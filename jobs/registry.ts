@@ -4,6 +4,17 @@ import {
   makeDemoFilmJob,
   sweepDataExportsJob,
 } from '#server/domains/admin/index.ts'
+import {
+  processWebhookEventJob,
+  proveLedgerJob,
+  reconcileDaysJob,
+  reconcilePaymentsJob,
+  sendRefundJob,
+  settleRightJob,
+  settleTrialJob,
+  sweepPaymentsJob,
+  sweepSubscriptionsJob,
+} from '#server/domains/billing/index.ts'
 import { cleanArtworkJob, markPlayableJob, refreshPagesJob } from '#server/domains/catalogue/index.ts'
 import {
   answerAccountRequestJob,
@@ -30,6 +41,11 @@ import { endPlaybackJob, sweepPlaybackJob } from '#server/domains/playback/index
 import { eraseDataOf } from './admin/erase-personal-data.ts'
 import { exportPersonalDataOf, sweepExports } from './admin/export-personal-data.ts'
 import { makeDemoFilm } from './admin/make-demo-film.ts'
+import { proveWholeLedger, reconcileLastDays, reconcilePayments } from './billing/compare-books.ts'
+import { processWebhookEvent } from './billing/process-webhook-event.ts'
+import { sendAskedRefund } from './billing/send-refund.ts'
+import { settleRightOfPayment, settleTrialOf } from './billing/settle-rights.ts'
+import { sweepAllSubscriptions, sweepPaymentsAndEvents } from './billing/sweep-billing.ts'
 import { cleanTitleArtwork } from './catalogue/clean-artwork.ts'
 import { markVersionPlayable } from './catalogue/mark-playable.ts'
 import { refreshCataloguePages } from './catalogue/refresh-pages.ts'
@@ -59,6 +75,15 @@ export const handlers: RegisteredJob[] = [
   handle(exportPersonalDataJob, exportPersonalDataOf),
   handle(erasePersonalDataJob, eraseDataOf),
   handle(sweepDataExportsJob, sweepExports),
+  handle(processWebhookEventJob, processWebhookEvent),
+  handle(settleRightJob, settleRightOfPayment),
+  handle(settleTrialJob, settleTrialOf),
+  handle(sendRefundJob, sendAskedRefund),
+  handle(sweepPaymentsJob, sweepPaymentsAndEvents),
+  handle(sweepSubscriptionsJob, sweepAllSubscriptions),
+  handle(reconcilePaymentsJob, reconcilePayments),
+  handle(reconcileDaysJob, reconcileLastDays),
+  handle(proveLedgerJob, proveWholeLedger),
   handle(cleanArtworkJob, cleanTitleArtwork),
   handle(markPlayableJob, markVersionPlayable),
   handle(refreshPagesJob, refreshCataloguePages),

@@ -1,5 +1,16 @@
 import { erasePersonalDataJob } from '#server/domains/admin/index.ts'
 import {
+  disputeLostEvent,
+  disputeOpenedEvent,
+  disputeWonEvent,
+  paymentRefundedEvent,
+  paymentSettledEvent,
+  settleRightJob,
+  settleTrialJob,
+  subscriptionEndedEvent,
+  subscriptionStartedEvent,
+} from '#server/domains/billing/index.ts'
+import {
   episodeRemovedEvent,
   featuredChangedEvent,
   markPlayableJob,
@@ -32,6 +43,16 @@ import { subscribe, type JobSubscription } from './lib/subscribe.ts'
 
 const ofVersion = (run: { name: string; subject: { id: string } | null }) =>
   isEncodeRun(run.name) && run.subject ? { payload: { versionId: run.subject.id } } : null
+
+/** What it paid for is opened or taken back. */
+const rightOf = ({ paymentId }: { paymentId: string }) => ({
+  payload: { paymentId },
+  subject: { type: 'payment', id: paymentId },
+})
+const trialOf = ({ subscriptionId }: { subscriptionId: string }) => ({
+  payload: { subscriptionId },
+  subject: { type: 'subscription', id: subscriptionId },
+})
 
 /** Which events ask for which jobs. One line each: `subscribe(event, job, (payload) => ({ payload: {…} }))`. */
 export const subscriptions: JobSubscription[] = [
@@ -72,6 +93,13 @@ export const subscriptions: JobSubscription[] = [
     payload: { accountId },
     subject: { type: 'account', id: accountId },
   })),
+  subscribe(paymentSettledEvent, settleRightJob, rightOf),
+  subscribe(paymentRefundedEvent, settleRightJob, rightOf),
+  subscribe(disputeOpenedEvent, settleRightJob, rightOf),
+  subscribe(disputeLostEvent, settleRightJob, rightOf),
+  subscribe(disputeWonEvent, settleRightJob, rightOf),
+  subscribe(subscriptionStartedEvent, settleTrialJob, trialOf),
+  subscribe(subscriptionEndedEvent, settleTrialJob, trialOf),
   subscribe(accountErasedEvent, erasePersonalDataJob, ({ accountId }) => ({
     payload: { accountId },
     subject: { type: 'account', id: accountId },

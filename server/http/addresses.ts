@@ -52,6 +52,8 @@ export const addresses: Readonly<Record<string, readonly string[]>> = {
   '/api/users/me/sessions/[id]': ['DELETE'],
   '/api/users/me/sessions': ['GET', 'DELETE'],
   '/api/webhooks/mediaconvert': ['POST'],
+  '/api/webhooks/sepay': ['POST'],
+  '/api/webhooks/stripe': ['POST'],
   '/l/[link]/[signature]/[...path]': ['GET', 'HEAD', 'OPTIONS'],
   '/metrics': ['GET'],
   '/s/[signature]/[expiry]/[...path]': ['GET', 'HEAD', 'OPTIONS'],

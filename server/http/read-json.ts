@@ -1,4 +1,5 @@
-import { AppError, invalidInput } from '../platform/errors/app-error.ts'
+import { invalidInput } from '../platform/errors/app-error.ts'
+import { readBytes } from './read-bytes.ts'
 
 const mostBytes = 64 * 1024
 
@@ -7,30 +8,12 @@ const mostBytes = 64 * 1024
  * before the rest of it is read.
  */
 export async function readJson(request: Request): Promise<unknown> {
-  const text = await readText(request)
+  const text = Buffer.from(await readBytes(request, mostBytes)).toString('utf8')
   try {
     return JSON.parse(text) as unknown
   } catch {
     throw invalidInput('input.not-json', 'The body is not JSON.')
   }
-}
-
-async function readText(request: Request): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  // Leaving the loop cancels the stream, so that a body without an end costs no more than the limit.
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength
-    if (bytes > mostBytes) {
-      throw new AppError({
-        kind: 'too-large',
-        code: 'input.too-large',
-        message: 'The body is larger than 64 KB.',
-      })
-    }
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** Answers with JSON that no cache may keep, since it is one person's. */

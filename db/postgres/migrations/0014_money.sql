@@ -101,10 +101,17 @@ CREATE TABLE "payments" (
 	"amount_minor" bigint NOT NULL,
 	"received_minor" bigint DEFAULT 0 NOT NULL,
 	"refunded_minor" bigint DEFAULT 0 NOT NULL,
+	"held_minor" bigint DEFAULT 0 NOT NULL,
+	"fee_minor" bigint DEFAULT 0 NOT NULL,
+	"dispute" text DEFAULT 'none' NOT NULL,
+	"disputed_minor" bigint DEFAULT 0 NOT NULL,
 	"state" text NOT NULL,
 	"code" text,
 	"provider_id" text,
 	"request_key" text NOT NULL,
+	"instructions" jsonb,
+	"period_starts_at" timestamp with time zone,
+	"period_ends_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"settled_at" timestamp with time zone,
@@ -154,6 +161,7 @@ CREATE TABLE "webhook_events" (
 	"provider" text NOT NULL,
 	"event_id" text NOT NULL,
 	"kind" text NOT NULL,
+	"event" jsonb NOT NULL,
 	"body" "bytea" NOT NULL,
 	"origin" text NOT NULL,
 	"received_at" timestamp with time zone NOT NULL,
@@ -163,6 +171,11 @@ CREATE TABLE "webhook_events" (
 	"error" text
 );
 --> statement-breakpoint
+ALTER TABLE "entitlements" ADD COLUMN "season_number" integer;--> statement-breakpoint
+ALTER TABLE "entitlements" ADD COLUMN "kinds" text[];--> statement-breakpoint
+ALTER TABLE "entitlements" ADD COLUMN "max_height" integer;--> statement-breakpoint
+ALTER TABLE "entitlements" ADD COLUMN "play_hours" integer;--> statement-breakpoint
+ALTER TABLE "entitlements" ADD COLUMN "play_started_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "ledger_postings" ADD CONSTRAINT "ledger_postings_entry_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."ledger_entries"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bundle_titles" ADD CONSTRAINT "bundle_titles_bundle_id_bundles_id_fk" FOREIGN KEY ("bundle_id") REFERENCES "public"."bundles"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "prices" ADD CONSTRAINT "prices_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

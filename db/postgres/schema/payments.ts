@@ -17,6 +17,16 @@ import { prices } from './offers.ts'
 const bytes = customType<{ data: Uint8Array; driverData: Buffer }>({ dataType: () => 'bytea' })
 const providers = ['stripe', 'sepay'] as const
 
+export type PaymentInstructions =
+  | { kind: 'page'; url: string }
+  | {
+      kind: 'transfer'
+      account: { bin: string; number: string; holder: string }
+      /** The text of the QR code. */
+      qr: string
+      content: string
+    }
+
 /** One attempt to pay one price. */
 export const payments = pgTable(
   'payments',
@@ -33,6 +43,15 @@ export const payments = pgTable(
     amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
     receivedMinor: bigint('received_minor', { mode: 'number' }).notNull().default(0),
     refundedMinor: bigint('refunded_minor', { mode: 'number' }).notNull().default(0),
+    /** What came in and is not enough yet. */
+    heldMinor: bigint('held_minor', { mode: 'number' }).notNull().default(0),
+    /** What the provider kept. */
+    feeMinor: bigint('fee_minor', { mode: 'number' }).notNull().default(0),
+    dispute: text('dispute', { enum: ['none', 'open', 'won', 'lost'] })
+      .notNull()
+      .default('none'),
+    /** What the holder of the card called back. */
+    disputedMinor: bigint('disputed_minor', { mode: 'number' }).notNull().default(0),
     state: text('state', {
       enum: ['pending', 'held', 'settled', 'expired', 'cancelled', 'failed'],
     }).notNull(),
@@ -42,6 +61,11 @@ export const payments = pgTable(
     providerId: text('provider_id'),
     /** Names the attempt of whoever started it: a page sent twice starts one payment. */
     requestKey: text('request_key').notNull(),
+    /** What the customer was told to do: where to go, or what to transfer. */
+    instructions: jsonb('instructions').$type<PaymentInstructions>(),
+    /** Of a plan: the time that it paid. */
+    periodStartsAt: moment('period_starts_at'),
+    periodEndsAt: moment('period_ends_at'),
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
     settledAt: moment('settled_at'),
@@ -67,6 +91,8 @@ export const webhookEvents = pgTable(
     provider: text('provider', { enum: providers }).notNull(),
     eventId: text('event_id').notNull(),
     kind: text('kind').notNull(),
+    /** What it tells, as the provider's adapter read it. */
+    event: jsonb('event').notNull(),
     /** The body, byte for byte: what was signed. */
     body: bytes('body').notNull(),
     /** How it came in: by the provider's call, or found when the books were compared. */

@@ -1,2 +1,53 @@
 /** The door of billing. */
+export { cancelPayment } from './cancel-payment.ts'
+export { cancelSubscription, openPortal, resumeSubscription } from './cancel-subscription.ts'
+export {
+  disputeLostEvent,
+  disputeOpenedEvent,
+  disputeWonEvent,
+  ledgerUnbalancedEvent,
+  paymentCreditedEvent,
+  paymentExpiredEvent,
+  paymentHeldEvent,
+  paymentRefundedEvent,
+  paymentSettledEvent,
+  renewalDueEvent,
+  subscriptionCancelledEvent,
+  subscriptionEndedEvent,
+  subscriptionPastDueEvent,
+  subscriptionRenewedEvent,
+  subscriptionResumedEvent,
+  subscriptionStartedEvent,
+  transferQuarantinedEvent,
+  transferQueuedEvent,
+} from './events.ts'
+export { getPayment } from './get-payment.ts'
+export {
+  processWebhookEventJob,
+  proveLedgerJob,
+  reconcileDaysJob,
+  reconcilePaymentsJob,
+  sendRefundJob,
+  settleRightJob,
+  settleTrialJob,
+  sweepPaymentsJob,
+  sweepSubscriptionsJob,
+} from './jobs.ts'
+export { keepEvent } from './keep-event.ts'
+export { listEvents } from './list-events.ts'
+export { listPayments } from './list-payments.ts'
+export { listSubscriptions } from './list-subscriptions.ts'
+export { processEvent } from './process-event.ts'
+export { proveLedger } from './prove-ledger.ts'
+export { reconcile, requestReconciliation } from './reconcile.ts'
+export { refundPayment } from './refund-payment.ts'
+export { replayEvent } from './replay-event.ts'
+export { confirmRefund, listRefunds, sendRefund } from './send-refund.ts'
+export { settleRight } from './settle-right.ts'
+export { creditTransfer, listTransfers, matchTransfer, returnTransfer } from './settle-transfer.ts'
+export { settleTrial } from './settle-trial.ts'
+export { startPayment } from './start-payment.ts'
+export { sweepEvents } from './sweep-events.ts'
+export { expirePayments } from './sweep-payments.ts'
+export { sweepSubscriptions } from './sweep-subscriptions.ts'
 export { verifyLedger } from './verify-ledger.ts'

@@ -87,17 +87,36 @@ export async function removeEntitlements(tx: Transaction, accountId: string): Pr
   return rows.length
 }
 
+/** The watching has begun: the right now ends at this moment. */
+export async function markPlayStarted(
+  tx: Transaction,
+  { id, at, endsAt }: { id: string; at: Date; endsAt: Date },
+): Promise<EntitlementRow> {
+  const [row] = await tx
+    .update(entitlements)
+    .set({ playStartedAt: at, endsAt })
+    .where(eq(entitlements.id, id))
+    .returning()
+  if (!row) throw new Error(`Entitlement ${id} vanished while it was locked.`)
+  return row
+}
+
 export function toEntitlementDto(row: EntitlementRow): EntitlementDto {
   return {
     id: row.id,
     accountId: row.accountId,
     scope: row.scope,
     titleId: row.titleId,
+    seasonNumber: row.seasonNumber,
+    kinds: row.kinds,
     reason: row.reason,
     source: row.source,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt?.toISOString() ?? null,
     maxStreams: row.maxStreams,
+    maxHeight: row.maxHeight,
+    playHours: row.playHours,
+    playStartedAt: row.playStartedAt?.toISOString() ?? null,
     note: row.note,
     grantedBy: row.grantedBy,
     createdAt: row.createdAt.toISOString(),

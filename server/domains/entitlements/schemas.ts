@@ -3,6 +3,7 @@ import { z } from 'zod'
 /** Shapes of what an account may watch: safe in the browser. */
 
 export const entitlementScopes = ['catalogue', 'title'] as const
+export const watchableKinds = ['film', 'series', 'course'] as const
 export const entitlementReasons = ['staff', 'gift', 'subscription', 'rental', 'purchase'] as const
 
 /** Streams at once where no right says otherwise. */
@@ -16,6 +17,10 @@ export const grantEntitlementSchema = z
     /** `catalogue` opens everything, `title` one title with all its episodes. */
     scope: z.enum(entitlementScopes),
     titleId: z.uuid().nullable().default(null),
+    /** Of a title in seasons: this one alone; null: all of it. */
+    seasonNumber: z.int().min(0).nullable().default(null),
+    /** Of the catalogue: these kinds alone; null: all of it. */
+    kinds: z.array(z.enum(watchableKinds)).min(1).nullable().default(null),
     reason: z.enum(entitlementReasons),
     /** Names what grants, `gift:{id}`: the same source grants an account once. */
     source: words(200),
@@ -24,11 +29,23 @@ export const grantEntitlementSchema = z
     endsAt: z.date().nullable().default(null),
     /** Null: as many as the house allows. */
     maxStreams: z.int().min(1).max(100).nullable().default(null),
+    /** Lines of the tallest picture; null: no limit. */
+    maxHeight: z.int().min(1).nullable().default(null),
+    /** How long it lasts from the first watching on, which must come before its end; null: to its end. */
+    playHours: z.int().min(1).max(8784).nullable().default(null),
     note: words(500).nullable().default(null),
   })
   .refine(({ scope, titleId }) => (scope === 'title') === (titleId !== null), {
     path: ['titleId'],
     message: 'A right to one title names it, one to the catalogue names none.',
+  })
+  .refine(({ titleId, seasonNumber }) => titleId !== null || seasonNumber === null, {
+    path: ['seasonNumber'],
+    message: 'A season is one of a title.',
+  })
+  .refine(({ scope, kinds }) => scope === 'catalogue' || kinds === null, {
+    path: ['kinds'],
+    message: 'Kinds are parts of the catalogue.',
   })
   .refine(({ startsAt, endsAt }) => !startsAt || !endsAt || endsAt > startsAt, {
     path: ['endsAt'],
@@ -38,18 +55,33 @@ export type GrantEntitlementInput = z.input<typeof grantEntitlementSchema>
 
 export const revokeEntitlementSchema = z.object({ id: z.uuid(), reason: words(500) })
 export const accountIdSchema = z.object({ accountId: z.uuid() })
-export const findRightSchema = z.object({ accountId: z.uuid(), titleId: z.uuid() })
+export const findRightSchema = z.object({
+  accountId: z.uuid(),
+  titleId: z.uuid(),
+  /** What the title is: a right may open some kinds alone. */
+  kind: z.enum(watchableKinds).optional(),
+  /** The season that is watched, where it is one: a right may open one alone. */
+  seasonNumber: z.int().nullable().default(null),
+})
+export type FindRightInput = z.input<typeof findRightSchema>
+export const startRentalSchema = z.object({ entitlementId: z.uuid() })
 
 export const entitlementDtoSchema = z.object({
   id: z.uuid(),
   accountId: z.uuid(),
   scope: z.enum(entitlementScopes),
   titleId: z.uuid().nullable(),
+  seasonNumber: z.int().nullable(),
+  kinds: z.array(z.enum(watchableKinds)).nullable(),
   reason: z.enum(entitlementReasons),
   source: z.string(),
   startsAt: z.iso.datetime(),
   endsAt: z.iso.datetime().nullable(),
   maxStreams: z.int().nullable(),
+  maxHeight: z.int().nullable(),
+  /** How long it lasts from the first watching on. */
+  playHours: z.int().nullable(),
+  playStartedAt: z.iso.datetime().nullable(),
   note: z.string().nullable(),
   grantedBy: z.string(),
   createdAt: z.iso.datetime(),
@@ -67,4 +99,8 @@ export type Right = {
   endsAt: string | null
   /** The most that any of the living rights to the title allows. */
   maxStreams: number
+  /** Lines of the tallest picture that any of them allows; null: no limit. */
+  maxHeight: number | null
+  /** It is a rental that nobody has started: `startRental` before it plays. */
+  startsByWatching: boolean
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { getPlayable, getTitleBySlug } from '../catalogue/index.ts'
 import type { EpisodeDto, PlayableTargetDto } from '../catalogue/schemas.ts'
+import { startRental } from '../entitlements/index.ts'
 import { getOwnProfile, getTrackChoice, listPositions, resumePosition } from '../profiles/index.ts'
 import { playbackPreferencesSchema, type PositionDto } from '../profiles/schemas.ts'
 import { checkMayWatch } from './check-may-watch.ts'
@@ -40,7 +41,7 @@ export async function authorisePlayback(
   const profileId = profile.id
   const wanted = parseInput(authorisePlaybackSchema, input)
   const target = await getPlayable(wanted)
-  const maxStreams = await checkMayWatch(context, target, { profile, accountId, sessionId })
+  const { maxStreams, rentalId } = await checkMayWatch(context, target, { profile, accountId, sessionId })
   const titleId = target.title.id
   const [{ manifest, session }, positions, tracks, episodes] = await Promise.all([
     open(context, { ...target.playable, titleId, profileId, accountId, sessionId, wanted, maxStreams }),
@@ -48,6 +49,7 @@ export async function authorisePlayback(
     orWithout(context, getTrackChoice(context, { titleId }), noChoice),
     findEpisodes(target),
   ])
+  if (rentalId !== null) await startRental(context, { entitlementId: rentalId })
   const signed = signManifest(manifest, (key) => signPlayAddress('session', session.id, key))
   const choices = chooseable(target.title.slug, episodes, positions, context.now)
   const own = positions.find((position) => position.assetId === manifest.assetId) ?? null

@@ -10,25 +10,39 @@ import { allowsRating } from './check-rating.ts'
 import { mayNotWatch, playableNotFound } from './errors.ts'
 import { isUnlocked } from './title-unlocks.ts'
 
+/** What the right to watch allows. */
+export type Allowance = {
+  maxStreams: number
+  /** The rental that this watching begins; null for all others. */
+  rentalId: string | null
+}
+
 /**
- * Throws why this profile may not watch this now; gives how many streams its account may watch at once. Whoever may
+ * Throws why this profile may not watch this now; gives how many streams its account may watch at once, and the rental
+ * that begins with it. Whoever may
  * read drafts may watch everything that their profile may.
  */
 export async function checkMayWatch(
   context: Context,
   target: PlayableTargetDto,
   who: { profile: ProfileDto; accountId: string; sessionId: string },
-): Promise<number> {
+): Promise<Allowance> {
   const seesAll = may(context.actor, 'title.read-draft')
   if (!target.published && !seesAll) throw playableNotFound(target.title.slug)
   if (!seesAll) {
     await requireVerified(context)
     checkAvailability(target.availability, { now: context.now, country: countryOf(context.actor) })
   }
-  const right = await findRight(context, { accountId: who.accountId, titleId: target.title.id })
+  const right = await findRight(context, { accountId: who.accountId, ...rightWanted(target) })
   if (!right && target.availability.needsRight && !seesAll) throw mayNotWatch('not-entitled')
   await checkRating(target, who)
-  return right?.maxStreams ?? houseStreams
+  const begins = right?.startsByWatching && target.availability.needsRight && !seesAll
+  return { maxStreams: right?.maxStreams ?? houseStreams, rentalId: begins ? right.entitlementId : null }
+}
+
+/** What a right must open for this to be watched. */
+export function rightWanted({ title, episode }: PlayableTargetDto) {
+  return { titleId: title.id, kind: title.kind, seasonNumber: episode?.seasonNumber ?? null }
 }
 
 async function checkRating(

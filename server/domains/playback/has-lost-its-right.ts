@@ -5,6 +5,7 @@ import { findRight } from '../entitlements/index.ts'
 import type { PlayableTargetDto } from '../catalogue/schemas.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { windowReason } from './check-availability.ts'
+import { rightWanted } from './check-may-watch.ts'
 import type { PlaybackSessionRow } from './playback-session.repository.ts'
 
 /**
@@ -21,7 +22,7 @@ export async function hasLostItsRight(context: Context, row: PlaybackSessionRow)
   const isShown = published && windowReason(availability, now) === null
   if (actor.kind === 'account' && !isShown) return true
   if (!availability.needsRight) return false
-  return !(await findRight(context, { accountId: row.accountId, titleId: row.titleId }))
+  return !(await findRight(context, { accountId: row.accountId, ...rightWanted(target) }))
 }
 
 /** Null for a film that was taken away. */

@@ -39,10 +39,16 @@ export const auditActions = [
   'job.replay',
   'job.reprioritise',
   'key.rotate',
+<<<<<<< HEAD
   'plan.create',
   'plan.offer',
   'plan.update',
   'plan.withdraw',
+=======
+  'payment.confirm-refund',
+  'payment.reconcile',
+  'payment.refund',
+>>>>>>> 5de7e7f (billing: money that comes in counts once, opens what it paid for, and stands in the book)
   'playback.link-created',
   'playback.link-revoked',
   'playback.stop',
@@ -50,6 +56,8 @@ export const auditActions = [
   'queue.pause',
   'queue.resume',
   'session.end',
+  'subscription.cancel',
+  'subscription.resume',
   'subtitle-draft.approve',
   'subtitle-draft.discard',
   'subtitle-draft.read-again',
@@ -66,11 +74,15 @@ export const auditActions = [
   'title.set-episodes',
   'title.unpublish',
   'title.update',
+  'transfer.credit',
+  'transfer.match',
+  'transfer.return',
   'upload.cancel',
   'upload.expire',
   'upload.refuse',
   'version.cancel',
   'version.publish',
   'version.retry',
+  'webhook.replay',
 ] as const
 export type AuditAction = (typeof auditActions)[number]

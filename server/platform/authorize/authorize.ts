@@ -25,6 +25,12 @@ export const permissions = [
   /** Plans, rentals and purchases with all their prices, drafts too. */
   'offer.read',
   'offer.write',
+  /** Payments, subscriptions, transfers and the inbox of other people. */
+  'payment.read',
+  /** Give money back, end others' subscriptions. */
+  'payment.refund',
+  /** Say whose a transfer is; replay the inbox; compare books. */
+  'payment.settle',
   'playback.stop-any',
   'playback.start',
   'profile.own',
@@ -53,6 +59,7 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
     'entitlement.grant',
     'entitlement.read',
     'offer.read',
+    'payment.read',
     'playback.stop-any',
   ]),
   editor: new Set<Permission>([
@@ -73,6 +80,9 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
     'ledger.read',
     'offer.read',
     'offer.write',
+    'payment.read',
+    'payment.refund',
+    'payment.settle',
   ]),
   admin: new Set(permissions.filter((permission) => permission !== 'upload.any')),
 }

@@ -1,0 +1,53 @@
+import type { Context } from '../../platform/context/context.ts'
+import { recordEvent } from '../../platform/outbox/record-event.ts'
+import type { ChargeState } from '../../platform/payments/port.ts'
+import type { Transaction } from '../../platform/postgres/postgres.ts'
+import { disputeEntry, disputeWonEntry } from './entries.ts'
+import { disputeLostEvent, disputeOpenedEvent, disputeWonEvent } from './events.ts'
+import { changePayment, type PaymentRow } from './payment.repository.ts'
+import { disputeStates } from './payment.schemas.ts'
+import { postEntry } from './post-entry.ts'
+import { inCurrency } from './receive-money.ts'
+
+/** Takes over how a dispute stands, which goes one way: opened, then won or lost. The payment is locked. */
+export async function applyDispute(
+  tx: Transaction,
+  context: Context,
+  before: PaymentRow,
+  { dispute }: Pick<ChargeState, 'dispute'>,
+): Promise<PaymentRow> {
+  const rank = (state: PaymentRow['dispute']): number => Math.min(disputeStates.indexOf(state), 2)
+  if (rank(dispute) <= rank(before.dispute) || before.receivedMinor === 0) return before
+  const opened = before.dispute === 'none' ? await open(tx, context, before) : before
+  if (dispute === 'open') return opened
+  const event = dispute === 'won' ? disputeWonEvent : disputeLostEvent
+  if (dispute === 'won') {
+    const disputed = inCurrency(opened, opened.disputedMinor)
+    await postEntry(tx, context, disputeWonEntry({ ...whereOf(opened, context), disputed }))
+  }
+  await recordEvent(tx, context, event, told(opened))
+  return changePayment(tx, opened.id, { dispute })
+}
+
+async function open(tx: Transaction, context: Context, payment: PaymentRow): Promise<PaymentRow> {
+  const disputedMinor = payment.receivedMinor - payment.refundedMinor
+  const row = await changePayment(tx, payment.id, {
+    dispute: 'open',
+    disputedMinor,
+    disputedAt: context.now,
+  })
+  if (disputedMinor > 0) {
+    const disputed = inCurrency(row, disputedMinor)
+    await postEntry(tx, context, disputeEntry({ ...whereOf(row, context), disputed }))
+  }
+  await recordEvent(tx, context, disputeOpenedEvent, told(row))
+  return row
+}
+
+function whereOf({ accountId, id: paymentId, provider }: PaymentRow, { now: at }: Context) {
+  return { accountId, paymentId, provider, at, sourceId: paymentId }
+}
+
+function told({ id: paymentId, accountId, provider, currency, disputedMinor }: PaymentRow) {
+  return { paymentId, accountId, provider, currency, amountMinor: disputedMinor }
+}

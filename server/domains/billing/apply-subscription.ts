@@ -1,0 +1,120 @@
+import type { Context } from '../../platform/context/context.ts'
+import type { ProviderName, SubscriptionState } from '../../platform/payments/port.ts'
+import type { Transaction } from '../../platform/postgres/postgres.ts'
+import {
+  subscriptionCancelledEvent,
+  subscriptionPastDueEvent,
+  subscriptionRenewedEvent,
+  subscriptionResumedEvent,
+  subscriptionStartedEvent,
+} from './events.ts'
+import { changePayment, lockAccountMoney, lockPayment, type PaymentRow } from './payment.repository.ts'
+import { requirePrice } from './price.repository.ts'
+import { detailsOf, endSubscription, tellSubscription } from './subscription-changes.ts'
+import {
+  changeSubscription,
+  findLivingSubscription,
+  findSubscriptionByProviderId,
+  insertSubscription,
+  lockSubscription,
+  type SubscriptionRow,
+} from './subscription.repository.ts'
+
+/** A subscription as its provider told of it, and when it was asked. */
+export type SeenSubscription = { state: SubscriptionState; seenAt: Date }
+
+/**
+ * Takes over how a subscription stands at its provider; null for one that no payment of ours began. What was seen before
+ * the last change is passed over, an end is final. A new one takes the place of what the account had.
+ */
+export async function applySubscription(
+  tx: Transaction,
+  context: Context,
+  provider: ProviderName,
+  seen: SeenSubscription,
+): Promise<SubscriptionRow | null> {
+  const { state } = seen
+  // Payments are locked before what hangs on their account, everywhere.
+  const payment = state.paymentId === null ? null : await lockPayment(tx, state.paymentId)
+  const known = await findSubscriptionByProviderId(tx, provider, state.providerId)
+  const accountId = known?.accountId ?? payment?.accountId
+  if (accountId === undefined) return null
+  await lockAccountMoney(tx, accountId)
+  const found = known ?? (await findSubscriptionByProviderId(tx, provider, state.providerId))
+  const before = found && (await lockSubscription(tx, found.id))
+  if (before) return change(tx, context, before, seen)
+  if (payment?.provider !== provider) return null
+  return begin(tx, context, payment, seen)
+}
+
+async function begin(
+  tx: Transaction,
+  context: Context,
+  payment: PaymentRow,
+  { state, seenAt }: SeenSubscription,
+): Promise<SubscriptionRow | null> {
+  const { plan } = await requirePrice(tx, payment.priceId)
+  if (!plan) return null
+  const living = await findLivingSubscription(tx, payment.accountId)
+  const locked = living && (await lockSubscription(tx, living.id))
+  if (locked && state.state !== 'ended') await endSubscription(tx, context, locked, 'replaced')
+  const row = await insertSubscription(tx, {
+    accountId: payment.accountId,
+    planId: plan.id,
+    priceId: payment.priceId,
+    provider: payment.provider,
+    providerId: state.providerId,
+    state: stateOf(state),
+    startedAt: state.periodStartsAt,
+    periodStartsAt: state.periodStartsAt,
+    periodEndsAt: state.periodEndsAt,
+    cancelledAt: state.cancelsAtPeriodEnd ? seenAt : null,
+    endedAt: state.state === 'ended' ? seenAt : null,
+    renews: 'by-itself',
+    details: { customerId: state.customerId, seenAt: seenAt.toISOString() },
+  })
+  const { periodStartsAt, periodEndsAt } = state
+  if (payment.subscriptionId === null)
+    await changePayment(tx, payment.id, { subscriptionId: row.id, periodStartsAt, periodEndsAt })
+  await tellSubscription(tx, context, subscriptionStartedEvent, row)
+  return row
+}
+
+async function change(
+  tx: Transaction,
+  context: Context,
+  before: SubscriptionRow,
+  { state, seenAt }: SeenSubscription,
+): Promise<SubscriptionRow> {
+  const details = detailsOf(before)
+  if (before.endedAt || (details.seenAt !== undefined && seenAt < new Date(details.seenAt))) return before
+  if (state.state === 'ended') return endSubscription(tx, context, before, 'provider')
+  const next = stateOf(state)
+  const isLonger = state.periodEndsAt > before.periodEndsAt
+  if (next === before.state && !isLonger) return before
+  const row = await changeSubscription(tx, before, {
+    state: next,
+    periodStartsAt: state.periodStartsAt,
+    periodEndsAt: state.periodEndsAt,
+    cancelledAt: next === 'cancelled' ? (before.cancelledAt ?? seenAt) : null,
+    details: { ...details, customerId: state.customerId, seenAt: seenAt.toISOString() },
+  })
+  if (isLonger) await tellSubscription(tx, context, subscriptionRenewedEvent, row)
+  if (next !== before.state) await tellState(tx, context, before, row)
+  return row
+}
+
+async function tellState(
+  tx: Transaction,
+  context: Context,
+  before: SubscriptionRow,
+  row: SubscriptionRow,
+): Promise<void> {
+  if (row.state === 'past-due') await tellSubscription(tx, context, subscriptionPastDueEvent, row)
+  else if (row.state === 'cancelled') await tellSubscription(tx, context, subscriptionCancelledEvent, row)
+  else if (before.state === 'cancelled') await tellSubscription(tx, context, subscriptionResumedEvent, row)
+}
+
+function stateOf({ state, cancelsAtPeriodEnd }: SubscriptionState): SubscriptionRow['state'] {
+  return cancelsAtPeriodEnd && state !== 'ended' ? 'cancelled' : state
+}

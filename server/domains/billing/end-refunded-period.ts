@@ -1,0 +1,27 @@
+import type { Context } from '../../platform/context/context.ts'
+import type { Transaction } from '../../platform/postgres/postgres.ts'
+import { lockAccountMoney, paymentsOfSubscription, type PaymentRow } from './payment.repository.ts'
+import { endSubscription } from './subscription-changes.ts'
+import { changeSubscription, lockSubscription } from './subscription.repository.ts'
+
+/**
+ * Takes back the time of a plan that a payment by transfer paid: the subscription ends with what else is paid, at once
+ * where that is nothing. A card's plan is ended at its provider, which tells so.
+ */
+export async function endRefundedPeriod(
+  tx: Transaction,
+  context: Context,
+  payment: PaymentRow,
+): Promise<void> {
+  if (payment.subscriptionId === null) return
+  await lockAccountMoney(tx, payment.accountId)
+  const subscription = await lockSubscription(tx, payment.subscriptionId)
+  if (!subscription || subscription.endedAt || subscription.renews !== 'by-transfer') return
+  const ends = (await paymentsOfSubscription(tx, subscription.id))
+    .filter((row) => row.id !== payment.id && row.refundedMinor < row.amountMinor)
+    .flatMap(({ periodEndsAt }) => periodEndsAt ?? [])
+  const lastEnd = ends[0]
+  if (!lastEnd || lastEnd <= context.now) await endSubscription(tx, context, subscription, 'refunded')
+  else if (lastEnd < subscription.periodEndsAt)
+    await changeSubscription(tx, subscription, { periodEndsAt: lastEnd })
+}

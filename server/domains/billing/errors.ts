@@ -1,0 +1,42 @@
+import { AppError, conflict, invalidInput } from '../../platform/errors/app-error.ts'
+
+export const priceChanged = (): AppError =>
+  conflict('price.changed', 'This price is no longer offered; look at the new one.')
+
+export const offerWithdrawn = (): AppError => conflict('offer.withdrawn', 'This is no longer offered.')
+
+export const currencyNotTaken = (provider: string, currency: string): AppError =>
+  invalidInput('payment.currency-not-taken', `Nobody pays ${currency} by ${provider}.`, {
+    provider,
+    currency,
+  })
+
+export const requestKeyUsed = (): AppError =>
+  conflict('payment.request-key-used', 'This request key has started a payment of something else.')
+
+export const alreadySubscribed = (): AppError =>
+  conflict('subscription.living', 'This account has a plan already; cancel it first, or go on with it.')
+
+export const notCancellable = (state: string): AppError =>
+  conflict('payment.not-cancellable', `A payment that is ${state} can not be cancelled.`, { state })
+
+export const webhookRefused = (provider: string): AppError =>
+  new AppError({
+    kind: 'unauthenticated',
+    code: 'webhook.refused',
+    message: `This call does not come from ${provider}, was altered or is too old.`,
+  })
+
+export const webhookTooLarge = (): AppError =>
+  new AppError({ kind: 'too-large', code: 'input.too-large', message: 'The body is larger than 512 KB.' })
+
+export const notRefundable = (refundableMinor: number): AppError =>
+  conflict('payment.not-refundable', `At most ${refundableMinor} of it can be given back.`, {
+    refundableMinor,
+  })
+
+export const transferSettled = (state: string): AppError =>
+  conflict('transfer.settled', `This transfer is ${state}; there is nothing left to decide.`, { state })
+
+export const subscriptionState = (state: string): AppError =>
+  conflict('subscription.wrong-state', `A subscription that is ${state} does not allow this.`, { state })

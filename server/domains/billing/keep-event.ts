@@ -1,0 +1,70 @@
+import type { Context } from '../../platform/context/context.ts'
+import type { ProviderEvent, ProviderName } from '../../platform/payments/port.ts'
+import { paymentProvider } from '../../platform/payments/providers.ts'
+import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { enqueue } from '../../platform/queues/enqueue.ts'
+import { webhookRefused, webhookTooLarge } from './errors.ts'
+import { processWebhookEventJob } from './jobs.ts'
+import { requireSystem } from './policy.ts'
+import { insertEvent } from './webhook-event.repository.ts'
+import { mostWebhookBytes } from './webhook-limits.ts'
+
+/** What a provider's call brought, byte for byte. */
+export type WebhookCall = {
+  provider: ProviderName
+  headers: Pick<Headers, 'get'>
+  rawBody: Uint8Array
+}
+
+/**
+ * Keeps what a provider's call tells, once for each of its events, and has a job work on it; nothing else, so that the
+ * call is answered at once. Throws `webhook.refused` for what is not theirs, altered or too old, `input.too-large`,
+ * `payment.provider-off`: nothing is written then.
+ */
+export async function keepEvent(context: Context, call: WebhookCall): Promise<{ isNew: boolean }> {
+  requireSystem(context)
+  const { provider: name, headers, rawBody } = call
+  const provider = paymentProvider(name)
+  if (rawBody.byteLength > mostWebhookBytes) throw webhookTooLarge()
+  const event = provider.readEvent(headers, rawBody, context.now)
+  if (!event) throw webhookRefused(name)
+  return keep(context, { provider: name, event, body: rawBody, origin: 'webhook' })
+}
+
+/** Keeps an event that no call told of, found while the books were compared with the provider's. */
+export async function keepFoundEvent(
+  context: Context,
+  { provider, event }: { provider: ProviderName; event: ProviderEvent },
+): Promise<{ isNew: boolean }> {
+  requireSystem(context)
+  const body = new TextEncoder().encode(JSON.stringify(event))
+  return keep(context, { provider, event, body, origin: 'reconciliation' })
+}
+
+function keep(
+  context: Context,
+  kept: {
+    provider: ProviderName
+    event: ProviderEvent
+    body: Uint8Array
+    origin: 'webhook' | 'reconciliation'
+  },
+): Promise<{ isNew: boolean }> {
+  const { event, ...values } = kept
+  const isEmpty = event.about === 'nothing'
+  return inTransaction(async (tx) => {
+    const row = await insertEvent(tx, {
+      ...values,
+      eventId: event.eventId,
+      kind: event.kind,
+      event,
+      receivedAt: context.now,
+      ...(isEmpty && { processedAt: context.now, outcome: 'nothing' }),
+    })
+    if (row && !isEmpty) await enqueue(tx, context, processWebhookEventJob, { id: row.id }, runOf(row.id))
+    return { isNew: row !== null }
+  })
+}
+
+/** One open run for each event. */
+export const runOf = (id: string) => ({ dedupeKey: id, subject: { type: 'webhook-event', id } })

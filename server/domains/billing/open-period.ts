@@ -1,0 +1,79 @@
+import type { Context } from '../../platform/context/context.ts'
+import { paymentProviders } from '../../platform/payments/providers.ts'
+import type { Transaction } from '../../platform/postgres/postgres.ts'
+import { addInterval } from './add-interval.ts'
+import { subscriptionRenewedEvent, subscriptionStartedEvent } from './events.ts'
+import type { PaymentChange, PaymentRow } from './payment.repository.ts'
+import type { PriceRow } from './price.repository.ts'
+import { endSubscription, tellSubscription } from './subscription-changes.ts'
+import {
+  changeSubscription,
+  findLivingSubscription,
+  insertSubscription,
+  lockSubscription,
+  type SubscriptionRow,
+} from './subscription.repository.ts'
+
+/**
+ * Opens the time that a payment by transfer pays of a plan, and gives it: a subscription begins, or the living one of the
+ * same plan goes on longer. `elsewhere` where another plan goes on, or a card pays it already: this buys nothing then.
+ * What a card renews is opened by what its provider tells of the subscription. The account's money is locked.
+ */
+export async function openPeriod(
+  tx: Transaction,
+  context: Context,
+  { payment, offer, at }: { payment: PaymentRow; offer: PriceRow; at: Date },
+): Promise<PaymentChange | 'elsewhere'> {
+  const { interval } = offer.price
+  if (!interval || !offer.plan || renewsByItself(payment)) return {}
+  const found = await findLivingSubscription(tx, payment.accountId)
+  const living = found && (await lockSubscription(tx, found.id))
+  if (living && living.planId === offer.plan.id && living.renews === 'by-transfer')
+    return extend(tx, context, { living, payment, interval, at })
+  if (living && living.state !== 'cancelled' && living.state !== 'past-due') return 'elsewhere'
+  if (living) await endSubscription(tx, context, living, 'replaced')
+  const periodEndsAt = addInterval(at, interval)
+  const started = await insertSubscription(tx, {
+    accountId: payment.accountId,
+    planId: offer.plan.id,
+    priceId: payment.priceId,
+    provider: payment.provider,
+    state: 'active',
+    startedAt: at,
+    periodStartsAt: at,
+    periodEndsAt,
+    renews: 'by-transfer',
+  })
+  await tellSubscription(tx, context, subscriptionStartedEvent, started)
+  return { subscriptionId: started.id, periodStartsAt: at, periodEndsAt }
+}
+
+async function extend(
+  tx: Transaction,
+  context: Context,
+  {
+    living,
+    payment,
+    interval,
+    at,
+  }: { living: SubscriptionRow; payment: PaymentRow; interval: 'month' | 'year'; at: Date },
+): Promise<PaymentChange> {
+  const isAhead = living.periodEndsAt > at
+  const periodStartsAt = isAhead ? living.periodEndsAt : at
+  const periodEndsAt = addInterval(periodStartsAt, interval)
+  const renewed = await changeSubscription(tx, living, {
+    state: 'active',
+    cancelledAt: null,
+    priceId: payment.priceId,
+    periodStartsAt: isAhead ? living.periodStartsAt : at,
+    periodEndsAt,
+  })
+  await tellSubscription(tx, context, subscriptionRenewedEvent, renewed)
+  return { subscriptionId: living.id, periodStartsAt, periodEndsAt }
+}
+
+/** Settled after its provider was switched off, a payment is still what it was. */
+function renewsByItself({ provider: name }: PaymentRow): boolean {
+  const provider = paymentProviders().find((candidate) => candidate.name === name)
+  return provider ? provider.renewals !== null : name === 'stripe'
+}

@@ -1,0 +1,157 @@
+import { and, count, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { payments, plans, prices, titleOffers } from '#db/postgres/schema/index.ts'
+import type { ProviderName } from '../../platform/payments/port.ts'
+import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
+import type { PriceRow } from './price.repository.ts'
+
+export type PaymentRow = typeof payments.$inferSelect
+export type PaymentChange = Partial<Omit<PaymentRow, 'id' | 'accountId' | 'createdAt'>>
+export type PaymentWithPrice = { payment: PaymentRow } & PriceRow
+
+/** Lets one transaction at a time start payments of an account or change what it subscribes to. */
+export async function lockAccountMoney(tx: Transaction, accountId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`money of ${accountId}`}, 0))`)
+}
+
+/** Null where its code or request key is taken. */
+export async function insertPayment(
+  tx: Transaction,
+  values: typeof payments.$inferInsert,
+): Promise<PaymentRow | null> {
+  const [row] = await tx.insert(payments).values(values).onConflictDoNothing().returning()
+  return row ?? null
+}
+
+/** The row, kept from other changes until the transaction ends. */
+export async function lockPayment(tx: Transaction, id: string): Promise<PaymentRow | null> {
+  const [row] = await tx.select().from(payments).where(eq(payments.id, id)).for('update')
+  return row ?? null
+}
+
+export async function changePayment(tx: Transaction, id: string, change: PaymentChange): Promise<PaymentRow> {
+  const [row] = await tx.update(payments).set(change).where(eq(payments.id, id)).returning()
+  if (!row) throw new Error(`Payment ${id} vanished while it was locked.`)
+  return row
+}
+
+export async function findPaymentByKey(
+  db: Queryable,
+  { accountId, requestKey }: { accountId: string; requestKey: string },
+): Promise<PaymentRow | null> {
+  const [row] = await db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.accountId, accountId), eq(payments.requestKey, requestKey)))
+  return row ?? null
+}
+
+/** One of the same price that waits for its money and will for some time. */
+export async function findOpenPayment(
+  db: Queryable,
+  wanted: { accountId: string; priceId: string; provider: ProviderName; openAt: Date },
+): Promise<PaymentRow | null> {
+  const [row] = await db
+    .select()
+    .from(payments)
+    .where(
+      and(
+        eq(payments.accountId, wanted.accountId),
+        eq(payments.priceId, wanted.priceId),
+        eq(payments.provider, wanted.provider),
+        eq(payments.state, 'pending'),
+        gt(payments.expiresAt, wanted.openAt),
+      ),
+    )
+    .orderBy(desc(payments.createdAt))
+    .limit(1)
+  return row ?? null
+}
+
+export async function findPaymentByProviderId(
+  db: Queryable,
+  provider: ProviderName,
+  providerId: string,
+): Promise<PaymentRow | null> {
+  const [row] = await db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.provider, provider), eq(payments.providerId, providerId)))
+  return row ?? null
+}
+
+/** The ids of payments of this provider that go by these codes. */
+export async function findPaymentIdsByCode(
+  db: Queryable,
+  provider: ProviderName,
+  codes: readonly string[],
+): Promise<string[]> {
+  if (codes.length === 0) return []
+  const rows = await db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(eq(payments.provider, provider), inArray(payments.code, [...codes])))
+  return rows.map(({ id }) => id)
+}
+
+export async function findPayment(id: string): Promise<PaymentWithPrice | null> {
+  const [row] = await selectPayments().where(eq(payments.id, id))
+  return row ?? null
+}
+
+export type PaymentFilter = {
+  accountId?: string
+  state?: PaymentRow['state']
+  provider?: ProviderName
+  code?: string
+}
+
+/** A page of them, the newest first. */
+export async function readPayments(
+  filter: PaymentFilter,
+  page: { limit: number; offset: number },
+): Promise<{ rows: PaymentWithPrice[]; total: number }> {
+  const where = and(
+    filter.accountId === undefined ? undefined : eq(payments.accountId, filter.accountId),
+    filter.state === undefined ? undefined : eq(payments.state, filter.state),
+    filter.provider === undefined ? undefined : eq(payments.provider, filter.provider),
+    filter.code === undefined ? undefined : eq(payments.code, filter.code),
+  )
+  const rows = await selectPayments()
+    .where(where)
+    .orderBy(desc(payments.createdAt), desc(payments.id))
+    .limit(page.limit)
+    .offset(page.offset)
+  const [counted] = await database().select({ total: count() }).from(payments).where(where)
+  return { rows, total: counted?.total ?? 0 }
+}
+
+/** Marks those whose time is over, but for what others change at this moment. */
+export async function expirePending(tx: Transaction, at: Date, most: number): Promise<PaymentRow[]> {
+  const due = await tx
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(eq(payments.state, 'pending'), lte(payments.expiresAt, at)))
+    .limit(most)
+    .for('update', { skipLocked: true })
+  if (due.length === 0) return []
+  const ids = due.map(({ id }) => id)
+  return tx.update(payments).set({ state: 'expired' }).where(inArray(payments.id, ids)).returning()
+}
+
+/** The payments that paid a subscription's periods. */
+export async function paymentsOfSubscription(db: Queryable, subscriptionId: string): Promise<PaymentRow[]> {
+  return db
+    .select()
+    .from(payments)
+    .where(eq(payments.subscriptionId, subscriptionId))
+    .orderBy(desc(payments.periodEndsAt))
+}
+
+function selectPayments() {
+  return database()
+    .select({ payment: payments, price: prices, plan: plans, titleOffer: titleOffers })
+    .from(payments)
+    .innerJoin(prices, eq(prices.id, payments.priceId))
+    .leftJoin(plans, eq(plans.id, prices.planId))
+    .leftJoin(titleOffers, eq(titleOffers.id, prices.titleOfferId))
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { currencies } from '../../platform/money/money.ts'
+
+/** What is asked about payments, and what is told of one. */
+
+export const providerNameSchema = z.enum(['stripe', 'sepay'])
+export const paymentStates = ['pending', 'held', 'settled', 'expired', 'cancelled', 'failed'] as const
+export const disputeStates = ['none', 'open', 'won', 'lost'] as const
+
+/** A path of our own; `{paymentId}` in it becomes the payment's. */
+const ownPath = z
+  .string()
+  .max(500)
+  .regex(/^\/(?![/\\])/)
+
+export const startPaymentSchema = z.object({
+  priceId: z.uuid(),
+  provider: providerNameSchema,
+  /** Names this attempt: the same key starts one payment, however often it is sent. */
+  requestKey: z.string().min(8).max(100),
+  locale: z.enum(['vi', 'en']).default('vi'),
+  /** Where the customer comes back to from the provider's page. */
+  returnPath: ownPath.default('/checkout/{paymentId}'),
+  cancelPath: ownPath.default('/checkout/{paymentId}'),
+})
+export type StartPaymentInput = z.input<typeof startPaymentSchema>
+
+export const paymentIdSchema = z.object({ paymentId: z.uuid() })
+
+export const listPaymentsSchema = z.object({
+  /** Whose; one's own where it is left out by who may not read all. */
+  accountId: z.uuid().optional(),
+  state: z.enum(paymentStates).optional(),
+  provider: providerNameSchema.optional(),
+  /** What a transfer names it by. */
+  code: z.string().trim().toUpperCase().max(20).optional(),
+  limit: z.int().min(1).max(200).default(50),
+  offset: z.int().min(0).max(100_000).default(0),
+})
+export type ListPaymentsInput = z.input<typeof listPaymentsSchema>
+
+const textSchema = z.object({ vi: z.string(), en: z.string() })
+
+export const paymentDtoSchema = z.object({
+  id: z.uuid(),
+  accountId: z.uuid(),
+  provider: providerNameSchema,
+  priceId: z.uuid(),
+  bought: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('plan'),
+      planId: z.uuid(),
+      slug: z.string(),
+      name: textSchema,
+      interval: z.enum(['month', 'year']),
+    }),
+    z.object({
+      kind: z.enum(['rental', 'purchase']),
+      targetKind: z.enum(['title', 'season', 'bundle']),
+      targetId: z.uuid(),
+    }),
+  ]),
+  currency: z.enum(currencies),
+  amountMinor: z.int(),
+  /** All that came in, what was too much included. */
+  receivedMinor: z.int(),
+  /** What is missing while it is held; 0 otherwise. */
+  missingMinor: z.int(),
+  /** What was too much and stands to the customer's credit. */
+  surplusMinor: z.int(),
+  refundedMinor: z.int(),
+  /** What can be given back still. */
+  refundableMinor: z.int(),
+  state: z.enum(paymentStates),
+  dispute: z.enum(disputeStates),
+  /** What a transfer names it by; null for providers that need none. */
+  code: z.string().nullable(),
+  /** What the customer does next; null once there is nothing to do, and until the provider has said. */
+  instructions: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('page'), url: z.string() }),
+      z.object({
+        kind: z.literal('transfer'),
+        account: z.object({ bin: z.string(), number: z.string(), holder: z.string() }),
+        /** The text of the QR code. */
+        qr: z.string(),
+        content: z.string(),
+      }),
+    ])
+    .nullable(),
+  subscriptionId: z.uuid().nullable(),
+  /** Of a plan: the time that it paid. */
+  periodStartsAt: z.iso.datetime().nullable(),
+  periodEndsAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  settledAt: z.iso.datetime().nullable(),
+})
+export type PaymentDto = z.infer<typeof paymentDtoSchema>
+
+export const paymentPageSchema = z.object({ payments: z.array(paymentDtoSchema), total: z.int() })
+export type PaymentPage = z.infer<typeof paymentPageSchema>
+
+/** Tells the pages of an account, over the socket, to read one of its payments again. */
+export const paymentChanged = 'payment.changed'
+export const paymentChangedSchema = z.object({ paymentId: z.uuid(), state: z.enum(paymentStates) })
+export type PaymentChangedMessage = z.infer<typeof paymentChangedSchema>

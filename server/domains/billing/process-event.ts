@@ -1,0 +1,81 @@
+import type { Context } from '../../platform/context/context.ts'
+import { notFound } from '../../platform/errors/app-error.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import type { PaymentProvider } from '../../platform/payments/port.ts'
+import { paymentProvider } from '../../platform/payments/providers.ts'
+import { database, inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
+import { announcePayment } from './announce-payment.ts'
+import { applyCharge, type ChargeOutcome } from './apply-charge.ts'
+import { applySubscription, type SeenSubscription } from './apply-subscription.ts'
+import { applyTransfer } from './apply-transfer.ts'
+import { requireSystem } from './policy.ts'
+import { findEvent, lockEvent, markFailed, markProcessed } from './webhook-event.repository.ts'
+import { eventIdSchema, keptEventSchema } from './webhook-event.schemas.ts'
+
+type Apply = (tx: Transaction) => Promise<ChargeOutcome>
+
+/**
+ * Works on a kept event: what it is about is read anew at the provider, then what that means for our payments is written
+ * in one transaction with the event's outcome. An event that is done stays so. Throws `webhook-event.not-found`, and what
+ * the provider throws while it is away.
+ */
+export async function processEvent(context: Context, input: { id: string }): Promise<{ outcome: string }> {
+  requireSystem(context)
+  const { id } = parseInput(eventIdSchema, input)
+  const row = await findEvent(database(), id)
+  if (!row) throw notFound('webhook-event', id)
+  if (row.processedAt) return { outcome: row.outcome ?? '' }
+  try {
+    const provider = paymentProvider(row.provider)
+    const apply = await prepare(context, provider, row.event)
+    const { outcome, paymentId } = await inTransaction(async (tx) => {
+      const locked = await lockEvent(tx, id)
+      if (locked?.processedAt) return { outcome: locked.outcome ?? '', paymentId: null }
+      const done = await apply(tx)
+      await markProcessed(tx, id, { at: context.now, outcome: done.outcome })
+      return done
+    })
+    if (paymentId !== null) await announcePayment(paymentId)
+    return { outcome }
+  } catch (error) {
+    await markFailed(id, error instanceof Error ? error.message.slice(0, 1000) : String(error))
+    throw error
+  }
+}
+
+/** Asks the provider what there is to ask, and gives what is then to be written. */
+async function prepare(context: Context, provider: PaymentProvider, kept: unknown): Promise<Apply> {
+  const event = keptEventSchema.parse(kept)
+  switch (event.about) {
+    case 'charge': {
+      const charge = await provider.fetchCharge(event.subject)
+      if (!charge) return () => Promise.resolve(unknown)
+      const seen = charge.subscriptionId === null ? null : await see(context, provider, charge.subscriptionId)
+      return (tx) => applyCharge(tx, context, provider.name, charge, seen)
+    }
+    case 'subscription': {
+      const seen = await see(context, provider, event.subject)
+      if (!seen) return () => Promise.resolve(unknown)
+      return async (tx) => {
+        const row = await applySubscription(tx, context, provider.name, seen)
+        return row ? { outcome: row.state, paymentId: seen.state.paymentId } : unknown
+      }
+    }
+    case 'transfer':
+      return (tx) => applyTransfer(tx, context, provider, event.transfer)
+    case 'nothing':
+      return () => Promise.resolve({ outcome: 'nothing', paymentId: null })
+  }
+}
+
+const unknown: ChargeOutcome = { outcome: 'unknown', paymentId: null }
+
+/** The moment before it was asked: what changes meanwhile is newer. */
+async function see(
+  { now: seenAt }: Context,
+  { renewals }: PaymentProvider,
+  subject: string,
+): Promise<SeenSubscription | null> {
+  const state = (await renewals?.fetch(subject)) ?? null
+  return state && { state, seenAt }
+}

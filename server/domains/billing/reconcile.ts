@@ -1,0 +1,74 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import { authorize } from '../../platform/authorize/authorize.ts'
+import { systemContext, type Context } from '../../platform/context/context.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { paymentProviders } from '../../platform/payments/providers.ts'
+import type { PaymentProvider } from '../../platform/payments/port.ts'
+import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { enqueue } from '../../platform/queues/enqueue.ts'
+import { reconcilePaymentsJob } from './jobs.ts'
+import { keepFoundEvent } from './keep-event.ts'
+import { requireSystem } from './policy.ts'
+import { isTransferKnown } from './transfer.repository.ts'
+import { reconcileSchema, type ReconcileInput } from './webhook-event.schemas.ts'
+
+const latelyMs = 3 * 60 * 60 * 1000
+
+/**
+ * Compares our books with the providers': whatever happened there in that time (the last three hours where none is given)
+ * and no call told of goes through the inbox like any call. Gives how many events there were, and how many were new.
+ */
+export async function reconcile(
+  context: Context,
+  input: ReconcileInput = {},
+  signal?: AbortSignal,
+): Promise<{ seen: number; found: number }> {
+  requireSystem(context)
+  const { provider: name, until = context.now, from } = parseInput(reconcileSchema, input)
+  const range = { from: from ?? new Date(until.getTime() - latelyMs), until }
+  const counts = { seen: 0, found: 0 }
+  for (const provider of paymentProviders().filter((each) => name === undefined || each.name === name)) {
+    const { seen, found } = await compare(context, provider, range, signal)
+    counts.seen += seen
+    counts.found += found
+  }
+  if (counts.found > 0) context.log.warn(counts, 'events were found that no call had told of')
+  return counts
+}
+
+/** Has a job compare our books with a provider's for a range of time. Wants `payment.settle`. */
+export async function requestReconciliation(
+  context: Context,
+  input: ReconcileInput,
+): Promise<{ runId: string }> {
+  authorize(context, 'payment.settle')
+  const wanted = parseInput(reconcileSchema, input)
+  return inTransaction(async (tx) => {
+    const runId = await enqueue(tx, context, reconcilePaymentsJob, wanted)
+    await recordAudit(tx, context, 'payment.reconcile', {
+      type: 'provider',
+      id: wanted.provider ?? 'all',
+      detail: { from: wanted.from?.toISOString(), until: wanted.until?.toISOString() },
+    })
+    return { runId }
+  })
+}
+
+async function compare(
+  context: Context,
+  provider: PaymentProvider,
+  range: { from: Date; until: Date },
+  signal: AbortSignal | undefined,
+): Promise<{ seen: number; found: number }> {
+  const counts = { seen: 0, found: 0 }
+  for await (const event of provider.listEvents(range)) {
+    signal?.throwIfAborted()
+    counts.seen += 1
+    // The same transfer has another number there than in the call that told of it.
+    if (event.about === 'transfer' && (await isTransferKnown(event.transfer.fingerprint))) continue
+    const now = systemContext('reconciliation')
+    const { isNew } = await keepFoundEvent({ ...now, log: context.log }, { provider: provider.name, event })
+    if (isNew) counts.found += 1
+  }
+  return counts
+}

@@ -1,0 +1,62 @@
+import { desc, eq, inArray, and } from 'drizzle-orm'
+import { refunds } from '#db/postgres/schema/index.ts'
+import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
+
+export type RefundRow = typeof refunds.$inferSelect
+
+/** Null where this request has made one before. */
+export async function insertRefund(
+  tx: Transaction,
+  values: typeof refunds.$inferInsert,
+): Promise<RefundRow | null> {
+  const [row] = await tx
+    .insert(refunds)
+    .values(values)
+    .onConflictDoNothing({ target: refunds.requestKey })
+    .returning()
+  return row ?? null
+}
+
+export async function findRefundByKey(db: Queryable, requestKey: string): Promise<RefundRow | null> {
+  const [row] = await db.select().from(refunds).where(eq(refunds.requestKey, requestKey))
+  return row ?? null
+}
+
+export async function findRefund(db: Queryable, id: string): Promise<RefundRow | null> {
+  const [row] = await db.select().from(refunds).where(eq(refunds.id, id))
+  return row ?? null
+}
+
+export async function lockRefund(tx: Transaction, id: string): Promise<RefundRow | null> {
+  const [row] = await tx.select().from(refunds).where(eq(refunds.id, id)).for('update')
+  return row ?? null
+}
+
+export async function changeRefund(
+  tx: Transaction,
+  id: string,
+  change: Partial<Pick<RefundRow, 'state' | 'providerId' | 'doneAt'>>,
+): Promise<RefundRow> {
+  const [row] = await tx.update(refunds).set(change).where(eq(refunds.id, id)).returning()
+  if (!row) throw new Error(`Refund ${id} vanished while it was locked.`)
+  return row
+}
+
+/** What was asked back of a payment and is not sent yet, in the payment's currency. */
+export async function askedRefunds(db: Queryable, paymentId: string): Promise<number> {
+  const rows = await db
+    .select({ amountMinor: refunds.amountMinor })
+    .from(refunds)
+    .where(and(eq(refunds.paymentId, paymentId), eq(refunds.state, 'asked')))
+  return rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+}
+
+/** All of these payments, the newest first. */
+export async function refundsOf(paymentIds: readonly string[]): Promise<RefundRow[]> {
+  if (paymentIds.length === 0) return []
+  return database()
+    .select()
+    .from(refunds)
+    .where(inArray(refunds.paymentId, [...paymentIds]))
+    .orderBy(desc(refunds.askedAt), desc(refunds.id))
+}

@@ -1,0 +1,29 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import { authorize } from '../../platform/authorize/authorize.ts'
+import type { Context } from '../../platform/context/context.ts'
+import { notFound } from '../../platform/errors/app-error.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { enqueue } from '../../platform/queues/enqueue.ts'
+import { processWebhookEventJob } from './jobs.ts'
+import { runOf } from './keep-event.ts'
+import { lockEvent, reopenEvent } from './webhook-event.repository.ts'
+import { eventIdSchema } from './webhook-event.schemas.ts'
+
+/** Has a kept event worked on once more; what it did before it does not do again. Wants `payment.settle`. */
+export async function replayEvent(context: Context, input: { id: string }): Promise<{ runId: string }> {
+  authorize(context, 'payment.settle')
+  const { id } = parseInput(eventIdSchema, input)
+  return inTransaction(async (tx) => {
+    const row = await lockEvent(tx, id)
+    if (!row) throw notFound('webhook-event', id)
+    await reopenEvent(tx, id)
+    const { provider, eventId } = row
+    await recordAudit(tx, context, 'webhook.replay', {
+      type: 'webhook-event',
+      id,
+      detail: { provider, eventId },
+    })
+    return { runId: await enqueue(tx, context, processWebhookEventJob, { id }, runOf(id)) }
+  })
+}

@@ -1,0 +1,79 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import { authorize } from '../../platform/authorize/authorize.ts'
+import type { Context } from '../../platform/context/context.ts'
+import { conflict, notFound } from '../../platform/errors/app-error.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { paymentProvider } from '../../platform/payments/providers.ts'
+import { database, inTransaction } from '../../platform/postgres/postgres.ts'
+import { announcePayment } from './announce-payment.ts'
+import { applyCharge } from './apply-charge.ts'
+import { applyRefunds } from './apply-refunds.ts'
+import { findPayment, lockPayment } from './payment.repository.ts'
+import { requireSystem } from './policy.ts'
+import { inCurrency } from './receive-money.ts'
+import { changeRefund, findRefund, lockRefund, refundsOf } from './refund.repository.ts'
+import { toRefundDto } from './refund-payment.ts'
+import { refundIdSchema, type RefundDto } from './refund.schemas.ts'
+
+/**
+ * Has the provider send a refund that was asked for, once however often it is tried, and takes over how the charge then
+ * stands. One that is done stays so.
+ */
+export async function sendRefund(context: Context, input: { refundId: string }): Promise<void> {
+  requireSystem(context)
+  const { refundId } = parseInput(refundIdSchema, input)
+  const refund = await findRefund(database(), refundId)
+  const found = refund && (await findPayment(refund.paymentId))
+  if (!refund || !found) throw notFound('refund', refundId)
+  const { payment } = found
+  const provider = paymentProvider(payment.provider)
+  if (refund.state !== 'asked' || !provider.refund) return
+  const providerId = payment.providerId ?? ''
+  const money = inCurrency(payment, refund.amountMinor)
+  const sent = await provider.refund({ providerId, money, requestKey: refund.id })
+  const charge = await provider.fetchCharge(providerId)
+  if (!charge) throw new Error(`The provider no longer knows ${providerId}.`)
+  await inTransaction(async (tx) => {
+    await applyCharge(tx, context, provider.name, charge)
+    await changeRefund(tx, refundId, { state: 'done', providerId: sent.providerId, doneAt: context.now })
+  })
+  await announcePayment(payment.id)
+}
+
+/**
+ * Says that the transfer of a refund has been made: it is written into the book and what the payment paid for is taken
+ * back. Doing it twice changes nothing. Wants `payment.refund`; throws `refund.not-found`, `refund.sent-by-provider`.
+ */
+export async function confirmRefund(context: Context, input: { refundId: string }): Promise<RefundDto> {
+  authorize(context, 'payment.refund')
+  const { refundId } = parseInput(refundIdSchema, input)
+  const asked = await findRefund(database(), refundId)
+  if (!asked) throw notFound('refund', refundId)
+  const done = await inTransaction(async (tx) => {
+    const payment = await lockPayment(tx, asked.paymentId)
+    const refund = await lockRefund(tx, refundId)
+    if (!payment || !refund) throw notFound('refund', refundId)
+    if (paymentProvider(payment.provider).refund)
+      throw conflict('refund.sent-by-provider', 'The provider sends this refund itself.')
+    if (refund.state === 'done') return refund
+    const refunded = inCurrency(payment, payment.refundedMinor + refund.amountMinor)
+    await applyRefunds(tx, context, payment, { refunded })
+    await recordAudit(tx, context, 'payment.confirm-refund', {
+      type: 'payment',
+      id: payment.id,
+      detail: { refundId, amountMinor: refund.amountMinor },
+    })
+    return changeRefund(tx, refundId, { state: 'done', doneAt: context.now })
+  })
+  await announcePayment(done.paymentId)
+  return toRefundDto(done, true)
+}
+
+/** Gives what was given back of a payment, the newest first. Wants `payment.read`. */
+export async function listRefunds(context: Context, input: { paymentId: string }): Promise<RefundDto[]> {
+  authorize(context, 'payment.read')
+  const found = await findPayment(input.paymentId)
+  if (!found) throw notFound('payment', input.paymentId)
+  const byTransfer = found.payment.provider === 'sepay'
+  return (await refundsOf([input.paymentId])).map((row) => toRefundDto(row, byTransfer))
+}

@@ -1,0 +1,118 @@
+import type { Context } from '../../platform/context/context.ts'
+import { notFound } from '../../platform/errors/app-error.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { database } from '../../platform/postgres/postgres.ts'
+import { grantEntitlement, listEntitlements, revokeEntitlement } from '../entitlements/index.ts'
+import type { EntitlementDto, GrantEntitlementInput } from '../entitlements/schemas.ts'
+import { addInterval } from './add-interval.ts'
+import { findPayment, type PaymentWithPrice } from './payment.repository.ts'
+import { paymentIdSchema } from './payment.schemas.ts'
+import { requireSystem } from './policy.ts'
+import { targetsOf } from './price.repository.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+/** What a rental leaves: so long to begin, and so long once begun. */
+const rental = { startWithinMs: 30 * dayMs, playHours: 48 }
+/** A card is charged some hours after its period began. */
+const cardGraceMs = dayMs
+
+/**
+ * Has an account hold the rights that a payment paid for, and no others: grants what is missing, takes back what was
+ * refunded or is disputed, and gives it anew when the dispute is won. It looks at what is now, so that any order of
+ * events, and each of them twice, leads to the same.
+ */
+export async function settleRight(context: Context, input: { paymentId: string }): Promise<void> {
+  requireSystem(context)
+  const { paymentId } = parseInput(paymentIdSchema, input)
+  for (let round = 0; round < 10; round++) {
+    const found = await findPayment(paymentId)
+    if (!found) throw notFound('payment', paymentId)
+    await bringAbout(context, found)
+    // Whoever changed it meanwhile may have looked before this was written.
+    const after = await findPayment(paymentId)
+    if (after && standingOf(after) === standingOf(found)) return
+  }
+  throw new Error(`Payment ${paymentId} changes faster than its rights.`)
+}
+
+async function bringAbout(context: Context, found: PaymentWithPrice): Promise<void> {
+  const { payment } = found
+  const rights = await listEntitlements(context, { accountId: payment.accountId })
+  const own = rights.filter(({ source }) => source === sourceOf(found) || isOf(payment.id, source))
+  const wanted = isPaid(found) ? await rightsOf(found) : []
+  for (const right of own) {
+    if (right.revokedAt === null && !wanted.some(({ source }) => source === right.source))
+      await takeBack(context, right, payment.dispute === 'none' ? 'refund' : 'dispute')
+  }
+  for (const right of wanted) await grantEntitlement(context, right)
+}
+
+async function takeBack(context: Context, { id }: EntitlementDto, reason: string): Promise<void> {
+  try {
+    await revokeEntitlement(context, { id, reason })
+  } catch (error) {
+    // Another job was there first.
+    if (!(error instanceof Error && 'code' in error && error.code === 'entitlement.revoked')) throw error
+  }
+}
+
+/** All that decides which rights there are. */
+function standingOf(found: PaymentWithPrice): string {
+  return JSON.stringify([isPaid(found), sourceOf(found), found.payment.periodEndsAt])
+}
+
+function isPaid({ payment }: PaymentWithPrice): boolean {
+  const { state, receivedMinor, refundedMinor, amountMinor, dispute } = payment
+  if (state !== 'settled' || receivedMinor === 0) return false
+  return refundedMinor < Math.min(amountMinor, receivedMinor) && (dispute === 'none' || dispute === 'won')
+}
+
+/** A right that was taken back stays so: a dispute won gives another. */
+function sourceOf({ payment }: PaymentWithPrice): string {
+  return `payment:${payment.id}${payment.dispute === 'won' ? ':won' : ''}`
+}
+
+function isOf(paymentId: string, source: string): boolean {
+  return source === `payment:${paymentId}` || source.startsWith(`payment:${paymentId}:`)
+}
+
+async function rightsOf(found: PaymentWithPrice): Promise<GrantEntitlementInput[]> {
+  const { payment, price, plan, titleOffer } = found
+  const { accountId } = payment
+  const source = sourceOf(found)
+  const paidAt = payment.settledAt ?? payment.createdAt
+  if (plan) {
+    const { maxStreams, maxHeight, kinds } = plan
+    const startsAt = payment.periodStartsAt ?? paidAt
+    const endsAt = payment.periodEndsAt ?? addInterval(paidAt, price.interval ?? 'month')
+    const graceMs = payment.provider === 'stripe' ? cardGraceMs : 0
+    return [
+      {
+        accountId,
+        scope: 'catalogue',
+        reason: 'subscription',
+        source,
+        startsAt,
+        endsAt: new Date(endsAt.getTime() + graceMs),
+        maxStreams,
+        maxHeight,
+        kinds,
+      },
+    ]
+  }
+  if (!titleOffer) return []
+  const targets = await targetsOf(database(), titleOffer)
+  const time =
+    titleOffer.kind === 'rental'
+      ? { endsAt: new Date(paidAt.getTime() + rental.startWithinMs), playHours: rental.playHours }
+      : {}
+  return targets.map((target) => ({
+    accountId,
+    scope: 'title' as const,
+    ...target,
+    reason: titleOffer.kind,
+    source: targets.length === 1 ? source : `${source}:${target.titleId}`,
+    startsAt: paidAt,
+    ...time,
+  }))
+}

@@ -1,0 +1,160 @@
+import type { z } from 'zod'
+import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
+import type { Context } from '../../platform/context/context.ts'
+import { env } from '../../platform/env/env.ts'
+import { notFound } from '../../platform/errors/app-error.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import type { Charge, PaymentProvider } from '../../platform/payments/port.ts'
+import { paymentProvider } from '../../platform/payments/providers.ts'
+import { makePaymentCode } from '../../platform/payments/sepay/payment-code.ts'
+import { inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
+import { getAccount } from '../identity/index.ts'
+import {
+  alreadySubscribed,
+  currencyNotTaken,
+  offerWithdrawn,
+  priceChanged,
+  requestKeyUsed,
+} from './errors.ts'
+import { toPaymentDto } from './payment-dto.ts'
+import {
+  changePayment,
+  findOpenPayment,
+  findPaymentByKey,
+  insertPayment,
+  lockAccountMoney,
+  lockPayment,
+  type PaymentRow,
+} from './payment.repository.ts'
+import { startPaymentSchema, type PaymentDto, type StartPaymentInput } from './payment.schemas.ts'
+import { offerStands } from './policy.ts'
+import { findPrice, requirePrice, type PriceRow } from './price.repository.ts'
+import { findLivingSubscription, hasHadSubscription } from './subscription.repository.ts'
+
+type Wanted = z.output<typeof startPaymentSchema>
+
+const minuteMs = 60_000
+/** A page of a card provider lives half an hour at least by its own clock: a minute more than that. */
+const pageMs = 31 * minuteMs
+const transferMs = 24 * 60 * minuteMs
+/** One that is open for less than this is not handed out again. */
+const leastOpenMs = 5 * minuteMs
+
+/**
+ * Starts paying a price and tells what to do next: a page to go to, or a transfer to make. The same request key, and the
+ * same price while its payment is open, start one payment. Throws `price.not-found`, `price.changed`, `offer.withdrawn`,
+ * `payment.provider-off`, `payment.currency-not-taken`, `payment.request-key-used`, `subscription.living`, and what the
+ * provider throws while it is away: the same key then goes on with it.
+ */
+export async function startPayment(context: Context, input: StartPaymentInput): Promise<PaymentDto> {
+  authorize(context, 'account.own')
+  const accountId = requireAccountId(context)
+  const wanted = parseInput(startPaymentSchema, input)
+  const provider = paymentProvider(wanted.provider)
+  const { payment, offer, isFirst } = await inTransaction((tx) =>
+    openPayment(tx, context, { wanted, provider, accountId }),
+  )
+  if (payment.state !== 'pending' || payment.instructions !== null) return toPaymentDto({ payment, ...offer })
+  const charge = await describeCharge(context, { wanted, payment, offer, isFirst })
+  const started = await provider.start(charge)
+  const told = await inTransaction(async (tx) => {
+    const row = await lockPayment(tx, payment.id)
+    if (!row || row.instructions !== null) return row ?? payment
+    const { kind, providerId, ...rest } = started
+    const instructions = { kind, ...rest } as NonNullable<PaymentRow['instructions']>
+    return changePayment(tx, row.id, { instructions, providerId: row.providerId ?? providerId })
+  })
+  return toPaymentDto({ payment: told, ...offer })
+}
+
+async function openPayment(
+  tx: Transaction,
+  context: Context,
+  { wanted, provider, accountId }: { wanted: Wanted; provider: PaymentProvider; accountId: string },
+): Promise<{ payment: PaymentRow; offer: PriceRow; isFirst: boolean }> {
+  await lockAccountMoney(tx, accountId)
+  const { priceId, requestKey } = wanted
+  const isFirst = !(await hasHadSubscription(tx, accountId))
+  const earlier = await findPaymentByKey(tx, { accountId, requestKey })
+  if (earlier) {
+    if (earlier.priceId !== priceId || earlier.provider !== provider.name) throw requestKeyUsed()
+    return { payment: earlier, offer: await requirePrice(tx, priceId), isFirst }
+  }
+  const offer = await findPrice(tx, priceId)
+  if (!offer) throw notFound('price', priceId)
+  await checkOffer(tx, context, { offer, provider, accountId })
+  const openAt = new Date(context.now.getTime() + leastOpenMs)
+  const open = await findOpenPayment(tx, { accountId, priceId, provider: provider.name, openAt })
+  return {
+    payment: open ?? (await insert(tx, context, { wanted, provider, accountId, offer })),
+    offer,
+    isFirst,
+  }
+}
+
+async function checkOffer(
+  tx: Transaction,
+  context: Context,
+  { offer, provider, accountId }: { offer: PriceRow; provider: PaymentProvider; accountId: string },
+): Promise<void> {
+  const { validFrom, validUntil, currency } = offer.price
+  if (!offerStands(offer)) throw offerWithdrawn()
+  if (validFrom > context.now || (validUntil !== null && validUntil <= context.now)) throw priceChanged()
+  if (!provider.currencies.includes(currency)) throw currencyNotTaken(provider.name, currency)
+  if (!offer.plan) return
+  const living = await findLivingSubscription(tx, accountId)
+  if (!living || living.state === 'cancelled' || living.state === 'past-due') return
+  // Who paid by transfer may pay the next period ahead; a card's plan goes on by itself.
+  const isAhead = living.renews === 'by-transfer' && living.planId === offer.plan.id && !provider.renewals
+  if (!isAhead) throw alreadySubscribed()
+}
+
+async function insert(
+  tx: Transaction,
+  context: Context,
+  opening: { wanted: Wanted; provider: PaymentProvider; accountId: string; offer: PriceRow },
+): Promise<PaymentRow> {
+  const { wanted, provider, accountId, offer } = opening
+  const livesMs = provider.accountNumbers.length > 0 ? transferMs : pageMs
+  // A code that another payment has is as rare as can be; a second one then serves.
+  for (let round = 0; round < 3; round++) {
+    const row = await insertPayment(tx, {
+      accountId,
+      provider: provider.name,
+      priceId: wanted.priceId,
+      currency: offer.price.currency,
+      amountMinor: offer.price.amountMinor,
+      state: 'pending',
+      code: makePaymentCode(),
+      requestKey: wanted.requestKey,
+      createdAt: context.now,
+      expiresAt: new Date(context.now.getTime() + livesMs),
+    })
+    if (row) return row
+  }
+  throw new Error('Three payment codes in a row were taken.')
+}
+
+async function describeCharge(
+  context: Context,
+  starting: { wanted: Wanted; payment: PaymentRow; offer: PriceRow; isFirst: boolean },
+): Promise<Charge> {
+  const { wanted, payment, offer, isFirst } = starting
+  const { email } = await getAccount(context, { id: payment.accountId })
+  const { interval } = offer.price
+  const trialDays = isFirst ? (offer.plan?.trialDays ?? 0) : 0
+  const address = (path: string): string =>
+    new URL(path.replaceAll('{paymentId}', payment.id), env().MARQUEE_PUBLIC_URL).href
+  return {
+    paymentId: payment.id,
+    code: payment.code ?? '',
+    money: { amountMinor: payment.amountMinor, currency: payment.currency },
+    description: offer.plan ? offer.plan.name[wanted.locale] : (payment.code ?? ''),
+    locale: wanted.locale,
+    email,
+    returnUrl: address(wanted.returnPath),
+    cancelUrl: address(wanted.cancelPath),
+    expiresAt: payment.expiresAt,
+    renewal: interval ? { interval, trialDays } : null,
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { currencies } from '../../platform/money/money.ts'
+import { providerNameSchema } from './payment.schemas.ts'
+
+export const subscriptionStates = ['trial', 'active', 'past-due', 'cancelled', 'ended'] as const
+
+export const subscriptionIdSchema = z.object({ subscriptionId: z.uuid() })
+export const openPortalSchema = z.object({
+  subscriptionId: z.uuid(),
+  returnPath: z
+    .string()
+    .max(500)
+    .regex(/^\/(?![/\\])/)
+    .default('/billing'),
+  locale: z.enum(['vi', 'en']).default('vi'),
+})
+
+export const listSubscriptionsSchema = z.object({
+  /** Whose; one's own where it is left out by who may not read all. */
+  accountId: z.uuid().optional(),
+  state: z.enum(subscriptionStates).optional(),
+  planId: z.uuid().optional(),
+  limit: z.int().min(1).max(200).default(50),
+  offset: z.int().min(0).max(100_000).default(0),
+})
+export type ListSubscriptionsInput = z.input<typeof listSubscriptionsSchema>
+
+export const subscriptionDtoSchema = z.object({
+  id: z.uuid(),
+  accountId: z.uuid(),
+  plan: z.object({ id: z.uuid(), slug: z.string(), name: z.object({ vi: z.string(), en: z.string() }) }),
+  priceId: z.uuid(),
+  interval: z.enum(['month', 'year']),
+  currency: z.enum(currencies),
+  amountMinor: z.int(),
+  provider: providerNameSchema,
+  /** `cancelled` runs to the end of what is paid. */
+  state: z.enum(subscriptionStates),
+  /** A card is charged again by itself; who pays by transfer is asked. */
+  renews: z.enum(['by-itself', 'by-transfer']),
+  startedAt: z.iso.datetime(),
+  periodStartsAt: z.iso.datetime(),
+  periodEndsAt: z.iso.datetime(),
+  cancelledAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+})
+export type SubscriptionDto = z.infer<typeof subscriptionDtoSchema>

@@ -1,0 +1,63 @@
+import type { Context } from '../../platform/context/context.ts'
+import { inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
+import { renewalDueEvent, subscriptionPastDueEvent } from './events.ts'
+import { requireSystem } from './policy.ts'
+import { detailsOf, endSubscription, tellSubscription } from './subscription-changes.ts'
+import { changeSubscription, lockDueSubscriptions, type SubscriptionRow } from './subscription.repository.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+/** When who pays by transfer is asked for the next period. */
+const askBeforeMs = 7 * dayMs
+/** How long a plan that was not renewed waits for its transfer; nothing can be watched by it meanwhile. */
+const graceMs = 3 * dayMs
+/** How long after its time a card's plan, of which its provider should have told, is ended all the same. */
+const lostMs = 60 * dayMs
+
+/**
+ * Brings subscriptions to where their time has come: who renews by transfer is asked a week ahead, past due once it is
+ * over, ended three days later; a cancelled one ends with its period. Gives how many changed.
+ */
+export async function sweepSubscriptions(context: Context): Promise<{ changed: number }> {
+  requireSystem(context)
+  const by = new Date(context.now.getTime() + askBeforeMs)
+  let changed = 0
+  let after: SubscriptionRow | undefined
+  for (;;) {
+    const rows = await inTransaction(async (tx) => {
+      const due = await lockDueSubscriptions(tx, { by, after })
+      for (const row of due) if (await bringOn(tx, context, row)) changed += 1
+      return due
+    })
+    after = rows.at(-1)
+    if (!after) return { changed }
+  }
+}
+
+async function bringOn(tx: Transaction, context: Context, row: SubscriptionRow): Promise<boolean> {
+  const overMs = context.now.getTime() - row.periodEndsAt.getTime()
+  const isOver = overMs >= 0
+  if (row.renews === 'by-itself') {
+    if (overMs < lostMs) return false
+    await endSubscription(tx, context, row, 'run-out')
+    return true
+  }
+  if (isOver && (row.state === 'cancelled' || overMs >= graceMs)) {
+    await endSubscription(tx, context, row, 'run-out')
+    return true
+  }
+  if (isOver && row.state === 'active') {
+    const late = await changeSubscription(tx, row, { state: 'past-due' })
+    await tellSubscription(tx, context, subscriptionPastDueEvent, late)
+    return true
+  }
+  return !isOver && row.state === 'active' && ask(tx, context, row)
+}
+
+async function ask(tx: Transaction, context: Context, row: SubscriptionRow): Promise<boolean> {
+  const details = detailsOf(row)
+  const askedFor = row.periodEndsAt.toISOString()
+  if (details.askedFor === askedFor) return false
+  const asked = await changeSubscription(tx, row, { details: { ...details, askedFor } })
+  await tellSubscription(tx, context, renewalDueEvent, asked)
+  return true
+}

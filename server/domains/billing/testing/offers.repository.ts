@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { plans, prices, titleOffers } from '#db/postgres/schema/index.ts'
+import { now } from '../../../platform/clock/clock.ts'
+import { database } from '../../../platform/postgres/postgres.ts'
+
+type PriceOf = { currency?: 'VND' | 'USD'; amountMinor?: number }
+
+/** Offers a plan with a price of 90,000 đồng a month; gives both ids. */
+export async function offerPlan({
+  currency = 'VND',
+  amountMinor = 90_000,
+  interval = 'month',
+  ...plan
+}: PriceOf & { interval?: 'month' | 'year'; trialDays?: number; maxStreams?: number } = {}): Promise<{
+  planId: string
+  priceId: string
+}> {
+  const at = now()
+  const [row] = await database()
+    .insert(plans)
+    .values({
+      slug: `goi-${randomUUID()}`,
+      name: { vi: 'Gói Đủ', en: 'Full plan' },
+      description: { vi: 'Tất cả', en: 'Everything' },
+      maxStreams: 3,
+      position: 1,
+      status: 'offered',
+      createdAt: at,
+      changedAt: at,
+      ...plan,
+    })
+    .returning()
+  const planId = row?.id ?? ''
+  return { planId, priceId: await addPrice({ planId, interval, currency, amountMinor }) }
+}
+
+/** Offers a title for rent or for good; gives the id of its price. */
+export async function offerTitle(
+  kind: 'rental' | 'purchase',
+  titleId: string,
+  { currency = 'VND', amountMinor = 30_000 }: PriceOf = {},
+): Promise<string> {
+  const at = now()
+  const [row] = await database()
+    .insert(titleOffers)
+    .values({ kind, targetKind: 'title', targetId: titleId, status: 'offered', createdAt: at, changedAt: at })
+    .returning()
+  return addPrice({ titleOfferId: row?.id ?? '', currency, amountMinor })
+}
+
+async function addPrice(values: Omit<typeof prices.$inferInsert, 'validFrom'>): Promise<string> {
+  const [row] = await database()
+    .insert(prices)
+    .values({ ...values, validFrom: new Date(0) })
+    .returning()
+  return row?.id ?? ''
+}
+
+export async function withdrawPlan(planId: string): Promise<void> {
+  await database().update(plans).set({ status: 'withdrawn' }).where(eq(plans.id, planId))
+}
+
+export async function endPrice(priceId: string): Promise<void> {
+  await database().update(prices).set({ validUntil: now() }).where(eq(prices.id, priceId))
+}

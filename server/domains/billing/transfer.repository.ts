@@ -1,0 +1,64 @@
+import { and, count, desc, eq, inArray } from 'drizzle-orm'
+import { bankTransfers } from '#db/postgres/schema/index.ts'
+import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
+
+export type TransferRow = typeof bankTransfers.$inferSelect
+
+/** Null where this transfer is known, by its number or by what it is. */
+export async function insertTransfer(
+  tx: Transaction,
+  values: typeof bankTransfers.$inferInsert,
+): Promise<TransferRow | null> {
+  const [row] = await tx.insert(bankTransfers).values(values).onConflictDoNothing().returning()
+  return row ?? null
+}
+
+export async function changeTransfer(
+  tx: Transaction,
+  id: string,
+  change: Partial<Pick<TransferRow, 'state' | 'why' | 'paymentId' | 'settledBy'>>,
+): Promise<TransferRow> {
+  const [row] = await tx.update(bankTransfers).set(change).where(eq(bankTransfers.id, id)).returning()
+  if (!row) throw new Error(`Transfer ${id} vanished while it was locked.`)
+  return row
+}
+
+/** The row, kept from other changes until the transaction ends. */
+export async function lockTransfer(tx: Transaction, id: string): Promise<TransferRow | null> {
+  const [row] = await tx.select().from(bankTransfers).where(eq(bankTransfers.id, id)).for('update')
+  return row ?? null
+}
+
+export async function findTransfer(db: Queryable, id: string): Promise<TransferRow | null> {
+  const [row] = await db.select().from(bankTransfers).where(eq(bankTransfers.id, id))
+  return row ?? null
+}
+
+export async function isTransferKnown(fingerprint: string): Promise<boolean> {
+  const rows = await database()
+    .select({ id: bankTransfers.id })
+    .from(bankTransfers)
+    .where(eq(bankTransfers.fingerprint, fingerprint))
+    .limit(1)
+  return rows.length > 0
+}
+
+/** A page of transfers, the newest first. */
+export async function readTransfers(
+  filter: { states?: TransferRow['state'][]; paymentId?: string },
+  page: { limit: number; offset: number },
+): Promise<{ rows: TransferRow[]; total: number }> {
+  const where = and(
+    filter.states === undefined ? undefined : inArray(bankTransfers.state, filter.states),
+    filter.paymentId === undefined ? undefined : eq(bankTransfers.paymentId, filter.paymentId),
+  )
+  const rows = await database()
+    .select()
+    .from(bankTransfers)
+    .where(where)
+    .orderBy(desc(bankTransfers.transferredAt), desc(bankTransfers.id))
+    .limit(page.limit)
+    .offset(page.offset)
+  const [counted] = await database().select({ total: count() }).from(bankTransfers).where(where)
+  return { rows, total: counted?.total ?? 0 }
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { providerNameSchema } from './payment.schemas.ts'
+
+const transferSchema = z.object({
+  providerId: z.string(),
+  fingerprint: z.string(),
+  accountNumber: z.string(),
+  direction: z.enum(['in', 'out']),
+  amountVnd: z.int().positive(),
+  code: z.string().nullable(),
+  content: z.string(),
+  reference: z.string().nullable(),
+  at: z.coerce.date(),
+})
+
+/** An event as it is kept: what the provider's adapter read of it. */
+export const keptEventSchema = z
+  .object({ eventId: z.string().min(1).max(200), kind: z.string().max(200) })
+  .and(
+    z.discriminatedUnion('about', [
+      z.object({ about: z.literal('charge'), subject: z.string() }),
+      z.object({ about: z.literal('subscription'), subject: z.string() }),
+      z.object({ about: z.literal('transfer'), transfer: transferSchema }),
+      z.object({ about: z.literal('nothing') }),
+    ]),
+  )
+
+export const eventIdSchema = z.object({ id: z.uuid() })
+
+export const listEventsSchema = z.object({
+  provider: providerNameSchema.optional(),
+  /** Those alone that are not done yet. */
+  open: z.boolean().default(false),
+  limit: z.int().min(1).max(200).default(50),
+  offset: z.int().min(0).max(100_000).default(0),
+})
+export type ListEventsInput = z.input<typeof listEventsSchema>
+
+export const webhookEventDtoSchema = z.object({
+  id: z.uuid(),
+  provider: providerNameSchema,
+  eventId: z.string(),
+  kind: z.string(),
+  origin: z.enum(['webhook', 'reconciliation']),
+  receivedAt: z.iso.datetime(),
+  processedAt: z.iso.datetime().nullable(),
+  /** `settled`, `held`, `credited`, `queued`, `quarantined`, `duplicate`, `unknown`, `foreign`, … */
+  outcome: z.string().nullable(),
+  tries: z.int(),
+  error: z.string().nullable(),
+  /** The body as it came, read as UTF-8. */
+  body: z.string(),
+})
+export type WebhookEventDto = z.infer<typeof webhookEventDtoSchema>
+
+export const reconcileSchema = z
+  .object({
+    provider: providerNameSchema.optional(),
+    from: z.coerce.date().optional(),
+    until: z.coerce.date().optional(),
+  })
+  .refine(({ from, until }) => !from || !until || from < until, { path: ['until'] })
+export type ReconcileInput = z.input<typeof reconcileSchema>
