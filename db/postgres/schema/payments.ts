@@ -21,7 +21,7 @@ export type PaymentInstructions =
   | { kind: 'page'; url: string }
   | {
       kind: 'transfer'
-      account: { bin: string; number: string; holder: string }
+      account: { bank: string; bin: string; number: string; holder: string }
       /** The text of the QR code. */
       qr: string
       content: string

@@ -1,10 +1,5 @@
 import { AppError, conflict, invalidInput } from '../../platform/errors/app-error.ts'
 
-export const priceChanged = (): AppError =>
-  conflict('price.changed', 'This price is no longer offered; look at the new one.')
-
-export const offerWithdrawn = (): AppError => conflict('offer.withdrawn', 'This is no longer offered.')
-
 export const currencyNotTaken = (provider: string, currency: string): AppError =>
   invalidInput('payment.currency-not-taken', `Nobody pays ${currency} by ${provider}.`, {
     provider,

@@ -81,7 +81,7 @@ export const paymentDtoSchema = z.object({
       z.object({ kind: z.literal('page'), url: z.string() }),
       z.object({
         kind: z.literal('transfer'),
-        account: z.object({ bin: z.string(), number: z.string(), holder: z.string() }),
+        account: z.object({ bank: z.string(), bin: z.string(), number: z.string(), holder: z.string() }),
         /** The text of the QR code. */
         qr: z.string(),
         content: z.string(),

@@ -21,7 +21,7 @@ import {
   startPayment,
 } from './index.ts'
 import { openHouse } from './testing/house.ts'
-import { endPrice, offerPlan, offerTitle, withdrawPlan } from './testing/offers.repository.ts'
+import { changePrice, offerPlan, offerTitle, withdrawPlan } from './testing/offers.repository.ts'
 import { openEvents, toldEvents } from './testing/outbox.repository.ts'
 
 const house = openHouse()
@@ -66,7 +66,7 @@ it('starts a payment once for each key, and once for the same price at once', as
 it('shows a price that changed again, and nothing that is withdrawn or in another currency', async () => {
   const accountId = await house.makeAccount()
   const changed = await offerPlan()
-  await endPrice(changed.priceId)
+  await changePrice(changed.priceId)
   await expect(house.start(accountId, changed.priceId)).rejects.toMatchObject({ code: 'price.changed' })
   const withdrawn = await offerPlan()
   await withdrawPlan(withdrawn.planId)
@@ -82,7 +82,7 @@ it('a price that ends after the page was opened is honoured', async () => {
   const accountId = await house.makeAccount()
   const { priceId, planId } = await offerPlan()
   const { code } = await house.start(accountId, priceId)
-  await endPrice(priceId)
+  await changePrice(priceId)
   await withdrawPlan(planId)
   await gained()
   expect(await house.transfer(`${code}`, 90_000)).toBe('settled')

@@ -8,21 +8,15 @@ export type PriceRow = {
   titleOffer: typeof titleOffers.$inferSelect | null
 }
 
-/** A price with what it is the price of. */
-export async function findPrice(db: Queryable, priceId: string): Promise<PriceRow | null> {
+/** A price that is there, with what it is the price of. */
+export async function requirePrice(db: Queryable, priceId: string): Promise<PriceRow> {
   const [row] = await db
     .select({ price: prices, plan: plans, titleOffer: titleOffers })
     .from(prices)
     .leftJoin(plans, eq(plans.id, prices.planId))
     .leftJoin(titleOffers, eq(titleOffers.id, prices.titleOfferId))
     .where(eq(prices.id, priceId))
-  return row ?? null
-}
-
-/** The same for what must be there, since a payment names it. */
-export async function requirePrice(db: Queryable, priceId: string): Promise<PriceRow> {
-  const row = await findPrice(db, priceId)
-  if (!row) throw new Error(`Price ${priceId} of a payment is gone.`)
+  if (!row) throw new Error(`Price ${priceId} is gone.`)
   return row
 }
 

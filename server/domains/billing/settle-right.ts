@@ -4,6 +4,7 @@ import { parseInput } from '../../platform/errors/parse-input.ts'
 import { database } from '../../platform/postgres/postgres.ts'
 import { grantEntitlement, listEntitlements, revokeEntitlement } from '../entitlements/index.ts'
 import type { EntitlementDto, GrantEntitlementInput } from '../entitlements/schemas.ts'
+import { rentalHours, rentalStartDays } from '../offers/schemas.ts'
 import { addInterval } from './add-interval.ts'
 import { findPayment, type PaymentWithPrice } from './payment.repository.ts'
 import { paymentIdSchema } from './payment.schemas.ts'
@@ -11,8 +12,6 @@ import { requireSystem } from './policy.ts'
 import { targetsOf } from './price.repository.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
-/** What a rental leaves: so long to begin, and so long once begun. */
-const rental = { startWithinMs: 30 * dayMs, playHours: 48 }
 /** A card is charged some hours after its period began. */
 const cardGraceMs = dayMs
 
@@ -104,7 +103,7 @@ async function rightsOf(found: PaymentWithPrice): Promise<GrantEntitlementInput[
   const targets = await targetsOf(database(), titleOffer)
   const time =
     titleOffer.kind === 'rental'
-      ? { endsAt: new Date(paidAt.getTime() + rental.startWithinMs), playHours: rental.playHours }
+      ? { endsAt: new Date(paidAt.getTime() + rentalStartDays * dayMs), playHours: rentalHours }
       : {}
   return targets.map((target) => ({
     accountId,

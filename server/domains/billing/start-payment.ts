@@ -2,20 +2,14 @@ import type { z } from 'zod'
 import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { env } from '../../platform/env/env.ts'
-import { notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import type { Charge, PaymentProvider } from '../../platform/payments/port.ts'
 import { paymentProvider } from '../../platform/payments/providers.ts'
 import { makePaymentCode } from '../../platform/payments/sepay/payment-code.ts'
-import { inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
+import { database, inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
 import { getAccount } from '../identity/index.ts'
-import {
-  alreadySubscribed,
-  currencyNotTaken,
-  offerWithdrawn,
-  priceChanged,
-  requestKeyUsed,
-} from './errors.ts'
+import { quote } from '../offers/index.ts'
+import { alreadySubscribed, currencyNotTaken, requestKeyUsed } from './errors.ts'
 import { toPaymentDto } from './payment-dto.ts'
 import {
   changePayment,
@@ -27,8 +21,7 @@ import {
   type PaymentRow,
 } from './payment.repository.ts'
 import { startPaymentSchema, type PaymentDto, type StartPaymentInput } from './payment.schemas.ts'
-import { offerStands } from './policy.ts'
-import { findPrice, requirePrice, type PriceRow } from './price.repository.ts'
+import { requirePrice, type PriceRow } from './price.repository.ts'
 import { findLivingSubscription, hasHadSubscription } from './subscription.repository.ts'
 
 type Wanted = z.output<typeof startPaymentSchema>
@@ -51,6 +44,8 @@ export async function startPayment(context: Context, input: StartPaymentInput): 
   const accountId = requireAccountId(context)
   const wanted = parseInput(startPaymentSchema, input)
   const provider = paymentProvider(wanted.provider)
+  const earlier = await findPaymentByKey(database(), { accountId, requestKey: wanted.requestKey })
+  if (!earlier) await quote(context, { priceId: wanted.priceId })
   const { payment, offer, isFirst } = await inTransaction((tx) =>
     openPayment(tx, context, { wanted, provider, accountId }),
   )
@@ -80,9 +75,8 @@ async function openPayment(
     if (earlier.priceId !== priceId || earlier.provider !== provider.name) throw requestKeyUsed()
     return { payment: earlier, offer: await requirePrice(tx, priceId), isFirst }
   }
-  const offer = await findPrice(tx, priceId)
-  if (!offer) throw notFound('price', priceId)
-  await checkOffer(tx, context, { offer, provider, accountId })
+  const offer = await requirePrice(tx, priceId)
+  await checkOffer(tx, { offer, provider, accountId })
   const openAt = new Date(context.now.getTime() + leastOpenMs)
   const open = await findOpenPayment(tx, { accountId, priceId, provider: provider.name, openAt })
   return {
@@ -94,12 +88,9 @@ async function openPayment(
 
 async function checkOffer(
   tx: Transaction,
-  context: Context,
   { offer, provider, accountId }: { offer: PriceRow; provider: PaymentProvider; accountId: string },
 ): Promise<void> {
-  const { validFrom, validUntil, currency } = offer.price
-  if (!offerStands(offer)) throw offerWithdrawn()
-  if (validFrom > context.now || (validUntil !== null && validUntil <= context.now)) throw priceChanged()
+  const { currency } = offer.price
   if (!provider.currencies.includes(currency)) throw currencyNotTaken(provider.name, currency)
   if (!offer.plan) return
   const living = await findLivingSubscription(tx, accountId)

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { livingRights, type EntitlementRow } from './entitlement.repository.ts'
@@ -9,10 +10,10 @@ import { findRightSchema, houseStreams, type FindRightInput, type Right } from '
  * that lasts longest; with the most streams and the tallest picture that any of them allows. Null where there is none.
  */
 export async function findRight(context: Context, input: FindRightInput): Promise<Right | null> {
-  const { accountId, titleId, kind, seasonNumber } = parseInput(findRightSchema, input)
+  const { accountId, titleId, ...watched } = parseInput(findRightSchema, input)
   authorizeOwnOrStaff(context, accountId)
   const living = await livingRights(accountId, titleId, context.now)
-  const rights = living.filter((right) => opens(right, kind, seasonNumber))
+  const rights = living.filter((right) => opens(right, watched))
   const best = rights.toSorted(
     (a, b) => Number(isUnstarted(a)) - Number(isUnstarted(b)) || endOf(b) - endOf(a),
   )[0]
@@ -33,9 +34,13 @@ export async function findRight(context: Context, input: FindRightInput): Promis
 /** Whoever does not say what a title is asks for a right to all kinds. */
 function opens(
   right: EntitlementRow,
-  kind: 'film' | 'series' | 'course' | undefined,
-  seasonNumber: number | null,
+  {
+    kind,
+    inPlans,
+    seasonNumber,
+  }: Pick<z.output<typeof findRightSchema>, 'kind' | 'inPlans' | 'seasonNumber'>,
 ): boolean {
+  if (right.reason === 'subscription' && !inPlans) return false
   if (right.kinds !== null && (kind === undefined || !right.kinds.includes(kind))) return false
   return right.seasonNumber === null || right.seasonNumber === seasonNumber
 }

@@ -60,6 +60,8 @@ export const findRightSchema = z.object({
   titleId: z.uuid(),
   /** What the title is: a right may open some kinds alone. */
   kind: z.enum(watchableKinds).optional(),
+  /** Whether plans open the title: what is only rented or sold, a subscription leaves shut. */
+  inPlans: z.boolean().default(true),
   /** The season that is watched, where it is one: a right may open one alone. */
   seasonNumber: z.int().nullable().default(null),
 })

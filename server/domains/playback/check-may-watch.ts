@@ -41,8 +41,8 @@ export async function checkMayWatch(
 }
 
 /** What a right must open for this to be watched. */
-export function rightWanted({ title, episode }: PlayableTargetDto) {
-  return { titleId: title.id, kind: title.kind, seasonNumber: episode?.seasonNumber ?? null }
+export function rightWanted({ title, episode, availability: { inPlans } }: PlayableTargetDto) {
+  return { titleId: title.id, kind: title.kind, inPlans, seasonNumber: episode?.seasonNumber ?? null }
 }
 
 async function checkRating(

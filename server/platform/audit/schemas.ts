@@ -39,16 +39,13 @@ export const auditActions = [
   'job.replay',
   'job.reprioritise',
   'key.rotate',
-<<<<<<< HEAD
+  'payment.confirm-refund',
+  'payment.reconcile',
+  'payment.refund',
   'plan.create',
   'plan.offer',
   'plan.update',
   'plan.withdraw',
-=======
-  'payment.confirm-refund',
-  'payment.reconcile',
-  'payment.refund',
->>>>>>> 5de7e7f (billing: money that comes in counts once, opens what it paid for, and stands in the book)
   'playback.link-created',
   'playback.link-revoked',
   'playback.stop',

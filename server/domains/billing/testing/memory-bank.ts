@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PaymentProvider, ProviderEvent } from '../../../platform/payments/port.ts'
 
-export const houseAccount = { bin: '970423', number: '00012345678', holder: 'MARQUEE' }
+export const houseAccount = { bank: 'TPBank', bin: '970423', number: '00012345678', holder: 'MARQUEE' }
 
 type Transfer = Extract<ProviderEvent, { about: 'transfer' }>['transfer']
 

@@ -136,7 +136,14 @@ export function memoryCards(): Cards {
         })
       }
       const received = isTrial ? { ...money, amountMinor: 0 } : money
-      charges.set(charge.providerId, { ...charge, state: 'paid', received, subscriptionId, paidAt, ...change })
+      charges.set(charge.providerId, {
+        ...charge,
+        state: 'paid',
+        received,
+        subscriptionId,
+        paidAt,
+        ...change,
+      })
       return tell('charge', charge.providerId)
     },
     change(paymentId, change) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { plans, prices, titleOffers } from '#db/postgres/schema/index.ts'
+import { plans, prices, titleOffers, titles } from '#db/postgres/schema/index.ts'
 import { now } from '../../../platform/clock/clock.ts'
 import { database } from '../../../platform/postgres/postgres.ts'
 
@@ -42,6 +42,8 @@ export async function offerTitle(
   { currency = 'VND', amountMinor = 30_000 }: PriceOf = {},
 ): Promise<string> {
   const at = now()
+  // What nobody can look at is not sold.
+  await database().update(titles).set({ status: 'published', publishedAt: at }).where(eq(titles.id, titleId))
   const [row] = await database()
     .insert(titleOffers)
     .values({ kind, targetKind: 'title', targetId: titleId, status: 'offered', createdAt: at, changedAt: at })
@@ -61,6 +63,14 @@ export async function withdrawPlan(planId: string): Promise<void> {
   await database().update(plans).set({ status: 'withdrawn' }).where(eq(plans.id, planId))
 }
 
-export async function endPrice(priceId: string): Promise<void> {
-  await database().update(prices).set({ validUntil: now() }).where(eq(prices.id, priceId))
+/** The same costs a thousand more from now on. */
+export async function changePrice(priceId: string): Promise<void> {
+  const [row] = await database()
+    .update(prices)
+    .set({ validUntil: now() })
+    .where(eq(prices.id, priceId))
+    .returning()
+  if (!row) throw new Error(`No price ${priceId}.`)
+  const { id: _id, validUntil: _validUntil, ...same } = row
+  await addPrice({ ...same, amountMinor: row.amountMinor + 1000 })
 }

@@ -23,7 +23,10 @@ export async function takeOutbox(): Promise<Told[]> {
     .orderBy(asc(outbox.position))
   if (rows.length > 0) {
     const positions = rows.map(({ position }) => position)
-    await database().update(outbox).set({ publishedAt: new Date() }).where(inArray(outbox.position, positions))
+    await database()
+      .update(outbox)
+      .set({ publishedAt: new Date() })
+      .where(inArray(outbox.position, positions))
   }
   return rows as Told[]
 }
