@@ -79,6 +79,15 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
     pauseQueueAction: 'job.manage',
     resumeQueueAction: 'job.manage',
   },
+  'app/[locale]/admin/plans/actions.ts': {
+    createPlanAction: 'offer.write',
+    updatePlanAction: 'offer.write',
+    offerPlanAction: 'offer.write',
+    withdrawPlanAction: 'offer.write',
+    setPriceAction: 'offer.write',
+    offerTitleAction: 'offer.write',
+    withdrawTitleOfferAction: 'offer.write',
+  },
   'app/[locale]/admin/subtitles/[id]/actions.ts': {
     saveSubtitleDraftAction: 'media.write',
     approveSubtitleDraftAction: 'media.write',

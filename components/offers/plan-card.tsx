@@ -17,7 +17,7 @@ export function PlanCard({ plan, interval, isChosen, onChoose }: PlanCardProps) 
   if (!price) return null
   const amount = formatMoney(price, locale)
   return (
-    <label className="group plan-card relative flex cursor-pointer flex-col rounded-card border border-line bg-ink-1 p-4 transition-colors duration-[120ms] hover:border-line-strong has-checked:border-lamp has-checked:inset-ring has-checked:inset-ring-lamp has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-lamp-text md:p-6">
+    <label className="group relative flex cursor-pointer flex-col rounded-card border border-line bg-ink-1 p-4 transition-colors duration-[120ms] hover:border-line-strong has-checked:border-lamp has-checked:bg-[linear-gradient(to_bottom,var(--lamp-bg),var(--ink-1)_70%)] has-checked:inset-ring has-checked:inset-ring-lamp has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-lamp-text md:p-6">
       <input
         type="radio"
         name="plan"

@@ -65,8 +65,14 @@ export function PlanChoice({ plans, chosenSlug, nowIso }: PlanChoiceProps) {
 function Summary({ price, renewsAt }: { price: PriceView; renewsAt: Date }) {
   const t = useTranslations('offers.plans')
   const format = useFormatter()
-  const amount = formatMoney(price, useLocale())
-  const date = format.dateTime(renewsAt, { day: '2-digit', month: '2-digit', year: 'numeric' })
+  const locale = useLocale()
+  const amount = formatMoney(price, locale)
+  const date = format.dateTime(renewsAt, {
+    day: 'numeric',
+    // English reads 12/11 both ways.
+    month: locale === 'vi' ? '2-digit' : 'short',
+    year: 'numeric',
+  })
   return (
     <section
       aria-live="polite"

@@ -10,10 +10,18 @@ const viewerPages = [
   '/courses',
   '/titles/hem-cut-88',
   '/titles/con-nuoc-thang-muoi',
+  '/plans',
 ]
 /** What belongs to who is signed in. */
 const ownPages = ['/profiles', '/profiles/new', '/history', '/settings', '/settings/data', '/devices']
-const adminPages = ['/admin/titles', '/admin/encodes', '/admin/jobs', '/admin/accounts', '/admin/audit']
+const adminPages = [
+  '/admin/titles',
+  '/admin/encodes',
+  '/admin/jobs',
+  '/admin/accounts',
+  '/admin/plans',
+  '/admin/audit',
+]
 const widths = [
   { width: 360, height: 740 },
   { width: 1280, height: 800 },

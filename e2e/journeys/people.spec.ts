@@ -51,6 +51,7 @@ test('support locks somebody out with a reason, and lets them in again; the log 
   await expect(page).toHaveURL(/\/admin\/accounts$/)
   await expect(page.getByRole('navigation', { name: 'Mục quản trị' }).getByRole('link')).toHaveText([
     'Người dùng',
+    'Gói và giá',
     'Nhật ký',
     'Mở trang xem',
     'English',

@@ -8,6 +8,7 @@ const wanted: Record<SectionKey, Permission> = {
   encodes: 'media.read',
   jobs: 'job.read',
   accounts: 'account.read',
+  plans: 'offer.read',
   audit: 'audit.read',
 }
 

@@ -9,6 +9,7 @@ import {
   MoonStar,
   ScrollText,
   Sun,
+  Tag,
   Users,
   type LucideIcon,
 } from 'lucide-react'
@@ -38,6 +39,7 @@ const allSections: Section[] = [
   { key: 'encodes', href: '/admin/encodes', icon: Cpu },
   { key: 'jobs', href: '/admin/jobs', icon: ListChecks },
   { key: 'accounts', href: '/admin/accounts', icon: Users },
+  { key: 'plans', href: '/admin/plans', icon: Tag },
   { key: 'audit', href: '/admin/audit', icon: ScrollText },
 ]
 

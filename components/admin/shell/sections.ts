@@ -1,2 +1,2 @@
 /** The sections of admin, each at `/admin/<key>`. */
-export type SectionKey = 'titles' | 'encodes' | 'jobs' | 'accounts' | 'audit'
+export type SectionKey = 'titles' | 'encodes' | 'jobs' | 'accounts' | 'plans' | 'audit'

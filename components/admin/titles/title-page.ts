@@ -6,8 +6,10 @@ import type {
   UpdateTitleInput,
 } from '#server/domains/catalogue/schemas.ts'
 import type { SubtitleDraftSummary } from '#server/domains/media/schemas.ts'
+import type { AdminTitleOfferDto } from '#server/domains/offers/schemas.ts'
 import type { AdminAction } from '../../errors/call-action.ts'
 import type { FrameChoice, MediaPlace } from '../media/place.ts'
+import type { TitleOfferActions } from '../plans/plans-page.ts'
 import type { GenreOption } from './genre-option.ts'
 import type { PictureKind, TitleActions } from './title-actions.ts'
 
@@ -23,15 +25,18 @@ export type TitlePage = {
   subtitleDrafts: SubtitleDraftSummary[]
   /** Frames of the newest published films, for poster and still. */
   frames: FrameChoice[]
+  /** How it is rented out and sold by itself; null for who may not see that. */
+  sale: { offers: AdminTitleOfferDto[]; mayWrite: boolean } | null
   nowIso: string
 }
 
-export type TitlePageActions = TitleActions & {
-  update: AdminAction<UpdateTitleInput>
-  addEpisode: AdminAction<AddEpisodeInput>
-  setEpisodes: AdminAction<SetEpisodesInput>
-  cancelEncode: AdminAction<{ versionId: string }>
-  retryEncode: AdminAction<{ versionId: string }>
-  readSubtitlesAgain: AdminAction<{ draftId: string }>
-  useFrame: AdminAction<{ titleId: string; kind: PictureKind; versionId: string; path: string }>
-}
+export type TitlePageActions = TitleActions &
+  TitleOfferActions & {
+    update: AdminAction<UpdateTitleInput>
+    addEpisode: AdminAction<AddEpisodeInput>
+    setEpisodes: AdminAction<SetEpisodesInput>
+    cancelEncode: AdminAction<{ versionId: string }>
+    retryEncode: AdminAction<{ versionId: string }>
+    readSubtitlesAgain: AdminAction<{ draftId: string }>
+    useFrame: AdminAction<{ titleId: string; kind: PictureKind; versionId: string; path: string }>
+  }

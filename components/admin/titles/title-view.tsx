@@ -13,6 +13,7 @@ import { DraftsCard } from '../subtitles/drafts-card.tsx'
 import { useUploads } from '../uploads/uploads-provider.tsx'
 import { ArtworkCard } from './artwork-card.tsx'
 import { AvailabilityCard } from './availability-card.tsx'
+import { OffersCard } from './offers-card.tsx'
 import { PublishCard } from './publish-card.tsx'
 import { TitleDetails } from './title-details.tsx'
 import { TitleHead } from './title-head.tsx'
@@ -50,6 +51,7 @@ export function TitleView({ data, actions }: { data: TitlePage; actions: TitlePa
             places={data.places}
             readAgain={actions.readSubtitlesAgain}
           />
+          <OffersCard data={data} actions={actions} />
           <TitleDetails data={data} update={actions.update} />
         </div>
         <div className="grid gap-6 md:grid-cols-2 xl:grid-cols-1">

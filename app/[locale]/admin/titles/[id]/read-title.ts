@@ -6,7 +6,9 @@ import { getTitleForAdmin, listVocabulary } from '#server/domains/catalogue/inde
 import type { AdminTitleDto } from '#server/domains/catalogue/schemas.ts'
 import { listAssets, listEncodes, listSubtitleDrafts } from '#server/domains/media/index.ts'
 import type { AssetDto, EncodeProgressDto, VersionDto } from '#server/domains/media/schemas.ts'
+import { listTitleOffers } from '#server/domains/offers/index.ts'
 import { signMediaPath } from '#server/domains/playback/index.ts'
+import { may } from '#server/platform/authorize/authorize.ts'
 import type { Context } from '#server/platform/context/context.ts'
 import { AppError } from '#server/platform/errors/app-error.ts'
 import { toPicture } from '../../../pictures.ts'
@@ -15,12 +17,13 @@ const mostFrames = 24
 
 /** Gives everything the page of one title shows; throws `title.not-found`. */
 export async function readTitlePage(context: Context, locale: Locale, titleId: string): Promise<TitlePage> {
-  const [title, vocabulary, assets, encodes, subtitleDrafts] = await Promise.all([
+  const [title, vocabulary, assets, encodes, subtitleDrafts, sale] = await Promise.all([
     getTitleForAdmin(context, { titleId }),
     listVocabulary(),
     listAssets(context, { titleId }),
     listEncodes(context, { titleId, limit: 200 }),
     listSubtitleDrafts(context, { titleId }),
+    readSale(context, titleId),
   ])
   return {
     title,
@@ -33,7 +36,16 @@ export async function readTitlePage(context: Context, locale: Locale, titleId: s
     places: toPlaces(title, assets, latestOfEachAsset(encodes), locale),
     subtitleDrafts,
     frames: toFrames(assets, context.now),
+    sale,
     nowIso: context.now.toISOString(),
+  }
+}
+
+async function readSale(context: Context, titleId: string): Promise<TitlePage['sale']> {
+  if (!may(context.actor, 'offer.read')) return null
+  return {
+    offers: await listTitleOffers(context, { titleId }),
+    mayWrite: may(context.actor, 'offer.write'),
   }
 }
 
