@@ -207,10 +207,13 @@ async function main(): Promise<void> {
   const secrets = await provideSecrets(dataDir)
   const embedded = await startEmbedded({ dataDir, secrets, report, durable: true, mongo })
   started.push(...embedded.services)
-  const { sepayStandIn: sepayPort = 0 } = await choosePorts(dataDir, ['sepayStandIn'])
+  const { sepayStandIn: sepayPort = 0, stripeStandIn: stripePort = 0 } = await choosePorts(dataDir, [
+    'sepayStandIn',
+    'stripeStandIn',
+  ])
   const instance = {
     ...instanceEnvironment({ dataDir, ports, secrets, services: embedded.env, media, demo: true }),
-    ...paymentSettings({ given: process.env, secrets, sepayPort }),
+    ...paymentSettings({ given: process.env, secrets, sepayPort, stripePort }),
   }
   await writeInstanceFile(dataDir, instance)
   const dist = await distFor(options.port)
@@ -226,7 +229,7 @@ async function main(): Promise<void> {
   await runNode('Database migrations', 'db/postgres/migrate.ts', env, logs)
   await runNode('Document indexes', 'db/mongo/migrate.ts', env, logs)
   await runNode('Demo catalogue', 'db/seed/main.ts', env, logs)
-  started.push(...(await startPaymentStandIns({ env, dataDir, sepayPort, report })))
+  started.push(...(await startPaymentStandIns({ env, dataDir, sepayPort, stripePort, report })))
   await startApplications(ports, env, dataDir, dist.MARQUEE_DIST_DIR ?? '.next')
   for (const target of started)
     supervisions.push(

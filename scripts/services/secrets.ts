@@ -9,6 +9,8 @@ const NAMES = [
   'redisPassword',
   'sepayApiToken',
   'sepayWebhookSecret',
+  'stripeKey',
+  'stripeWebhookSecret',
 ] as const
 
 /** Secrets of one instance, made on its first start. */

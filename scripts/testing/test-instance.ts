@@ -42,6 +42,7 @@ function journeyEnvironment(instance: Record<string, string>, clockFile: string)
     E2E_WORKER_URL: `http://localhost:${instance.WORKER_PORT}`,
     E2E_DATA_DIR: instance.DATA_DIR ?? '',
     E2E_SEPAY_API_URL: instance.SEPAY_API_URL ?? '',
+    E2E_STRIPE_API_BASE: instance.STRIPE_API_BASE ?? '',
     CLOCK_OFFSET_FILE: clockFile,
     ...(Object.fromEntries(signIns) as Record<string, string>),
   }
@@ -83,11 +84,11 @@ export async function startTestInstance(
     const embedded = await startEmbedded({ dataDir, secrets, report, durable: false, mongo })
     stops.push(() => embedded.stop())
     const ports = { web: await freePort(), realtime: await freePort(), worker: await freePort() }
-    const sepayPort = await freePort()
+    const [sepayPort, stripePort] = [await freePort(), await freePort()]
     const clockFile = path.join(dataDir, 'clock-offset')
     const instance = {
       ...instanceEnvironment({ dataDir, ports, secrets, services: embedded.env, media, demo: true }),
-      ...paymentSettings({ given: {}, secrets, sepayPort }),
+      ...paymentSettings({ given: {}, secrets, sepayPort, stripePort }),
       CLOCK_OFFSET_FILE: clockFile,
       MARQUEE_PUBLIC_URL: `http://localhost:${ports.web}`,
       NEXTAUTH_URL: `http://localhost:${ports.web}`,
@@ -101,7 +102,7 @@ export async function startTestInstance(
       await runScript('db/seed/main.ts', ['--without-films'], env)
     })
     // Tests do not wait for minutes between two tries of a webhook.
-    const plan = { env, dataDir, sepayPort, report, minuteMs: 1000 }
+    const plan = { env, dataDir, sepayPort, stripePort, report, minuteMs: 1000 }
     const standIns = applications.includes('web') ? await startPaymentStandIns(plan) : []
     for (const standIn of standIns) stops.push(() => standIn.running.stop())
     await report.step(`Production processes: ${applications.join(', ') || 'none'}`, () =>

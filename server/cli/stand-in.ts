@@ -4,6 +4,7 @@ import { invalidInput } from '../platform/errors/app-error.ts'
 import { orderTransfer } from '../platform/payments/sepay/stand-in/order-transfer.ts'
 import { print } from './output.ts'
 import { onInstance } from './session.ts'
+import { addStripeOrders } from './stand-in-stripe.ts'
 
 type TransferOptions = {
   account?: string
@@ -16,7 +17,7 @@ type TransferOptions = {
   json?: boolean
 }
 
-/** `stand-in sepay-transfer`: has the stand-ins of development do what people and banks do. */
+/** `stand-in sepay-transfer`, `stand-in stripe-…`: has the stand-ins of development do what people and banks do. */
 export function standInCommand(): Command {
   const command = new Command('stand-in').description(
     'Has the stand-ins of npm run dev do what a customer would.',
@@ -54,6 +55,7 @@ export function standInCommand(): Command {
         )
       }),
     )
+  addStripeOrders(command)
   return command
 }
 

@@ -6,8 +6,7 @@ import { startStripeStandIn } from './start.ts'
 
 // The process that `npm run dev` and the journeys start: it takes its key, secrets and port from what the others use.
 nameProcess('stripe-stand-in')
-const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRETS, STRIPE_API_BASE, MARQUEE_PUBLIC_URL, PORT, DATA_DIR } =
-  env()
+const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRETS, STRIPE_API_BASE, PORT, DATA_DIR } = env()
 if (!STRIPE_SECRET_KEY || !STRIPE_API_BASE)
   throw new Error('The stand-in needs STRIPE_SECRET_KEY and STRIPE_API_BASE.')
 const standIn = await startStripeStandIn({
@@ -18,6 +17,6 @@ const standIn = await startStripeStandIn({
   now,
   file: path.join(DATA_DIR, 'stripe-stand-in.json'),
 })
-log().info({ url: standIn.url, shop: MARQUEE_PUBLIC_URL }, 'stand-in of Stripe listens')
+log().info({ url: standIn.url }, 'Stripe stand-in listens')
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void standIn.close().then(() => process.exit(0)))

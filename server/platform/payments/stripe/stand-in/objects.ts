@@ -5,7 +5,6 @@ type Base<Kind extends string> = {
   object: Kind
   /** Seconds. */
   created: number
-  livemode: false
 }
 export type List<Item> = { object: 'list'; url: string; has_more: boolean; data: Item[] }
 
@@ -201,6 +200,9 @@ export type StandInObject =
   | StripeEvent
 export type Kind = StandInObject['object']
 export type ObjectOf<K extends Kind> = Extract<StandInObject, { object: K }>
+
+/** Kinds that do not say whether they are of the test mode. */
+export const modeless: readonly Kind[] = ['balance_transaction', 'refund']
 
 /** How ids of each kind begin. */
 export const prefixes: Record<Kind, string> = {

@@ -45,7 +45,7 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
   const plan = { url, secrets, retryMs, isHeld: false, times: 1, delayMs: 0 }
   const deliverer = createDeliverer(plan, now)
   const server = createServer()
-  const base = (): string => `http://localhost:${(server.address() as AddressInfo).port}`
+  const base = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const faults = { refuse: 0, errors: 0, cut: 0, delayMs: 0 }
   const desk: Desk = { store, deliverer, faults, now, base, request: null }
   server.on('request', (request, response) => void serve(desk, options.secretKey, request, response))
@@ -55,7 +55,7 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
   })
   const clock = setInterval(() => passTime(desk) && store.save(), lookMs)
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: base(),
     delivered: deliverer.delivered,
     settled: deliverer.settled,
     async order(name, input = {}) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { prefixes, type Kind, type Metadata, type ObjectOf, type StandInObject } from './objects.ts'
+import { modeless, prefixes, type Kind, type Metadata, type ObjectOf, type StandInObject } from './objects.ts'
 import { missing } from './refusal.ts'
 
 /** The answer that a key was given, and to which request. */
@@ -34,7 +34,7 @@ export type Store = {
   cards: Map<string, Card>
   /** By session. */
   carts: Map<string, Cart>
-  add: <K extends Kind>(kind: K, fields: Omit<ObjectOf<K>, 'id' | 'object' | 'livemode'>) => ObjectOf<K>
+  add: <K extends Kind>(kind: K, fields: Omit<ObjectOf<K>, 'id' | 'object'>) => ObjectOf<K>
   find: <K extends Kind>(kind: K, id: string | null | undefined) => ObjectOf<K> | undefined
   /** Refuses as Stripe does where there is none. */
   get: <K extends Kind>(kind: K, id: string | null | undefined) => ObjectOf<K>
@@ -68,7 +68,8 @@ export function openStore(file: string | null): Store {
     find,
     add(kind, fields) {
       const id = newId(prefixes[kind])
-      const object = { id, object: kind, livemode: false, ...fields } as unknown as ObjectOf<typeof kind>
+      const mode = modeless.includes(kind) ? {} : { livemode: false }
+      const object = { id, object: kind, ...mode, ...fields } as unknown as ObjectOf<typeof kind>
       objects.set(id, object)
       return object
     },
