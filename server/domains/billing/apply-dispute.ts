@@ -21,7 +21,8 @@ export async function applyDispute(
   const opened = before.dispute === 'none' ? await open(tx, context, before) : before
   if (dispute === 'open') return opened
   const event = dispute === 'won' ? disputeWonEvent : disputeLostEvent
-  if (dispute === 'won') {
+  // What had gone back whole before was nothing to dispute.
+  if (dispute === 'won' && opened.disputedMinor > 0) {
     const disputed = inCurrency(opened, opened.disputedMinor)
     await postEntry(tx, context, disputeWonEntry({ ...whereOf(opened, context), disputed }))
   }

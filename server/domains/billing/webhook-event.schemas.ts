@@ -15,7 +15,7 @@ const transferSchema = z.object({
 
 /** An event as it is kept: what the provider's adapter read of it. */
 export const keptEventSchema = z
-  .object({ eventId: z.string().min(1).max(200), kind: z.string().max(200) })
+  .object({ eventId: z.string().min(1).max(400), kind: z.string().max(200) })
   .and(
     z.discriminatedUnion('about', [
       z.object({ about: z.literal('charge'), subject: z.string() }),

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { closePostgres } from '../../platform/postgres/postgres.ts'
+import { createTitle } from '../catalogue/index.ts'
+import { findRight } from '../entitlements/index.ts'
+import {
+  cancelSubscription,
+  confirmRefund,
+  listSubscriptions,
+  openPortal,
+  refundPayment,
+  resumeSubscription,
+  sweepSubscriptions,
+} from './index.ts'
+import type { SubscriptionDto } from './schemas.ts'
+import { openHouse } from './testing/house.ts'
+import { offerPlan } from './testing/offers.repository.ts'
+import { toldEvents } from './testing/outbox.repository.ts'
+
+const house = openHouse()
+const { system, as } = house
+const dayMs = 24 * 3_600_000
+const inDays = (days: number) => new Date(Date.now() + days * dayMs)
+let titleId: string
+
+const mayWatch = async (accountId: string, days: number) =>
+  (await findRight(system(inDays(days)), { accountId, titleId, kind: 'film' })) !== null
+
+async function subscription(accountId: string): Promise<SubscriptionDto> {
+  const [newest] = (await listSubscriptions(as(accountId))).subscriptions
+  if (!newest) throw new Error('No subscription.')
+  return newest
+}
+const toldOf = async (type: string, subscriptionId: string) =>
+  (await toldEvents(type)).filter((payload) => payload.subscriptionId === subscriptionId).length
+
+beforeAll(async () => {
+  titleId = (await createTitle(system(), { kind: 'film', title: { vi: 'Phim' } })).id
+})
+afterAll(closePostgres)
+
+it('a plan by transfer is paid for its time, asks a week ahead, can be paid ahead, and runs out', async () => {
+  const accountId = await house.makeAccount()
+  const { priceId } = await offerPlan()
+  const first = await house.start(accountId, priceId)
+  await house.transfer(`${first.code}`, 90_000)
+  const begun = await subscription(accountId)
+  expect(begun).toMatchObject({ state: 'active', renews: 'by-transfer' })
+  const days = (Date.parse(begun.periodEndsAt) - Date.now()) / dayMs
+  await sweepSubscriptions(system(inDays(days - 8)))
+  expect(await toldOf('subscription.renewal-due', begun.id)).toBe(0)
+  for (const left of [6, 5]) await sweepSubscriptions(system(inDays(days - left)))
+  expect(await toldOf('subscription.renewal-due', begun.id)).toBe(1)
+  const second = await house.start(accountId, priceId)
+  expect(second.id).not.toBe(first.id)
+  await house.transfer(`${second.code}`, 90_000)
+  const renewed = await subscription(accountId)
+  expect(renewed.id).toBe(begun.id)
+  const longer = (Date.parse(renewed.periodEndsAt) - Date.now()) / dayMs
+  expect(longer - days).toBeGreaterThan(27)
+  expect([await mayWatch(accountId, longer - 1), await mayWatch(accountId, longer + 1)]).toEqual([
+    true,
+    false,
+  ])
+  await sweepSubscriptions(system(inDays(longer + 1)))
+  expect(await subscription(accountId)).toMatchObject({ state: 'past-due' })
+  await sweepSubscriptions(system(inDays(longer + 4)))
+  expect(await subscription(accountId)).toMatchObject({ state: 'ended' })
+  expect(await toldOf('subscription.ended', begun.id)).toBe(1)
+})
+
+it('two checkouts of the same plan at once are one payment, and by card and transfer at once nothing is lost', async () => {
+  const accountId = await house.makeAccount()
+  const { priceId } = await offerPlan()
+  const [one, other] = await Promise.all([house.start(accountId, priceId), house.start(accountId, priceId)])
+  expect(one?.id).toBe(other?.id)
+  const card = await house.start(accountId, priceId, 'stripe')
+  await house.transfer(`${one?.code}`, 90_000)
+  await house.hook(house.cards.pay(card.id))
+  await house.work()
+  const { subscriptions } = await listSubscriptions(as(accountId))
+  expect(subscriptions.map(({ state, renews }) => `${renews} ${state}`)).toEqual([
+    'by-itself active',
+    'by-transfer ended',
+  ])
+  await expect(house.start(accountId, priceId)).rejects.toMatchObject({ code: 'subscription.living' })
+})
+
+it('the other way round the transfer is credited: a card pays the plan already', async () => {
+  const accountId = await house.makeAccount()
+  const { priceId } = await offerPlan()
+  const transfer = await house.start(accountId, priceId)
+  const card = await house.start(accountId, priceId, 'stripe')
+  await house.hook(house.cards.pay(card.id))
+  await house.work()
+  expect(await house.transfer(`${transfer.code}`, 90_000)).toBe('credited')
+  expect(await house.payment(accountId, transfer.id)).toMatchObject({ state: 'cancelled' })
+})
+
+it('a card plan: trial without money, first charge, past due, recovered, cancelled, resumed, ended', async () => {
+  const accountId = await house.makeAccount()
+  const { priceId } = await offerPlan({ currency: 'USD', amountMinor: 499, trialDays: 7 })
+  const { id } = await house.start(accountId, priceId, 'stripe')
+  await house.hook(house.cards.pay(id))
+  await house.work()
+  expect(await house.payment(accountId, id)).toMatchObject({ state: 'settled', receivedMinor: 0 })
+  const trial = await subscription(accountId)
+  expect(trial).toMatchObject({ state: 'trial', renews: 'by-itself' })
+  expect([await mayWatch(accountId, 6), await mayWatch(accountId, 8)]).toEqual([true, false])
+  const sub = `sub_${id}`
+  // Its parts come the wrong way round.
+  for (const event of house.cards.renew(sub, inDays(37)).toReversed()) await house.hook(event)
+  await house.work()
+  expect(await subscription(accountId)).toMatchObject({ state: 'active' })
+  expect([await mayWatch(accountId, 36), await mayWatch(accountId, 39)]).toEqual([true, false])
+  const go = async (change: Parameters<typeof house.cards.changeSubscription>[1]) => {
+    await house.hook(house.cards.changeSubscription(sub, change))
+    await house.work()
+    return (await subscription(accountId)).state
+  }
+  expect(await go({ state: 'past-due' })).toBe('past-due')
+  expect(await go({ state: 'active' })).toBe('active')
+  const own = { subscriptionId: trial.id }
+  await expect(cancelSubscription(as(randomUUID()), own)).rejects.toMatchObject({
+    code: 'subscription.not-found',
+  })
+  expect(await cancelSubscription(as(accountId), own)).toMatchObject({ state: 'cancelled' })
+  expect(house.cards.subscriptions.get(sub)).toMatchObject({ cancelsAtPeriodEnd: true })
+  expect(await resumeSubscription(as(accountId), own)).toMatchObject({ state: 'active', cancelledAt: null })
+  expect((await openPortal(as(accountId), own)).url).toContain(`cus_${id}`)
+  expect(await go({ state: 'ended' })).toBe('ended')
+  expect(await go({ state: 'active' })).toBe('ended')
+  await expect(cancelSubscription(as(accountId), own)).rejects.toMatchObject({
+    code: 'subscription.wrong-state',
+  })
+  for (const type of ['started', 'renewed', 'past-due', 'cancelled', 'resumed', 'ended'])
+    expect([type, await toldOf(`subscription.${type}`, trial.id)]).toEqual([type, 1])
+  // There is one trial for each account.
+  const again = await house.start(accountId, priceId, 'stripe')
+  await house.hook(house.cards.pay(again.id))
+  await house.work()
+  expect(await subscription(accountId)).toMatchObject({ state: 'active' })
+})
+
+it('a transfer plan that is cancelled runs to its end; a whole refund ends it at once', async () => {
+  const accountId = await house.makeAccount()
+  const finance = as(randomUUID(), 'finance')
+  const { code, id } = await house.start(accountId, (await offerPlan()).priceId)
+  await house.transfer(`${code}`, 90_000)
+  const { id: subscriptionId } = await subscription(accountId)
+  await cancelSubscription(as(accountId), { subscriptionId })
+  expect(await mayWatch(accountId, 20)).toBe(true)
+  await expect(openPortal(as(accountId), { subscriptionId })).rejects.toMatchObject({
+    code: 'subscription.no-portal',
+  })
+  const refund = await refundPayment(finance, { paymentId: id, reason: 'đổi ý', requestKey: randomUUID() })
+  await confirmRefund(finance, { refundId: refund.id })
+  await house.work()
+  expect(await subscription(accountId)).toMatchObject({ state: 'ended' })
+  expect(await mayWatch(accountId, 1)).toBe(false)
+})
