@@ -4,6 +4,7 @@ import { entitlementCommand } from './entitlement.ts'
 import { filmCommand } from './film.ts'
 import { jobsCommand } from './jobs.ts'
 import { keysCommand } from './keys.ts'
+import { ledgerCommand } from './ledger.ts'
 import { sentenceOf } from './output.ts'
 import { standInCommand } from './stand-in.ts'
 import { userCommand } from './user.ts'
@@ -27,6 +28,7 @@ for (const command of [
   entitlementCommand(),
   jobsCommand(),
   keysCommand(),
+  ledgerCommand(),
   standInCommand(),
 ])
   program.addCommand(command)
