@@ -80,6 +80,8 @@ export type Renewals = {
   fetch: (subject: string) => Promise<SubscriptionState | null>
   /** At the end of what is paid, or, once more, not at all. */
   setCancelled: (providerId: string, isCancelled: boolean) => Promise<SubscriptionState>
+  /** At once, and nothing of it is collected any more; one that has ended stays so. Null where there is none. */
+  end: (providerId: string) => Promise<SubscriptionState | null>
   /** A page of the provider's where the customer changes their card. */
   openPortal: (customer: { customerId: string; returnUrl: string; locale: 'vi' | 'en' }) => Promise<string>
 }

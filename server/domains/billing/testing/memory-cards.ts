@@ -110,6 +110,14 @@ export function memoryCards(): Cards {
         subscriptions.set(providerId, { ...before, cancelsAtPeriodEnd })
         return Promise.resolve({ ...before, cancelsAtPeriodEnd })
       },
+      end(providerId) {
+        here()
+        const before = subscriptions.get(providerId)
+        if (!before) return Promise.resolve(null)
+        const ended: SubscriptionState = { ...before, state: 'ended' }
+        subscriptions.set(providerId, ended)
+        return Promise.resolve(ended)
+      },
       openPortal: ({ customerId }) => Promise.resolve(`https://pay.example/portal/${customerId}`),
     },
     // eslint-disable-next-line typescript/require-await

@@ -21,6 +21,16 @@ export function createRenewals(stripe: Stripe): Renewals {
           await stripe.subscriptions.update(providerId, changeOf(subscription, isCancelled)),
         )
       }),
+    end: (providerId) =>
+      onStripe(async () => {
+        const subscription = await orNull(stripe.subscriptions.retrieve(providerId))
+        if (!subscription) return null
+        const state = describeSubscription(subscription)
+        if (state.state === 'ended') return state
+        // Somebody may have ended it this moment: then there is none to cancel, and it is read once more.
+        const ended = await orNull(stripe.subscriptions.cancel(providerId))
+        return describeSubscription(ended ?? (await stripe.subscriptions.retrieve(providerId)))
+      }),
     openPortal: ({ customerId, returnUrl, locale }) =>
       onStripe(async () => {
         const params = { customer: customerId, return_url: returnUrl, locale }

@@ -3,8 +3,8 @@ import type { Charge, StartedCharge } from '../port.ts'
 import { writeCurrency } from './charge-state.ts'
 
 const minuteMs = 60_000
-/** A minute more than Stripe's least and less than its most, for the call's own time. */
-const leastMs = 31 * minuteMs
+/** A little more than Stripe's least and less than its most, for the call's own time. */
+const leastMs = 30.5 * minuteMs
 const mostMs = 24 * 60 * minuteMs - minuteMs
 
 /**

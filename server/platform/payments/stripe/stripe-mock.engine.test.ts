@@ -127,6 +127,7 @@ async function useEverything(): Promise<void> {
     returnUrl: 'https://marquee.example/billing',
     locale: 'vi',
   })
+  await stripe.renewals?.end(subscription)
   const range = { from: new Date(Date.now() - 60_000), until: new Date(Date.now() + 60_000) }
   await Array.fromAsync(stripe.listEvents(range))
 }
@@ -136,6 +137,7 @@ test('every call is one that Stripe’s own document takes, and the stand-in mak
   expect(seen.filter(({ status }) => status !== 200)).toEqual([])
   expect(seen.flatMap(({ foreign }) => foreign)).toEqual([])
   expect([...new Set(seen.map(({ call }) => call))].toSorted()).toEqual([
+    'DELETE /v1/subscriptions/:id',
     'GET /v1/charges/:id',
     'GET /v1/checkout/sessions',
     'GET /v1/checkout/sessions/:id',

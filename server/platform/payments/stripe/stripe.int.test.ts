@@ -180,7 +180,8 @@ describe('one payment', () => {
 
   it('has half an hour at least, and a day at most', async () => {
     for (const [minutes, expected] of [
-      [5, 31],
+      [5, 30.5],
+      [31, 31],
       [60, 60],
       [3 * 24 * 60, 24 * 60 - 1],
     ] as const) {
@@ -349,6 +350,17 @@ describe('a subscription', () => {
     }
     expect(await fetch()).toMatchObject({ state: 'ended' })
     expect((await renewalsOf(subscription)).map((charge) => charge?.state)).toEqual(['paid', 'failed'])
+  })
+
+  it('is ended at once, and what was due is asked for no more', async () => {
+    const { subscription, fetch } = await subscribe()
+    await standIn.order('fail-renewal', { subscription })
+    expect(await stripe.renewals!.end(subscription)).toMatchObject({ state: 'ended' })
+    expect(await stripe.renewals!.end(subscription)).toMatchObject({ state: 'ended' })
+    pass(40 * dayMs)
+    expect(await fetch()).toMatchObject({ state: 'ended' })
+    expect(await renewalsOf(subscription)).toMatchObject([{ state: 'failed', received: { amountMinor: 0 } }])
+    expect(await stripe.renewals!.end('sub_none')).toBeNull()
   })
 
   it('can be refunded by its first payment and by a renewal', async () => {

@@ -5,7 +5,7 @@ import { seconds, type Desk } from './desk.ts'
 import { refundCharge } from './give-back.ts'
 import type { Kind, ObjectOf } from './objects.ts'
 import { invalid, missing, parseParams, Refusal } from './refusal.ts'
-import { setCancelAt, setCancelAtPeriodEnd } from './renew.ts'
+import { endNow, setCancelAt, setCancelAtPeriodEnd } from './renew.ts'
 import { show, showList } from './show.ts'
 
 /** One call of the API: what its path held, and its parameters. */
@@ -117,6 +117,14 @@ export const calls: Record<string, Call> = {
   ),
   'GET /v1/subscriptions/:id': retrieve('subscription'),
   'POST /v1/subscriptions/:id': (desk, id, given) => updateSubscription(desk, id, given),
+  'DELETE /v1/subscriptions/:id': (desk, id, given) => {
+    const { expand } = parseParams(onlyExpand, given)
+    const subscription = desk.store.get('subscription', id)
+    // What has ended is not there any more to be ended.
+    if (subscription.status === 'canceled') throw missing('subscription', id)
+    endNow(desk, subscription, seconds(desk))
+    return show(desk, subscription, expand)
+  },
   'GET /v1/invoices/:id': retrieve('invoice'),
   'GET /v1/invoice_payments': list(
     'invoice_payment',

@@ -81,6 +81,9 @@ export function endNow(desk: Desk, subscription: Subscription, at: number): void
   subscription.status = 'canceled'
   subscription.canceled_at ??= at
   subscription.ended_at = at
+  // What is still due is asked for no more.
+  const open = ({ id, status }: Invoice): boolean => id === subscription.latest_invoice && status === 'open'
+  for (const invoice of desk.store.list('invoice', open)) invoice.next_payment_attempt = null
   emit(desk, 'customer.subscription.deleted', subscription)
 }
 

@@ -59,6 +59,7 @@ export async function startStripeStandIn(options: StandInOptions): Promise<Strip
     delivered: deliverer.delivered,
     settled: deliverer.settled,
     async order(name, input = {}) {
+      passTime(desk)
       const done = await carryOut(desk, name, input)
       store.save()
       return structuredClone(done) as Record<string, unknown>

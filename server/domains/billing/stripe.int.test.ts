@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { usePaymentProviders } from '../../platform/payments/providers.ts'
+import { receiveCalls, type Receiver } from '../../platform/payments/stripe/stand-in/receive-calls.ts'
+import { startStripeStandIn, type StripeStandIn } from '../../platform/payments/stripe/stand-in/start.ts'
+import { createStripe } from '../../platform/payments/stripe/stripe.ts'
+import { closePostgres } from '../../platform/postgres/postgres.ts'
+import { createTitle } from '../catalogue/index.ts'
+import { findRight } from '../entitlements/index.ts'
+import { keepEvent, listPayments, listSubscriptions, reconcile, refundPayment, sendRefund } from './index.ts'
+import { openHouse } from './testing/house.ts'
+import { offerPlan, offerTitle } from './testing/offers.repository.ts'
+
+// The whole way of a card, through the adapter and the stand-in that behaves as Stripe does.
+
+const house = openHouse()
+const { system, as } = house
+const dayMs = 24 * 3600 * 1000
+const secretKey = 'sk_test_marquee'
+let at = new Date()
+let receiver: Receiver
+let standIn: StripeStandIn
+let before: Record<string, number> = {}
+
+beforeAll(async () => {
+  receiver = await receiveCalls()
+  const now = (): Date => at
+  const webhookSecrets = ['whsec_x']
+  standIn = await startStripeStandIn({
+    port: 0,
+    secretKey,
+    webhookUrl: receiver.url,
+    webhookSecrets,
+    now,
+    file: null,
+  })
+  usePaymentProviders([createStripe({ secretKey, webhookSecrets, apiBase: standIn.url, now })])
+  await standIn.order('delivery', { held: true })
+})
+afterAll(async () => {
+  await standIn.close()
+  await receiver.close()
+  await closePostgres()
+})
+
+/** Stripe tells what has happened, last first and twice; the worker does what waits. */
+async function hear(): Promise<void> {
+  await standIn.order('deliver', { order: 'reversed', times: 2 })
+  for (const { headers, body } of receiver.calls.splice(0))
+    await keepEvent({ ...system(), now: at }, { provider: 'stripe', headers, rawBody: body })
+  await house.work(at)
+}
+async function gained(): Promise<Record<string, number>> {
+  const balances = await house.balances()
+  const keys = [...new Set([...Object.keys(balances), ...Object.keys(before)])]
+  const change = keys.map((key) => [key, (balances[key] ?? 0) - (before[key] ?? 0)] as const)
+  before = balances
+  return Object.fromEntries(change.filter(([, amount]) => amount !== 0))
+}
+const subscriptionsOf = async (accountId: string) => (await listSubscriptions(as(accountId))).subscriptions
+
+async function click(url: string, action: string): Promise<void> {
+  const answer = await fetch(`${url}/${action}`, { method: 'POST', redirect: 'manual' })
+  expect(answer.status).toBe(303)
+}
+async function startByCard(accountId: string, priceId: string) {
+  const payment = await house.start(accountId, priceId, 'stripe')
+  const { instructions } = payment
+  return { ...payment, url: instructions?.kind === 'page' ? instructions.url : '' }
+}
+
+it('a plan is paid, renewed, refunded in part and disputed, and every đồng is in the book', async () => {
+  const accountId = await house.makeAccount()
+  const { id, url } = await startByCard(accountId, (await offerPlan()).priceId)
+  await click(url, 'pay')
+  await hear()
+  expect(await gained()).toEqual({ 'cash VND': 79_890, 'fees VND': 10_110, 'revenue VND': -90_000 })
+  const [subscription] = await subscriptionsOf(accountId)
+  expect(subscription).toMatchObject({ state: 'active' })
+
+  at = new Date(new Date(subscription?.periodEndsAt ?? 0).getTime() + 1000)
+  await hear()
+  const { payments } = await listPayments(as(accountId))
+  expect(payments.map(({ state, receivedMinor }) => [state, receivedMinor])).toEqual([
+    ['settled', 90_000],
+    ['settled', 90_000],
+  ])
+  expect(await gained()).toEqual({ 'cash VND': 79_890, 'fees VND': 10_110, 'revenue VND': -90_000 })
+
+  const finance = as(await house.makeAccount(), 'finance')
+  const asked = await refundPayment(finance, {
+    paymentId: id,
+    amountMinor: 40_000,
+    reason: 'half',
+    requestKey: randomUUID(),
+  })
+  await sendRefund(system(at), { refundId: asked.id })
+  await sendRefund(system(at), { refundId: asked.id })
+  await hear()
+  expect(await gained()).toEqual({ 'cash VND': -40_000, 'refunds VND': 40_000 })
+
+  await standIn.order('dispute', { charge: id })
+  await hear()
+  expect(await gained()).toEqual({ 'cash VND': -50_000, 'disputes VND': 50_000 })
+  await standIn.order('close-dispute', { dispute: id, outcome: 'won' })
+  await hear()
+  expect(await gained()).toEqual({ 'cash VND': 50_000, 'disputes VND': -50_000 })
+  expect(await house.payment(accountId, id)).toMatchObject({ refundedMinor: 40_000, dispute: 'won' })
+})
+
+it('a trial costs nothing until it ends, and is cancelled at Stripe’s own page', async () => {
+  const accountId = await house.makeAccount()
+  const { id, url } = await startByCard(accountId, (await offerPlan({ trialDays: 14 })).priceId)
+  await click(url, 'pay')
+  await hear()
+  expect(await gained()).toEqual({})
+  expect(await subscriptionsOf(accountId)).toMatchObject([{ state: 'trial' }])
+  await standIn.order('cancel-subscription', { subscription: id, when: 'date' })
+  await hear()
+  expect(await subscriptionsOf(accountId)).toMatchObject([{ state: 'cancelled' }])
+  at = new Date(at.getTime() + 15 * dayMs)
+  await hear()
+  expect(await gained()).toEqual({})
+  expect(await subscriptionsOf(accountId)).toMatchObject([{ state: 'ended' }])
+})
+
+it('a film bought while no call came through is found by comparing the books', async () => {
+  const accountId = await house.makeAccount()
+  const { id: titleId } = await createTitle(system(), { kind: 'film', title: { vi: 'Phim' } })
+  const { id, url } = await startByCard(accountId, await offerTitle('purchase', titleId))
+  await standIn.order('pay-session', { session: id, card: 'declined' })
+  await click(url, 'pay')
+  const mayWatch = () => findRight(system(at), { accountId, titleId, kind: 'film' })
+  expect(await mayWatch()).toBeNull()
+  const range = { from: new Date(at.getTime() - 3600_000), until: new Date(at.getTime() + 1000) }
+  expect((await reconcile(system(at), range)).found).toBeGreaterThan(0)
+  await house.work(at)
+  expect(await house.payment(accountId, id)).toMatchObject({ state: 'settled' })
+  expect(await mayWatch()).not.toBeNull()
+  await gained()
+  // What the late calls tell then is known.
+  await hear()
+  expect(await gained()).toEqual({})
+})
