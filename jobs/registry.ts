@@ -5,6 +5,7 @@ import {
   sweepDataExportsJob,
 } from '#server/domains/admin/index.ts'
 import {
+  endAtProviderJob,
   processWebhookEventJob,
   proveLedgerJob,
   reconcileDaysJob,
@@ -44,6 +45,7 @@ import { makeDemoFilm } from './admin/make-demo-film.ts'
 import { proveWholeLedger, reconcileLastDays, reconcilePayments } from './billing/compare-books.ts'
 import { processWebhookEvent } from './billing/process-webhook-event.ts'
 import { sendAskedRefund } from './billing/send-refund.ts'
+import { endSubscriptionAtProvider } from './billing/end-at-provider.ts'
 import { settleRightOfPayment, settleTrialOf } from './billing/settle-rights.ts'
 import { sweepAllSubscriptions, sweepPaymentsAndEvents } from './billing/sweep-billing.ts'
 import { cleanTitleArtwork } from './catalogue/clean-artwork.ts'
@@ -78,6 +80,7 @@ export const handlers: RegisteredJob[] = [
   handle(processWebhookEventJob, processWebhookEvent),
   handle(settleRightJob, settleRightOfPayment),
   handle(settleTrialJob, settleTrialOf),
+  handle(endAtProviderJob, endSubscriptionAtProvider),
   handle(sendRefundJob, sendAskedRefund),
   handle(sweepPaymentsJob, sweepPaymentsAndEvents),
   handle(sweepSubscriptionsJob, sweepAllSubscriptions),

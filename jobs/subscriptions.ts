@@ -3,6 +3,7 @@ import {
   disputeLostEvent,
   disputeOpenedEvent,
   disputeWonEvent,
+  endAtProviderJob,
   paymentRefundedEvent,
   paymentSettledEvent,
   settleRightJob,
@@ -49,7 +50,7 @@ const rightOf = ({ paymentId }: { paymentId: string }) => ({
   payload: { paymentId },
   subject: { type: 'payment', id: paymentId },
 })
-const trialOf = ({ subscriptionId }: { subscriptionId: string }) => ({
+const subscriptionOf = ({ subscriptionId }: { subscriptionId: string }) => ({
   payload: { subscriptionId },
   subject: { type: 'subscription', id: subscriptionId },
 })
@@ -98,8 +99,9 @@ export const subscriptions: JobSubscription[] = [
   subscribe(disputeOpenedEvent, settleRightJob, rightOf),
   subscribe(disputeLostEvent, settleRightJob, rightOf),
   subscribe(disputeWonEvent, settleRightJob, rightOf),
-  subscribe(subscriptionStartedEvent, settleTrialJob, trialOf),
-  subscribe(subscriptionEndedEvent, settleTrialJob, trialOf),
+  subscribe(subscriptionStartedEvent, settleTrialJob, subscriptionOf),
+  subscribe(subscriptionEndedEvent, settleTrialJob, subscriptionOf),
+  subscribe(subscriptionEndedEvent, endAtProviderJob, subscriptionOf),
   subscribe(accountErasedEvent, erasePersonalDataJob, ({ accountId }) => ({
     payload: { accountId },
     subject: { type: 'account', id: accountId },

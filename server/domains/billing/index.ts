@@ -21,8 +21,10 @@ export {
   transferQuarantinedEvent,
   transferQueuedEvent,
 } from './events.ts'
+export { endAtProvider } from './end-at-provider.ts'
 export { getPayment } from './get-payment.ts'
 export {
+  endAtProviderJob,
   processWebhookEventJob,
   proveLedgerJob,
   reconcileDaysJob,

@@ -42,6 +42,13 @@ export const settleTrialJob = defineJob({
   ...asking,
 })
 
+/** A subscription was ended here: its provider collects no more of it. */
+export const endAtProviderJob = defineJob({
+  name: 'end-at-provider',
+  schema: z.object({ subscriptionId: z.uuid() }),
+  ...asking,
+})
+
 /** Staff gave money back: the provider sends it. */
 export const sendRefundJob = defineJob({
   name: 'send-refund',

@@ -7,7 +7,15 @@ import { createStripe } from '../../platform/payments/stripe/stripe.ts'
 import { closePostgres } from '../../platform/postgres/postgres.ts'
 import { createTitle } from '../catalogue/index.ts'
 import { findRight } from '../entitlements/index.ts'
-import { keepEvent, listPayments, listSubscriptions, reconcile, refundPayment, sendRefund } from './index.ts'
+import {
+  endAtProvider,
+  keepEvent,
+  listPayments,
+  listSubscriptions,
+  reconcile,
+  refundPayment,
+  sendRefund,
+} from './index.ts'
 import { openHouse } from './testing/house.ts'
 import { offerPlan, offerTitle } from './testing/offers.repository.ts'
 
@@ -122,6 +130,35 @@ it('a trial costs nothing until it ends, and is cancelled at Stripe’s own page
   await hear()
   expect(await gained()).toEqual({})
   expect(await subscriptionsOf(accountId)).toMatchObject([{ state: 'ended' }])
+})
+
+it('a plan that is past due is paid anew, and the old one is asked for no more', async () => {
+  const accountId = await house.makeAccount()
+  const { priceId } = await offerPlan()
+  const first = await startByCard(accountId, priceId)
+  await click(first.url, 'pay')
+  await hear()
+  at = new Date(at.getTime() + dayMs)
+  await standIn.order('fail-renewal', { subscription: first.id })
+  await hear()
+  const [old] = await subscriptionsOf(accountId)
+  expect(old).toMatchObject({ state: 'past-due' })
+  const second = await startByCard(accountId, priceId)
+  await click(second.url, 'pay')
+  await hear()
+  const states = (await subscriptionsOf(accountId)).map(({ state }) => state)
+  expect(states.toSorted()).toEqual(['active', 'ended'])
+  await gained()
+  await endAtProvider(system(at), { subscriptionId: old?.id ?? '' })
+  await endAtProvider(system(at), { subscriptionId: old?.id ?? '' })
+  at = new Date(at.getTime() + 4 * dayMs)
+  await hear()
+  expect(await gained()).toEqual({})
+  const { data } = await standIn.order('list', { object: 'subscription' })
+  const here = (data as { status: string; metadata: { paymentId: string } }[]).filter(({ metadata }) =>
+    [first.id, second.id].includes(metadata.paymentId),
+  )
+  expect(here.map(({ status }) => status)).toEqual(['active', 'canceled'])
 })
 
 it('a film bought while no call came through is found by comparing the books', async () => {
