@@ -30,7 +30,7 @@ export async function applyCharge(
   if (typeof found === 'string') return { outcome: found, paymentId: null }
   let payment = found
   if (subscription) {
-    const row = await applySubscription(tx, context, provider, subscription)
+    const row = await applySubscription(tx, context, provider, subscription, charge.state === 'paid')
     if (row && payment.subscriptionId === null)
       payment = await changePayment(tx, payment.id, {
         subscriptionId: row.id,

@@ -9,14 +9,14 @@ import { disputeStates } from './payment.schemas.ts'
 import { postEntry } from './post-entry.ts'
 import { inCurrency } from './receive-money.ts'
 
-/** Takes over how a dispute stands, which goes one way: opened, then won or lost. The payment is locked. */
+/** Takes over how a dispute stands, which goes one way: opened, lost, won. The payment is locked. */
 export async function applyDispute(
   tx: Transaction,
   context: Context,
   before: PaymentRow,
   { dispute }: Pick<ChargeState, 'dispute'>,
 ): Promise<PaymentRow> {
-  const rank = (state: PaymentRow['dispute']): number => Math.min(disputeStates.indexOf(state), 2)
+  const rank = (state: PaymentRow['dispute']): number => disputeStates.indexOf(state)
   if (rank(dispute) <= rank(before.dispute) || before.receivedMinor === 0) return before
   const opened = before.dispute === 'none' ? await open(tx, context, before) : before
   if (dispute === 'open') return opened

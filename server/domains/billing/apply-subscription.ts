@@ -25,13 +25,15 @@ export type SeenSubscription = { state: SubscriptionState; seenAt: Date }
 
 /**
  * Takes over how a subscription stands at its provider; null for one that no payment of ours began. What was seen before
- * the last change is passed over, an end is final. A new one takes the place of what the account had.
+ * the last change is passed over, an end is final. A new one takes the place of what the account had, once its first
+ * charge is paid (`isPaid`) or it needs none.
  */
 export async function applySubscription(
   tx: Transaction,
   context: Context,
   provider: ProviderName,
   seen: SeenSubscription,
+  isPaid = false,
 ): Promise<SubscriptionRow | null> {
   const { state } = seen
   // Payments are locked before what hangs on their account, everywhere.
@@ -44,7 +46,10 @@ export async function applySubscription(
   const before = found && (await lockSubscription(tx, found.id))
   if (before) return change(tx, context, before, seen)
   if (payment?.provider !== provider) return null
-  return begin(tx, context, payment, seen)
+  // One whose first payment has yet to succeed, or failed, takes nothing's place.
+  const hasBegun =
+    isPaid || payment.state === 'settled' || state.state === 'trial' || state.state === 'active'
+  return hasBegun ? begin(tx, context, payment, seen) : null
 }
 
 async function begin(

@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context/context.ts'
 import type { ChargeState, ProviderName } from '../../platform/payments/port.ts'
 import type { Transaction } from '../../platform/postgres/postgres.ts'
-import type { SeenSubscription } from './apply-subscription.ts'
+import { applySubscription, type SeenSubscription } from './apply-subscription.ts'
 import { findSubscriptionByProviderId } from './subscription.repository.ts'
 import { findPaymentByProviderId, insertPayment, lockPayment, type PaymentRow } from './payment.repository.ts'
 import { makePaymentCode } from '../../platform/payments/sepay/payment-code.ts'
@@ -41,7 +41,10 @@ async function insertRenewal(
 ): Promise<PaymentRow | null> {
   const { subscriptionId, received, state } = charge
   if (subscriptionId === null || state !== 'paid' || received.amountMinor === 0) return null
-  const row = await findSubscriptionByProviderId(tx, provider, subscriptionId)
+  const row =
+    (await findSubscriptionByProviderId(tx, provider, subscriptionId)) ??
+    // Its beginning was never told: it begins with what is known now.
+    (subscription && (await applySubscription(tx, context, provider, subscription, true)))
   if (!row) return null
   const inserted = await insertPayment(tx, {
     accountId: row.accountId,

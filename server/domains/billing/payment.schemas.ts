@@ -5,7 +5,8 @@ import { currencies } from '../../platform/money/money.ts'
 
 export const providerNameSchema = z.enum(['stripe', 'sepay'])
 export const paymentStates = ['pending', 'held', 'settled', 'expired', 'cancelled', 'failed'] as const
-export const disputeStates = ['none', 'open', 'won', 'lost'] as const
+/** In the order in which they may follow each other: what was lost may be won on appeal. */
+export const disputeStates = ['none', 'open', 'lost', 'won'] as const
 
 /** A path of our own; `{paymentId}` in it becomes the payment's. */
 const ownPath = z

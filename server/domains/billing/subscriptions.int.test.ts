@@ -86,6 +86,26 @@ it('two checkouts of the same plan at once are one payment, and by card and tran
   await expect(house.start(accountId, priceId)).rejects.toMatchObject({ code: 'subscription.living' })
 })
 
+it('a card plan whose first payment fails takes nothing’s place; one that nobody told of begins late', async () => {
+  const accountId = await house.makeAccount()
+  const { priceId } = await offerPlan()
+  const card = await house.start(accountId, priceId, 'stripe')
+  const transfer = await house.start(accountId, priceId)
+  await house.transfer(`${transfer.code}`, 90_000)
+  const paid = house.cards.pay(card.id)
+  await house.hook(house.cards.changeSubscription(`sub_${card.id}`, { state: 'past-due' }))
+  expect(await house.work()).toEqual(['unknown'])
+  expect(await subscription(accountId)).toMatchObject({ renews: 'by-transfer', state: 'active' })
+  // Neither its beginning nor its first charge was told, but the second.
+  house.cards.changeSubscription(`sub_${card.id}`, { state: 'active' })
+  const [, renewal] = house.cards.renew(`sub_${card.id}`, inDays(60))
+  if (renewal) await house.hook(renewal)
+  await house.hook(paid)
+  expect(await house.work()).toEqual(['settled', 'settled'])
+  expect(await subscription(accountId)).toMatchObject({ renews: 'by-itself', state: 'active' })
+  expect([await mayWatch(accountId, 59), await mayWatch(accountId, 62)]).toEqual([true, false])
+})
+
 it('the other way round the transfer is credited: a card pays the plan already', async () => {
   const accountId = await house.makeAccount()
   const { priceId } = await offerPlan()
