@@ -99,6 +99,28 @@ describe('who may watch', () => {
     expect(await play(viewer, film.assetId)).toMatchObject({ slug: 'phim-a' })
   })
 
+  it('the first watching begins a rental, which then ends with its hours; a plan leaves what is only rented shut', async () => {
+    const { accountId, device } = await household()
+    const viewer = await device()
+    const hour = 60 * minute
+    await setFilm({ access: [{ type: 'rent', amountMinor: 1, currency: 'VND', hours: 48 }] })
+    const plan = { accountId, scope: 'catalogue', reason: 'subscription', source: 'plan' } as const
+    await grantEntitlement(system, plan)
+    await expect(play(viewer, film.assetId)).rejects.toMatchObject({ code: 'playback.not-entitled' })
+    const rental = {
+      accountId,
+      scope: 'title',
+      titleId: film.titleId,
+      reason: 'rental',
+      source: 'r',
+    } as const
+    await grantEntitlement(system, { ...rental, playHours: 48, endsAt: later(viewer, 720 * hour).now })
+    await play(later(viewer, 100 * hour), film.assetId)
+    expect(await play(later(viewer, 147 * hour), film.assetId)).toMatchObject({ slug: 'phim-a' })
+    const over = play(later(viewer, 149 * hour), film.assetId)
+    await expect(over).rejects.toMatchObject({ code: 'playback.not-entitled' })
+  })
+
   it('a region wants a country that is known and among those named', async () => {
     const { device } = await household()
     await setFilm({ regions: ['VN', 'LA'] })
