@@ -26,6 +26,7 @@ export const addresses: Readonly<Record<string, readonly string[]>> = {
   '/api/me/watchlist/[titleId]': ['PUT', 'DELETE'],
   '/api/me/watchlist': ['GET'],
   '/api/openapi.json': ['GET'],
+  '/api/payment/subscribe': ['POST'],
   '/api/playback/[assetId]': ['GET'],
   '/api/playback/sessions/[id]/end': ['POST'],
   '/api/playback/sessions/[id]/heartbeat': ['POST'],

@@ -25,6 +25,7 @@ export const routeModules = {
   '/api/me/tracks': () => import('#app/api/me/tracks/route.ts'),
   '/api/me/watchlist/[titleId]': () => import('#app/api/me/watchlist/[titleId]/route.ts'),
   '/api/me/watchlist': () => import('#app/api/me/watchlist/route.ts'),
+  '/api/payment/subscribe': () => import('#app/api/payment/subscribe/route.ts'),
   '/api/playback/[assetId]': () => import('#app/api/playback/[assetId]/route.ts'),
   '/api/playback/sessions/[id]/end': () => import('#app/api/playback/sessions/[id]/end/route.ts'),
   '/api/playback/sessions/[id]/heartbeat': () => import('#app/api/playback/sessions/[id]/heartbeat/route.ts'),
