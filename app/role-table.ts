@@ -87,6 +87,9 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
     setPriceAction: 'offer.write',
     offerTitleAction: 'offer.write',
     withdrawTitleOfferAction: 'offer.write',
+    findSellableAction: 'offer.write',
+    createBundleAction: 'offer.write',
+    updateBundleAction: 'offer.write',
   },
   'app/[locale]/admin/subtitles/[id]/actions.ts': {
     saveSubtitleDraftAction: 'media.write',

@@ -8,6 +8,7 @@ import {
   MonitorSmartphone,
   Settings,
   SlidersHorizontal,
+  Tag,
   UsersRound,
   type LucideIcon,
 } from 'lucide-react'
@@ -62,9 +63,14 @@ export function AccountMenu({ account, keepLanguage, children }: AccountMenuProp
             <WatchingItems isKids={account.isKids} />
           </>
         ) : (
-          <MenuLink icon={LogIn} href="/sign-in">
-            {t('signIn')}
-          </MenuLink>
+          <>
+            <MenuLink icon={LogIn} href="/sign-in">
+              {t('signIn')}
+            </MenuLink>
+            <MenuLink icon={Tag} href="/plans">
+              {t('plans')}
+            </MenuLink>
+          </>
         )}
         <MenuSeparator />
         <LanguageItems keep={account ? keepLanguage : null} />
@@ -141,6 +147,9 @@ function AccountItems({ isStaff, isKids }: Pick<AccountView, 'isStaff' | 'isKids
       ) : null}
       {isKids ? null : (
         <>
+          <MenuLink icon={Tag} href="/plans">
+            {t('plans')}
+          </MenuLink>
           <MenuLink icon={Settings} href="/settings">
             {t('settings')}
           </MenuLink>

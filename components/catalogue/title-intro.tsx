@@ -38,10 +38,10 @@ export function TitleIntro({
       <div
         className={cn(
           'hero-words px-gutter relative',
-          isSold && 'lg:grid lg:grid-cols-[minmax(0,1fr)_344px] lg:gap-x-10',
+          isSold && 'lg:grid lg:grid-cols-[minmax(0,1fr)_344px] lg:grid-rows-[1fr_auto] lg:gap-x-10',
         )}
       >
-        <div className="min-w-0">
+        <div className="min-w-0 lg:self-end">
           <h1>
             <Lettering name={title.name} picture={title.lettering} eager />
           </h1>
@@ -52,7 +52,7 @@ export function TitleIntro({
           ) : null}
           <AccessLine access={access} signedIn={signedIn} />
         </div>
-        {isSold ? <AccessPanel {...access} className="mt-5 lg:row-span-3 lg:mt-0 lg:self-end" /> : null}
+        {isSold ? <AccessPanel {...access} className="mt-5 lg:row-span-2 lg:mt-0 lg:self-end" /> : null}
         <div className="mt-5 flex flex-wrap gap-2 md:mt-6 md:gap-3">
           {isSold && signedIn && !access.mayWatch ? null : (
             <PlayButton

@@ -7,6 +7,7 @@ import { keysCommand } from './keys.ts'
 import { ledgerCommand } from './ledger.ts'
 import { sentenceOf } from './output.ts'
 import { standInCommand } from './stand-in.ts'
+import { planCommand, titleOfferCommand } from './plan.ts'
 import { userCommand } from './user.ts'
 
 // `npm run cli -- film list --json`; exit code 0 only when it worked, 2 when the command was mistyped.
@@ -26,6 +27,8 @@ for (const command of [
   filmCommand(),
   userCommand(),
   entitlementCommand(),
+  planCommand(),
+  titleOfferCommand(),
   jobsCommand(),
   keysCommand(),
   ledgerCommand(),

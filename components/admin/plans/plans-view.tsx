@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Card } from '../shell/card.tsx'
 import { PageHead } from '../shell/page-head.tsx'
+import { BundlesCard } from './bundles-card.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
 import { PlanPanel, type PricedInterval } from './plan-panel.tsx'
 import type { PlanActions, PlansPage } from './plans-page.ts'
@@ -21,7 +22,7 @@ type PlansViewProps = { data: PlansPage; actions: PlanActions }
 /** All that is sold and for how much: the plans, then what is rented or bought by itself. */
 export function PlansView({ data, actions }: PlansViewProps) {
   const t = useTranslations('admin.plans')
-  const { plans, offers, mayWrite, mayOpenTitles, nowIso } = data
+  const { plans, offers, bundles, mayWrite, mayOpenTitles, nowIso } = data
   const [editing, setEditing] = useState<AdminPlanDto | 'new' | null>(null)
   const add = (
     <Button variant="lamp" onClick={() => setEditing('new')}>
@@ -58,6 +59,7 @@ export function PlansView({ data, actions }: PlansViewProps) {
           withNames
         />
       </Card>
+      <BundlesCard bundles={bundles} mayWrite={mayWrite} actions={actions} />
       {editing ? (
         <PlanDialog
           plan={editing === 'new' ? null : editing}

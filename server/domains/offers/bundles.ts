@@ -20,8 +20,11 @@ import {
   updateBundleSchema,
   type BundleDto,
   type CreateBundleInput,
+  type NamedBundleDto,
   type UpdateBundleInput,
 } from './schemas.ts'
+
+const mostNamed = 1000
 
 /** Puts titles together that are sold as one. Wants `offer.write`; throws `title.not-found`. */
 export async function createBundle(context: Context, input: CreateBundleInput): Promise<BundleDto> {
@@ -55,10 +58,16 @@ export async function updateBundle(context: Context, input: UpdateBundleInput): 
   })
 }
 
-/** Gives all bundles, the newest first; wants `offer.read`. */
-export async function listBundles(context: Context): Promise<BundleDto[]> {
+/** Gives all bundles with the names of their titles, the newest first; wants `offer.read`. */
+export async function listBundles(context: Context): Promise<NamedBundleDto[]> {
   authorize(context, 'offer.read')
-  return readBundles(database())
+  const bundles = await readBundles(database())
+  const titleIds = [...new Set(bundles.flatMap((bundle) => bundle.titleIds))]
+  const names = await nameTitles(systemContext('offers'), { titleIds: titleIds.slice(0, mostNamed) })
+  return bundles.map((bundle) => ({
+    ...bundle,
+    titles: bundle.titleIds.map((id) => ({ id, name: names.get(id) ?? null })),
+  }))
 }
 
 async function readOne(tx: Transaction, id: string): Promise<BundleDto> {

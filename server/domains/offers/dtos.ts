@@ -69,6 +69,9 @@ export type BundleDto = {
   createdAt: string
 }
 
+/** A bundle with the names of its titles; null for one that is gone. */
+export type NamedBundleDto = BundleDto & { titles: { id: string; name: LocalizedText | null }[] }
+
 /** A price and what it is the price of. */
 export type QuoteDto = {
   price: PriceDto

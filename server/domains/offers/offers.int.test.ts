@@ -249,7 +249,10 @@ describe('a title', () => {
     expect(await listTitleOffers(as('finance'))).toEqual(expect.arrayContaining(all))
     await updateBundle(system, { bundleId: bundle.id, titleIds: [other, await makeTitle()] })
     expect(await listOffersOfTitle({ titleId })).toHaveLength(1)
-    expect((await listBundles(as('admin')))[0]).toMatchObject({ slug: 'tron-bo' })
+    expect((await listBundles(as('admin')))[0]).toMatchObject({
+      slug: 'tron-bo',
+      titles: [{ name: { vi: expect.stringMatching(/^Phim bộ/) } }, {}],
+    })
   })
 
   it('is sold only while it is shown', async () => {

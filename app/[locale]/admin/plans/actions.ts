@@ -1,23 +1,29 @@
 'use server'
 
+import { findTitles } from '#server/domains/catalogue/index.ts'
 import {
+  createBundle,
   createPlan,
   offerPlan,
   offerTitle,
   setPrice,
+  updateBundle,
   updatePlan,
   withdrawPlan,
   withdrawTitleOffer,
 } from '#server/domains/offers/index.ts'
 import type {
+  CreateBundleInput,
   CreatePlanInput,
   OfferTitleInput,
   PlanIdInput,
   SetPriceInput,
   TitleOfferIdInput,
+  UpdateBundleInput,
   UpdatePlanInput,
 } from '#server/domains/offers/schemas.ts'
 import { action } from '#server/http/action.ts'
+import { authorize } from '#server/platform/authorize/authorize.ts'
 
 export const createPlanAction = action(async (context, input: CreatePlanInput) => {
   await createPlan(context, input)
@@ -45,4 +51,18 @@ export const offerTitleAction = action(async (context, input: OfferTitleInput) =
 
 export const withdrawTitleOfferAction = action(async (context, input: TitleOfferIdInput) => {
   await withdrawTitleOffer(context, input)
+})
+
+export const findSellableAction = action(async (context, { text }: { text: string }) => {
+  authorize(context, 'offer.write')
+  const titles = await findTitles({ text })
+  return titles.map(({ id, title, year }) => ({ id, name: title, year }))
+})
+
+export const createBundleAction = action(async (context, input: CreateBundleInput) => {
+  await createBundle(context, input)
+})
+
+export const updateBundleAction = action(async (context, input: UpdateBundleInput) => {
+  await updateBundle(context, input)
 })

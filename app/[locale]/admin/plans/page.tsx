@@ -4,14 +4,17 @@ import { Suspense } from 'react'
 import { PlansView } from '#components/admin/plans/plans-view.tsx'
 import { ForbiddenSection } from '#components/admin/shell/forbidden-section.tsx'
 import { PageSkeleton } from '#components/admin/shell/shell-skeleton.tsx'
-import { listPlansForAdmin, listTitleOffers } from '#server/domains/offers/index.ts'
+import { listBundles, listPlansForAdmin, listTitleOffers } from '#server/domains/offers/index.ts'
 import { may } from '#server/platform/authorize/authorize.ts'
 import { adminContext } from '../admin-context.ts'
 import {
+  createBundleAction,
   createPlanAction,
+  findSellableAction,
   offerPlanAction,
   offerTitleAction,
   setPriceAction,
+  updateBundleAction,
   updatePlanAction,
   withdrawPlanAction,
   withdrawTitleOfferAction,
@@ -33,12 +36,17 @@ export default function PlansPage() {
 async function Plans() {
   const context = await adminContext('/admin/plans', 'plans')
   if (!context) return <ForbiddenSection />
-  const [plans, offers] = await Promise.all([listPlansForAdmin(context), listTitleOffers(context)])
+  const [plans, offers, bundles] = await Promise.all([
+    listPlansForAdmin(context),
+    listTitleOffers(context),
+    listBundles(context),
+  ])
   return (
     <PlansView
       data={{
         plans,
         offers,
+        bundles,
         mayWrite: may(context.actor, 'offer.write'),
         mayOpenTitles: may(context.actor, 'title.read-draft'),
         nowIso: context.now.toISOString(),
@@ -51,6 +59,9 @@ async function Plans() {
         setPrice: setPriceAction,
         offerTitle: offerTitleAction,
         withdrawTitleOffer: withdrawTitleOfferAction,
+        findTitles: findSellableAction,
+        createBundle: createBundleAction,
+        updateBundle: updateBundleAction,
       }}
     />
   )

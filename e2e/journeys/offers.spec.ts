@@ -1,0 +1,53 @@
+import { expect, test } from '@playwright/test'
+import { demoSignIn } from '../support/instance.ts'
+import { signIn } from '../support/sign-in.ts'
+
+/** As a price is shown, whatever space stands before the sign. */
+const dong = (digits: string) => new RegExp(`${digits.replaceAll('.', '\\.')}\\s₫`)
+
+test('a price that finance sets is what a visitor sees at the next look, and the old one keeps its dates', async ({
+  page,
+  browser,
+}) => {
+  const visitor = await (await browser.newContext()).newPage()
+  const chosen = () => visitor.getByRole('radio', { name: /Rạp Nhà/ })
+  const goOn = visitor.getByRole('link', { name: 'Tiếp tục thanh toán' })
+  await visitor.goto('/plans')
+  await expect(chosen()).toBeChecked()
+  await expect(visitor.getByRole('radio', { name: /Rạp Nhà.*89\.000/ })).toBeChecked()
+  const before = await goOn.getAttribute('href')
+  expect(before).toMatch(/\/checkout\?price=[\da-f-]{36}$/)
+
+  await signIn(page, demoSignIn('finance'), '/admin/plans')
+  await page.getByRole('button', { name: 'Đổi giá Rạp Nhà, Tháng' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Đồng Việt Nam').fill('89.00')
+  await dialog.getByRole('button', { name: 'Lưu' }).click()
+  await expect(dialog.getByText('Hãy nhập một số tiền, như 89.000.')).toBeVisible()
+  await dialog.getByLabel('Đồng Việt Nam').fill('95.000')
+  await dialog.getByRole('button', { name: 'Lưu' }).click()
+  await expect(page.getByText('Đã đổi giá Rạp Nhà, tháng')).toBeVisible()
+  await page.getByLabel('Lịch sử giá Rạp Nhà').click()
+  const history = page.getByRole('group').filter({ hasText: 'Lịch sử giá' })
+  await expect(history.getByRole('listitem').filter({ hasText: dong('89.000') })).toContainText('đến')
+
+  await visitor.reload()
+  await expect(visitor.getByRole('radio', { name: /Rạp Nhà.*95\.000/ })).toBeChecked()
+  expect(await goOn.getAttribute('href')).not.toBe(before)
+
+  await test.step('by the keyboard to another, by the year', async () => {
+    await chosen().focus()
+    await visitor.keyboard.press('ArrowDown')
+    await expect(visitor.getByRole('radio', { name: /Hàng Ghế Đầu/ })).toBeChecked()
+    await visitor.getByText('Theo năm').click()
+    await expect(visitor.getByRole('radio', { name: /Hàng Ghế Đầu.*1\.490\.000/ })).toBeChecked()
+  })
+
+  await test.step('as it was', async () => {
+    await page.getByRole('button', { name: 'Đổi giá Rạp Nhà, Tháng' }).click()
+    await dialog.getByLabel('Đồng Việt Nam').fill('89000')
+    await dialog.getByRole('button', { name: 'Lưu' }).click()
+    await expect(dialog).toHaveCount(0)
+  })
+  await visitor.context().close()
+})
