@@ -9,6 +9,12 @@ const wanted: Record<SectionKey, Permission> = {
   jobs: 'job.read',
   accounts: 'account.read',
   plans: 'offer.read',
+  subscribers: 'payment.read',
+  payments: 'payment.read',
+  transfers: 'payment.read',
+  webhooks: 'payment.read',
+  reconciliation: 'payment.settle',
+  ledger: 'ledger.read',
   audit: 'audit.read',
 }
 

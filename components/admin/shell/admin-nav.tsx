@@ -2,14 +2,20 @@
 
 import {
   ArrowUpRight,
+  BookOpenText,
+  CreditCard,
   Cpu,
   Film,
+  Inbox,
+  Landmark,
   Languages,
   ListChecks,
   MoonStar,
+  Scale,
   ScrollText,
   Sun,
   Tag,
+  UserRoundCheck,
   Users,
   type LucideIcon,
 } from 'lucide-react'
@@ -40,6 +46,12 @@ const allSections: Section[] = [
   { key: 'jobs', href: '/admin/jobs', icon: ListChecks },
   { key: 'accounts', href: '/admin/accounts', icon: Users },
   { key: 'plans', href: '/admin/plans', icon: Tag },
+  { key: 'subscribers', href: '/admin/subscribers', icon: UserRoundCheck },
+  { key: 'payments', href: '/admin/payments', icon: CreditCard },
+  { key: 'transfers', href: '/admin/transfers', icon: Landmark },
+  { key: 'webhooks', href: '/admin/webhooks', icon: Inbox },
+  { key: 'reconciliation', href: '/admin/reconciliation', icon: Scale },
+  { key: 'ledger', href: '/admin/ledger', icon: BookOpenText },
   { key: 'audit', href: '/admin/audit', icon: ScrollText },
 ]
 
