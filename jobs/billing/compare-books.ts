@@ -1,18 +1,24 @@
 import { proveLedger, reconcile } from '#server/domains/billing/index.ts'
-import type { ReconcileInput } from '#server/domains/billing/schemas.ts'
-import type { JobHandler } from '#server/platform/queues/job-handler.ts'
+import type { Comparison, ReconcileInput } from '#server/domains/billing/schemas.ts'
+import type { JobContext, JobHandler } from '#server/platform/queues/job-handler.ts'
 
 const daysMs = 3 * 24 * 60 * 60 * 1000
 
 /** Compares our books with the providers' for a range of time, or for the last hours. */
 export const reconcilePayments: JobHandler<ReconcileInput> = async (context, range) => {
-  context.log.info(await reconcile(context, range, context.signal), 'books compared')
+  await keep(context, await reconcile(context, range, context.signal))
 }
 
 /** The same over three days. */
 export const reconcileLastDays: JobHandler<Record<string, never>> = async (context) => {
   const from = new Date(context.now.getTime() - daysMs)
-  context.log.info(await reconcile(context, { from }, context.signal), 'books of days compared')
+  await keep(context, await reconcile(context, { from }, context.signal))
+}
+
+/** Staff read in the run what it found. */
+async function keep(context: JobContext, comparison: Comparison): Promise<void> {
+  await context.reportProgress({ stage: 'compared', percent: 100, ...comparison })
+  context.log.info(comparison, 'books compared')
 }
 
 /** Proves the book; a run that fails for good is the alarm. */

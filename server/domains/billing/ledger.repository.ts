@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gte, inArray, lt, sql, type SQL } from 'drizzle-orm'
 import { ledgerEntries, ledgerPostings } from '#db/postgres/schema/index.ts'
 import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
 import type { Entry, LedgerEntryDto, LedgerProof, Posting } from './ledger.schemas.ts'
@@ -53,28 +53,83 @@ export async function readProof(): Promise<Omit<LedgerProof, 'balanced'>> {
   )
 }
 
-/** A page of entries, the newest first. */
-export async function readEntries(page: { limit: number; offset: number }): Promise<LedgerEntryDto[]> {
+/** What is looked for, people already turned into ids. */
+export type EntrySearch = {
+  source?: string | undefined
+  bookAccount?: Posting['bookAccount'] | undefined
+  accountIds?: string[] | undefined
+  from?: Date | undefined
+  /** Not included any more. */
+  before?: Date | undefined
+}
+
+/** A page of the entries that match, the newest first, and how many there are. */
+export async function readEntries(
+  search: EntrySearch,
+  page: { limit: number; offset: number },
+): Promise<{ entries: LedgerEntryDto[]; total: number }> {
+  const where = matching(search)
   const rows = await database()
     .select()
     .from(ledgerEntries)
+    .where(where)
     .orderBy(desc(ledgerEntries.occurredAt), desc(ledgerEntries.id))
     .limit(page.limit)
     .offset(page.offset)
+  return { entries: await withPostings(rows), total: await database().$count(ledgerEntries, where) }
+}
+
+/** The next entries after one, the newest first; what is written meanwhile shifts nothing. */
+export async function readEntriesAfter(
+  search: EntrySearch,
+  after: LedgerEntryDto | null,
+  limit: number,
+): Promise<LedgerEntryDto[]> {
+  const place = after
+    ? sql`(${ledgerEntries.occurredAt}, ${ledgerEntries.id}) < (${after.occurredAt}::timestamptz, ${after.id}::uuid)`
+    : undefined
+  const rows = await database()
+    .select()
+    .from(ledgerEntries)
+    .where(and(matching(search), place))
+    .orderBy(desc(ledgerEntries.occurredAt), desc(ledgerEntries.id))
+    .limit(limit)
+  return withPostings(rows)
+}
+
+function matching({ source, bookAccount, accountIds, from, before }: EntrySearch): SQL | undefined {
+  const posted = database()
+    .select({ one: sql`1` })
+    .from(ledgerPostings)
+    .where(
+      and(
+        eq(ledgerPostings.entryId, ledgerEntries.id),
+        bookAccount && eq(ledgerPostings.bookAccount, bookAccount),
+      ),
+    )
+  return and(
+    source === undefined ? undefined : eq(ledgerEntries.source, source),
+    bookAccount && exists(posted),
+    accountIds && (accountIds.length === 0 ? sql`false` : inArray(ledgerEntries.accountId, accountIds)),
+    from && gte(ledgerEntries.occurredAt, from),
+    before && lt(ledgerEntries.occurredAt, before),
+  )
+}
+
+async function withPostings(rows: (typeof ledgerEntries.$inferSelect)[]): Promise<LedgerEntryDto[]> {
+  if (rows.length === 0) return []
   const ids = rows.map(({ id }) => id)
-  const postings =
-    ids.length === 0
-      ? []
-      : await database()
-          .select()
-          .from(ledgerPostings)
-          .where(inArray(ledgerPostings.entryId, ids))
-          .orderBy(ledgerPostings.id)
+  const postings = await database()
+    .select()
+    .from(ledgerPostings)
+    .where(inArray(ledgerPostings.entryId, ids))
+    .orderBy(ledgerPostings.id)
+  const byEntry = Map.groupBy(postings, ({ entryId }) => entryId)
   return rows.map((row) => ({
     ...row,
     occurredAt: row.occurredAt.toISOString(),
     createdAt: row.createdAt.toISOString(),
-    postings: postings.filter(({ entryId }) => entryId === row.id).map(toPosting),
+    postings: (byEntry.get(row.id) ?? []).map(toPosting),
   }))
 }
 

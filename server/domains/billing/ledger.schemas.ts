@@ -38,6 +38,37 @@ export type Entry = {
   postings: Posting[]
 }
 
+/** Everything that writes an entry. */
+export const entrySources = [
+  'payment.settled',
+  'payment.held',
+  'payment.credited',
+  'payment.fee',
+  'payment.refunded',
+  'dispute.opened',
+  'dispute.won',
+  'transfer.queued',
+  'transfer.credited',
+  'transfer.returned',
+] as const
+
+export const entryFilterSchema = z.object({
+  source: z.enum(entrySources).optional(),
+  /** Entries with a posting in this account of the book. */
+  bookAccount: z.enum(bookAccounts).optional(),
+  /** Whom it is about: part of a name or an e-mail address, or the id of an account. */
+  person: z.string().trim().min(1).max(200).optional(),
+  /** Days in Viet Nam, both included. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+})
+export type EntryFilterInput = z.input<typeof entryFilterSchema>
+export const listEntriesSchema = entryFilterSchema.extend({
+  limit: z.int().min(1).max(200).default(50),
+  offset: z.int().min(0).max(100_000).default(0),
+})
+export type ListEntriesInput = z.input<typeof listEntriesSchema>
+
 export const ledgerEntryDtoSchema = z.object({
   id: z.uuid(),
   source: z.string(),

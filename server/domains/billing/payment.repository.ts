@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, gte, inArray, lte, sql } from 'drizzle-orm'
 import { payments, plans, prices, titleOffers } from '#db/postgres/schema/index.ts'
 import type { ProviderName } from '../../platform/payments/port.ts'
 import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
@@ -103,6 +103,7 @@ export type PaymentFilter = {
   state?: PaymentRow['state']
   provider?: ProviderName
   code?: string
+  ids?: string[]
 }
 
 /** A page of them, the newest first. */
@@ -115,6 +116,7 @@ export async function readPayments(
     filter.state === undefined ? undefined : eq(payments.state, filter.state),
     filter.provider === undefined ? undefined : eq(payments.provider, filter.provider),
     filter.code === undefined ? undefined : eq(payments.code, filter.code),
+    filter.ids && inArray(payments.id, filter.ids),
   )
   const rows = await selectPayments()
     .where(where)
@@ -123,6 +125,26 @@ export async function readPayments(
     .offset(page.offset)
   const [counted] = await database().select({ total: count() }).from(payments).where(where)
   return { rows, total: counted?.total ?? 0 }
+}
+
+/** Those that lack exactly one of these amounts and would take it: what is over too, for late money is honoured. */
+export async function findPaymentsLacking(wanted: {
+  provider: ProviderName
+  currency: PaymentRow['currency']
+  amountsMinor: readonly number[]
+  createdFrom: Date
+}): Promise<PaymentWithPrice[]> {
+  if (wanted.amountsMinor.length === 0) return []
+  const lacking = sql<number>`${payments.amountMinor} - ${payments.heldMinor}`
+  return selectPayments().where(
+    and(
+      eq(payments.provider, wanted.provider),
+      eq(payments.currency, wanted.currency),
+      inArray(payments.state, ['pending', 'held', 'expired']),
+      inArray(lacking, [...wanted.amountsMinor]),
+      gte(payments.createdAt, wanted.createdFrom),
+    ),
+  )
 }
 
 /** Marks those whose time is over, but for what others change at this moment. */

@@ -35,6 +35,8 @@ export const listPaymentsSchema = z.object({
   provider: providerNameSchema.optional(),
   /** What a transfer names it by. */
   code: z.string().trim().toUpperCase().max(20).optional(),
+  /** These alone. */
+  ids: z.array(z.uuid()).max(200).optional(),
   limit: z.int().min(1).max(200).default(50),
   offset: z.int().min(0).max(100_000).default(0),
 })

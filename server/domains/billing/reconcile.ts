@@ -9,6 +9,7 @@ import { enqueue } from '../../platform/queues/enqueue.ts'
 import { reconcilePaymentsJob } from './jobs.ts'
 import { keepFoundEvent } from './keep-event.ts'
 import { requireSystem } from './policy.ts'
+import type { Comparison } from './reconciliation.schemas.ts'
 import { isTransferKnown } from './transfer.repository.ts'
 import { reconcileSchema, type ReconcileInput } from './webhook-event.schemas.ts'
 
@@ -22,18 +23,22 @@ export async function reconcile(
   context: Context,
   input: ReconcileInput = {},
   signal?: AbortSignal,
-): Promise<{ seen: number; found: number }> {
+): Promise<Comparison> {
   requireSystem(context)
   const { provider: name, until = context.now, from } = parseInput(reconcileSchema, input)
   const range = { from: from ?? new Date(until.getTime() - latelyMs), until }
-  const counts = { seen: 0, found: 0 }
-  for (const provider of paymentProviders().filter((each) => name === undefined || each.name === name)) {
-    const { seen, found } = await compare(context, provider, range, signal)
-    counts.seen += seen
-    counts.found += found
+  const providers: Comparison['providers'] = []
+  for (const provider of paymentProviders().filter((each) => name === undefined || each.name === name))
+    providers.push({ name: provider.name, ...(await compare(context, provider, range, signal)) })
+  const found = providers.reduce((sum, each) => sum + each.found, 0)
+  if (found > 0) context.log.warn({ providers }, 'events were found that no call had told of')
+  return {
+    from: range.from.toISOString(),
+    until: range.until.toISOString(),
+    seen: providers.reduce((sum, each) => sum + each.seen, 0),
+    found,
+    providers,
   }
-  if (counts.found > 0) context.log.warn(counts, 'events were found that no call had told of')
-  return counts
 }
 
 /** Has a job compare our books with a provider's for a range of time. Wants `payment.settle`. */

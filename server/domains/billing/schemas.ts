@@ -1,6 +1,7 @@
 /** Shapes of billing: safe in the browser. */
 export * from './ledger.schemas.ts'
 export * from './payment.schemas.ts'
+export * from './reconciliation.schemas.ts'
 export * from './refund.schemas.ts'
 export * from './subscription.schemas.ts'
 export * from './transfer.schemas.ts'

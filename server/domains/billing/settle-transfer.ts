@@ -119,7 +119,7 @@ export async function returnTransfer(
         returned: { ...dong, amountMinor: transfer.amountMinor },
         at: context.now,
       })
-      await postEntry(tx, context, entry)
+      await postEntry(tx, context, { ...entry, note })
     }
     const settled = await settle(tx, context, transfer, { state: 'returned' })
     await audit(tx, context, 'transfer.return', settled, { note })

@@ -34,6 +34,14 @@ export async function findTransfer(db: Queryable, id: string): Promise<TransferR
   return row ?? null
 }
 
+export async function findTransfers(ids: readonly string[]): Promise<TransferRow[]> {
+  if (ids.length === 0) return []
+  return database()
+    .select()
+    .from(bankTransfers)
+    .where(inArray(bankTransfers.id, [...ids]))
+}
+
 export async function isTransferKnown(fingerprint: string): Promise<boolean> {
   const rows = await database()
     .select({ id: bankTransfers.id })

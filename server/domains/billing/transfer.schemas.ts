@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { PaymentDto } from './payment.schemas.ts'
 
 export const transferStates = ['matched', 'queued', 'quarantined', 'credited', 'returned'] as const
 
@@ -36,4 +37,13 @@ export const transferDtoSchema = z.object({
   paymentId: z.uuid().nullable(),
   settledBy: z.string().nullable(),
 })
+/** A payment that a waiting transfer may be for. */
+export type PaymentSuggestion = {
+  transferId: string
+  payment: PaymentDto
+  /** In how many letters its code differs from what the transfer says: 0 to 2. */
+  lettersApart: number
+}
+export const suggestPaymentsSchema = z.object({ transferIds: z.array(z.uuid()).max(200) })
+
 export type TransferDto = z.infer<typeof transferDtoSchema>

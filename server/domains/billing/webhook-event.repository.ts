@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, lt, notExists, sql } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, isNotNull, isNull, lt, notExists, sql } from 'drizzle-orm'
 import { jobRuns, webhookEvents } from '#db/postgres/schema/index.ts'
 import type { ProviderName } from '../../platform/payments/port.ts'
 import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
@@ -69,16 +69,28 @@ export async function findForgottenEvents(job: string, before: Date, most: numbe
   return rows.map(({ id }) => id)
 }
 
+/** An event without what it told. */
+export type WebhookEventHead = Omit<WebhookEventRow, 'event' | 'body'> & { bodyBytes: number }
+
+const { event: _event, body, ...headColumns } = getTableColumns(webhookEvents)
+
+/** A page of the inbox, the newest first, without the bodies. */
 export async function readEvents(
-  filter: { provider?: ProviderName; open: boolean },
+  filter: {
+    provider?: ProviderName
+    show: 'all' | 'open' | 'failed'
+    origin?: WebhookEventRow['origin']
+  },
   page: { limit: number; offset: number },
-): Promise<{ rows: WebhookEventRow[]; total: number }> {
+): Promise<{ rows: WebhookEventHead[]; total: number }> {
   const where = and(
     filter.provider === undefined ? undefined : eq(webhookEvents.provider, filter.provider),
-    filter.open ? isNull(webhookEvents.processedAt) : undefined,
+    filter.origin === undefined ? undefined : eq(webhookEvents.origin, filter.origin),
+    filter.show === 'all' ? undefined : isNull(webhookEvents.processedAt),
+    filter.show === 'failed' ? isNotNull(webhookEvents.error) : undefined,
   )
   const rows = await database()
-    .select()
+    .select({ ...headColumns, bodyBytes: sql<number>`octet_length(${body})`.mapWith(Number) })
     .from(webhookEvents)
     .where(where)
     .orderBy(desc(webhookEvents.receivedAt), desc(webhookEvents.id))

@@ -27,10 +27,14 @@ export const keptEventSchema = z
 
 export const eventIdSchema = z.object({ id: z.uuid() })
 
+/** How an event came in: by the provider's call, or found when the books were compared. */
+export const eventOrigins = ['webhook', 'reconciliation'] as const
+
 export const listEventsSchema = z.object({
   provider: providerNameSchema.optional(),
-  /** Those alone that are not done yet. */
-  open: z.boolean().default(false),
+  /** `open`: what is not done yet; `failed`: of it what was tried in vain. */
+  show: z.enum(['all', 'open', 'failed']).default('all'),
+  origin: z.enum(eventOrigins).optional(),
   limit: z.int().min(1).max(200).default(50),
   offset: z.int().min(0).max(100_000).default(0),
 })
@@ -41,17 +45,22 @@ export const webhookEventDtoSchema = z.object({
   provider: providerNameSchema,
   eventId: z.string(),
   kind: z.string(),
-  origin: z.enum(['webhook', 'reconciliation']),
+  origin: z.enum(eventOrigins),
   receivedAt: z.iso.datetime(),
   processedAt: z.iso.datetime().nullable(),
   /** `settled`, `held`, `credited`, `queued`, `quarantined`, `duplicate`, `unknown`, `foreign`, … */
   outcome: z.string().nullable(),
   tries: z.int(),
   error: z.string().nullable(),
-  /** The body as it came, read as UTF-8. */
-  body: z.string(),
+  bodyBytes: z.int(),
 })
 export type WebhookEventDto = z.infer<typeof webhookEventDtoSchema>
+/** An event with its body as it came, read as UTF-8. */
+export type WebhookEventWithBody = WebhookEventDto & { body: string }
+
+/** More would take a run longer than it may: SePay answers two pages of a hundred transfers a second. */
+export const mostReconciledDays = 92
+const mostReconciledMs = mostReconciledDays * 24 * 60 * 60 * 1000
 
 export const reconcileSchema = z
   .object({
@@ -60,4 +69,7 @@ export const reconcileSchema = z
     until: z.coerce.date().optional(),
   })
   .refine(({ from, until }) => !from || !until || from < until, { path: ['until'] })
+  .refine(({ from, until }) => !from || !until || until.getTime() - from.getTime() <= mostReconciledMs, {
+    path: ['from'],
+  })
 export type ReconcileInput = z.input<typeof reconcileSchema>

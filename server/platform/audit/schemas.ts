@@ -39,6 +39,7 @@ export const auditActions = [
   'job.replay',
   'job.reprioritise',
   'key.rotate',
+  'ledger.export',
   'payment.confirm-refund',
   'payment.reconcile',
   'payment.refund',

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, expect, it } from 'vitest'
+import { jobRuns } from '#db/postgres/schema/index.ts'
+import { closePostgres, database } from '../../platform/postgres/postgres.ts'
+import {
+  exportEntries,
+  getEvent,
+  getLastProof,
+  listEntries,
+  listEvents,
+  listReconciliations,
+  listTransfers,
+  matchTransfer,
+  proveLedger,
+  reconcile,
+  requestReconciliation,
+  returnTransfer,
+  suggestPayments,
+} from './index.ts'
+import { proveLedgerJob, reconcilePaymentsJob } from './jobs.ts'
+import type { TransferDto } from './schemas.ts'
+import { openHouse } from './testing/house.ts'
+import { offerPlan } from './testing/offers.repository.ts'
+
+const house = openHouse()
+const { system, as } = house
+const finance = as(randomUUID(), 'finance')
+const day = 24 * 3_600_000
+
+afterAll(closePostgres)
+
+/** The code with other letters in place of its first ones. */
+const misspelt = (code: string | null, letters: number) =>
+  [...(code ?? '')].map((letter, at) => (at >= 2 && at < 2 + letters ? '0' : letter)).join('')
+
+async function queued(content: string, amountVnd: number, at?: Date): Promise<TransferDto> {
+  expect(await house.transfer(content, amountVnd, at && { at })).toBe('queued')
+  const { transfers } = await listTransfers(finance)
+  const found = transfers.find((transfer) => transfer.content === content)
+  if (!found) throw new Error(`${content} does not wait.`)
+  return found
+}
+
+it('a waiting transfer is shown beside the payment it most likely is for', async () => {
+  const { priceId } = await offerPlan({ amountMinor: 91_000 })
+  const mine = await house.start(await house.makeAccount(), priceId)
+  const near = await queued(`${misspelt(mine.code, 2)} chuyen tien`, 91_000)
+  const far = await queued(`${misspelt(mine.code, 3)} chuyen tien`, 91_000)
+  const less = await queued(`${misspelt(mine.code, 1)} thieu tien`, 90_999)
+  const old = await queued(`${misspelt(mine.code, 1)} cu`, 91_000, new Date(Date.now() - day))
+  const transferIds = [near, far, less, old].map(({ id }) => id)
+  const suggested = await suggestPayments(as(randomUUID(), 'support'), { transferIds })
+  expect(suggested).toMatchObject([{ transferId: near.id, lettersApart: 2, payment: { id: mine.id } }])
+  await expect(suggestPayments(as(randomUUID()), { transferIds })).rejects.toMatchObject({
+    kind: 'forbidden',
+  })
+  await matchTransfer(finance, { transferId: near.id, paymentId: mine.id })
+  expect(await suggestPayments(finance, { transferIds })).toEqual([])
+})
+
+it('what is held counts for what is missing; two that are as near are no suggestion', async () => {
+  const { priceId } = await offerPlan({ amountMinor: 92_000 })
+  const held = await house.start(await house.makeAccount(), priceId)
+  await house.transfer(`${held.code}`, 40_000)
+  const rest = await queued(`con lai ${misspelt(held.code, 1)}`, 52_000)
+  const [one, two] = [
+    await house.start(await house.makeAccount(), priceId),
+    await house.start(await house.makeAccount(), priceId),
+  ]
+  const both = await queued(`${one.code} ${two.code}`, 92_000)
+  const suggested = await suggestPayments(finance, { transferIds: [rest.id, both.id] })
+  expect(suggested).toMatchObject([{ transferId: rest.id, lettersApart: 1, payment: { id: held.id } }])
+})
+
+it('of two who decide at once, one is told that it is done', async () => {
+  const { priceId } = await offerPlan({ amountMinor: 93_000 })
+  const payment = await house.start(await house.makeAccount(), priceId)
+  const { id: transferId } = await queued('ai nhanh hon', 93_000)
+  const decided = await Promise.allSettled([
+    matchTransfer(finance, { transferId, paymentId: payment.id }),
+    returnTransfer(as(randomUUID(), 'finance'), { transferId, note: 'FT123' }),
+  ])
+  expect(decided.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  const reason = decided.find((each) => each.status === 'rejected')?.reason as unknown
+  expect(reason).toMatchObject({ code: 'transfer.settled' })
+  await house.balances()
+})
+
+it('the book is listed by source, account, person and day, and all of it exported', async () => {
+  const accountId = await house.makeAccount()
+  const { code } = await house.start(accountId, (await offerPlan({ amountMinor: 94_000 })).priceId)
+  await house.transfer(`${code}`, 100_000)
+  const back = await queued('gui nham', 1000)
+  await returnTransfer(finance, { transferId: back.id, note: 'FT0099' })
+  const ofPerson = await listEntries(finance, { person: accountId })
+  expect(ofPerson).toMatchObject({ total: 1, entries: [{ source: 'payment.settled', accountId }] })
+  expect(ofPerson.entries[0]?.postings.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(0)
+  const returned = await listEntries(finance, { source: 'transfer.returned' })
+  expect(returned.entries[0]).toMatchObject({ sourceId: back.id, note: 'FT0099' })
+  const credited = await listEntries(finance, { bookAccount: 'credit', person: accountId })
+  expect(credited.total).toBe(1)
+  expect((await listEntries(finance, { to: '2020-01-01' })).total).toBe(0)
+  expect((await listEntries(finance, { person: 'không ai tên vậy' })).total).toBe(0)
+  const exported = (await Array.fromAsync(await exportEntries(finance, {}))).flat()
+  expect(exported).toEqual((await listEntries(finance, { limit: 200 })).entries)
+  const support = as(randomUUID(), 'support')
+  await expect(listEntries(support)).rejects.toMatchObject({ kind: 'forbidden' })
+  await expect(exportEntries(support, {})).rejects.toMatchObject({ kind: 'forbidden' })
+})
+
+it('the inbox is listed without what it told; one event is told whole', async () => {
+  const event = house.bank.receive({ content: 'trong hộp thư', amountVnd: 1000 })
+  await house.hook(event)
+  const { events, total } = await listEvents(finance, { provider: 'sepay', show: 'open' })
+  expect(total).toBe(1)
+  const [head] = events
+  expect(head).toMatchObject({ eventId: event.eventId, processedAt: null, origin: 'webhook' })
+  expect(head).not.toHaveProperty('body')
+  const whole = await getEvent(finance, { id: head?.id ?? '' })
+  expect(JSON.parse(whole.body)).toMatchObject({ eventId: event.eventId })
+  expect(new TextEncoder().encode(whole.body)).toHaveLength(head?.bodyBytes ?? 0)
+  expect((await listEvents(finance, { show: 'failed' })).total).toBe(0)
+  await house.work()
+  expect((await listEvents(finance, { show: 'open' })).total).toBe(0)
+  await expect(getEvent(as(randomUUID()), { id: whole.id })).rejects.toMatchObject({ kind: 'forbidden' })
+})
+
+it('comparisons and what they found are kept, and how the last proof ended', async () => {
+  expect(await getLastProof(finance)).toBeNull()
+  const from = new Date(Date.now() - day)
+  await requestReconciliation(finance, { provider: 'sepay', from, until: new Date() })
+  await expect(
+    requestReconciliation(finance, { from: new Date(Date.now() - 100 * day), until: new Date() }),
+  ).rejects.toMatchObject({ code: 'input.invalid' })
+  house.bank.receive({ content: 'không ai báo', amountVnd: 1000 })
+  const compared = await reconcile(system(new Date(Date.now() + 60_000)), { from, provider: 'sepay' })
+  expect(compared).toMatchObject({ found: 1, providers: [{ name: 'sepay', found: 1 }] })
+  await house.work()
+  expect((await listEvents(finance, { origin: 'reconciliation' })).total).toBe(1)
+  const ended = {
+    queue: 'commerce',
+    payload: {},
+    maxAttempts: 1,
+    createdAt: new Date(),
+    availableAt: new Date(),
+  }
+  await database()
+    .insert(jobRuns)
+    .values([
+      {
+        ...ended,
+        name: reconcilePaymentsJob.name,
+        state: 'completed',
+        finishedAt: new Date(),
+        progress: { stage: 'compared', percent: 100, ...compared },
+      },
+      { ...ended, name: proveLedgerJob.name, state: 'dead', finishedAt: new Date() },
+    ])
+  const { runs } = await listReconciliations(finance)
+  expect(runs).toHaveLength(2)
+  expect(runs).toContainEqual(expect.objectContaining({ kind: 'hours', state: 'done', comparison: compared }))
+  expect(runs).toContainEqual(
+    expect.objectContaining({ kind: 'asked', provider: 'sepay', state: 'waiting', comparison: null }),
+  )
+  expect(await listReconciliations(finance, { show: 'notable' })).toMatchObject({ total: 1 })
+  expect(await getLastProof(finance)).toMatchObject({ isProved: false })
+  await proveLedger(system())
+  await expect(listReconciliations(as(randomUUID(), 'support'))).rejects.toMatchObject({
+    kind: 'forbidden',
+  })
+})
