@@ -43,6 +43,8 @@ export const payments = pgTable(
     amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
     receivedMinor: bigint('received_minor', { mode: 'number' }).notNull().default(0),
     refundedMinor: bigint('refunded_minor', { mode: 'number' }).notNull().default(0),
+    /** What was sent back and did not arrive, over time; no part of what is refunded. */
+    refundFailedMinor: bigint('refund_failed_minor', { mode: 'number' }).notNull().default(0),
     /** What came in and is not enough yet. */
     heldMinor: bigint('held_minor', { mode: 'number' }).notNull().default(0),
     /** What the provider kept. */
@@ -150,8 +152,10 @@ export const refunds = pgTable(
       .references(() => payments.id),
     amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
     reason: text('reason').notNull(),
-    /** `asked` until the provider says it is done. */
+    /** `asked` until the provider says it is done; what was done may fail weeks later. */
     state: text('state', { enum: ['asked', 'done', 'failed'] }).notNull(),
+    /** Why it failed, in the provider's words. */
+    why: text('why'),
     providerId: text('provider_id').unique(),
     requestKey: text('request_key').notNull().unique(),
     askedBy: text('asked_by').notNull(),

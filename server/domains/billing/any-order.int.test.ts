@@ -22,6 +22,11 @@ const cardLives: Partial<ChargeState>[][] = [
   [{ refunded: dong(10_000) }, { refunded: dong(price) }],
   [{ refunded: dong(10_000) }, { dispute: 'open' }, { dispute: 'won' }, { refunded: dong(20_000) }],
   [{ refunded: dong(10_000) }, { dispute: 'open' }],
+  [
+    { refunded: dong(price) },
+    { refunded: dong(0), failedRefunds: [{ providerId: 're_1', money: dong(price), why: null }] },
+    { refunded: dong(20_000), failedRefunds: [{ providerId: 're_1', money: dong(price), why: null }] },
+  ],
 ]
 
 const story = fc.record({

@@ -2,60 +2,84 @@ import type { Context } from '../../platform/context/context.ts'
 import { recordEvent } from '../../platform/outbox/record-event.ts'
 import type { ChargeState } from '../../platform/payments/port.ts'
 import type { Transaction } from '../../platform/postgres/postgres.ts'
-import { refundEntry } from './entries.ts'
-import { paymentRefundedEvent } from './events.ts'
+import { refundEntry, refundFailedEntry } from './entries.ts'
+import { paymentRefundedEvent, paymentRefundFailedEvent } from './events.ts'
 import { endRefundedPeriod } from './end-refunded-period.ts'
 import { changePayment, type PaymentRow } from './payment.repository.ts'
 import { postEntry } from './post-entry.ts'
 import { inCurrency } from './receive-money.ts'
+import { failRefunds } from './refund.repository.ts'
 
-/** Writes what has gone back since; a charge that is back whole withdraws what it paid for. The payment is locked. */
+/** What of a charge tells of money that went back. */
+export type RefundState = Pick<ChargeState, 'refunded' | 'failedRefunds'>
+
+/**
+ * Writes what was sent back since, and what of it did not arrive. Both only grow, so that an older state changes nothing;
+ * what is refunded is one less the other. A payment that is back whole withdraws what it paid for. It is locked.
+ */
 export async function applyRefunds(
   tx: Transaction,
   context: Context,
-  payment: PaymentRow,
-  { refunded }: Pick<ChargeState, 'refunded'>,
+  before: PaymentRow,
+  { refunded, failedRefunds }: RefundState,
 ): Promise<PaymentRow> {
-  const total = Math.min(refunded.amountMinor, payment.receivedMinor)
-  const more = total - payment.refundedMinor
-  if (more <= 0) return payment
-  const { accountId, id: paymentId, provider, currency } = payment
-  await postEntry(
-    tx,
-    context,
-    refundEntry({
-      accountId,
-      paymentId,
-      provider,
-      at: context.now,
-      sourceId: `${paymentId}:${total}`,
-      refunded: inCurrency(payment, more),
-      ...takenFrom(payment, more, total),
-    }),
-  )
-  const row = await changePayment(tx, paymentId, {
-    refundedMinor: total,
-    heldMinor: Math.max(0, payment.heldMinor - more),
+  const failed = failedRefunds.reduce((sum, { money }) => sum + money.amountMinor, 0)
+  const sent = Math.min(refunded.amountMinor, before.receivedMinor) + failed
+  const more = Math.max(0, sent - before.refundedMinor - before.refundFailedMinor)
+  const back = Math.max(0, failed - before.refundFailedMinor)
+  if (more === 0 && back === 0) return before
+  const row = await changePayment(tx, before.id, {
+    refundedMinor: before.refundedMinor + more - back,
+    refundFailedMinor: before.refundFailedMinor + back,
+    heldMinor: Math.max(0, before.heldMinor - more),
   })
-  const isWhole = total >= Math.min(row.amountMinor, row.receivedMinor)
-  await recordEvent(tx, context, paymentRefundedEvent, {
-    paymentId,
-    accountId,
-    provider,
-    currency,
-    amountMinor: more,
-    isWhole,
-  })
-  if (isWhole) await endRefundedPeriod(tx, context, row)
+  const where = {
+    accountId: row.accountId,
+    paymentId: row.id,
+    provider: row.provider,
+    at: context.now,
+  }
+  if (more > 0) {
+    const entry = { ...where, sourceId: `${row.id}:${sent}`, refunded: inCurrency(row, more) }
+    await postEntry(tx, context, refundEntry({ ...entry, ...takenFrom(before, more) }))
+  }
+  if (back > 0) {
+    await failRefunds(tx, failedRefunds)
+    const credited = inCurrency(
+      row,
+      beyondPrice(row, row.refundedMinor + back) - beyondPrice(row, row.refundedMinor),
+    )
+    const entry = { ...where, sourceId: `${row.id}:${failed}`, returned: inCurrency(row, back), credited }
+    await postEntry(tx, context, refundFailedEntry(entry))
+  }
+  await tell(tx, context, row, { more, back })
   return row
 }
 
+async function tell(
+  tx: Transaction,
+  context: Context,
+  row: PaymentRow,
+  { more, back }: { more: number; back: number },
+): Promise<void> {
+  const { id: paymentId, accountId, provider, currency } = row
+  const payment = { paymentId, accountId, provider, currency }
+  const isWhole = row.refundedMinor >= Math.min(row.amountMinor, row.receivedMinor)
+  if (more > 0)
+    await recordEvent(tx, context, paymentRefundedEvent, { ...payment, amountMinor: more, isWhole })
+  if (back > 0) await recordEvent(tx, context, paymentRefundFailedEvent, { ...payment, amountMinor: back })
+  if (isWhole) await endRefundedPeriod(tx, context, row)
+}
+
 /** The price first; what is given back beyond it was the customer's credit. Nothing was earned of what is not settled. */
-function takenFrom(payment: PaymentRow, more: number, total: number) {
-  if (payment.state !== 'settled') {
-    const held = Math.min(payment.heldMinor, more)
-    return { held: inCurrency(payment, held), credited: inCurrency(payment, more - held) }
-  }
-  const beyond = (amount: number): number => Math.max(0, amount - payment.amountMinor)
-  return { credited: inCurrency(payment, beyond(total) - beyond(payment.refundedMinor)) }
+function takenFrom(payment: PaymentRow, more: number) {
+  const held = payment.state === 'settled' ? 0 : Math.min(payment.heldMinor, more)
+  const { refundedMinor } = payment
+  const credited = beyondPrice(payment, refundedMinor + more) - beyondPrice(payment, refundedMinor) - held
+  return { held: inCurrency(payment, held), credited: inCurrency(payment, credited) }
+}
+
+/** What of so much given back was never earned. */
+function beyondPrice({ state, amountMinor }: PaymentRow, givenBack: number): number {
+  return state === 'settled' ? Math.max(0, givenBack - amountMinor) : givenBack
 }

@@ -111,6 +111,16 @@ export function refundEntry(where: Where & { refunded: Money; held?: Money; cred
   ])
 }
 
+/** What was sent back did not arrive: it lies at the provider again, and is earned, or the customer's, as before. */
+export function refundFailedEntry(where: Where & { returned: Money; credited?: Money }): Entry {
+  const { returned, credited = nothing(returned) } = where
+  return entryOf('payment.refund-failed', where, [
+    debit('cash', where.provider, returned),
+    credit('refunds', '', { ...returned, amountMinor: returned.amountMinor - credited.amountMinor }),
+    credit('credit', where.accountId, credited),
+  ])
+}
+
 /** The holder of a card has called the money back. */
 export function disputeEntry(where: Where & { disputed: Money }): Entry {
   return entryOf('dispute.opened', where, [

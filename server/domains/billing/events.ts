@@ -28,6 +28,9 @@ export const paymentRefundedEvent = defineEvent(
   ofPayment.extend({ isWhole: z.boolean() }),
 )
 
+/** Money that was sent back did not arrive: what it had paid for is opened again. */
+export const paymentRefundFailedEvent = defineEvent('payment.refund-failed', ofPayment)
+
 export const paymentExpiredEvent = defineEvent('payment.expired', ofPayment)
 
 export const disputeOpenedEvent = defineEvent('dispute.opened', ofPayment)

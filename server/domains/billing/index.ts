@@ -10,6 +10,7 @@ export {
   paymentExpiredEvent,
   paymentHeldEvent,
   paymentRefundedEvent,
+  paymentRefundFailedEvent,
   paymentSettledEvent,
   renewalDueEvent,
   subscriptionCancelledEvent,

@@ -62,6 +62,7 @@ export function toRefundDto(row: RefundRow, byTransfer: boolean): RefundDto {
     amountMinor: row.amountMinor,
     reason: row.reason,
     state: row.state,
+    why: row.why,
     byTransfer,
     askedBy: row.askedBy,
     askedAt: row.askedAt.toISOString(),

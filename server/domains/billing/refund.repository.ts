@@ -35,7 +35,7 @@ export async function lockRefund(tx: Transaction, id: string): Promise<RefundRow
 export async function changeRefund(
   tx: Transaction,
   id: string,
-  change: Partial<Pick<RefundRow, 'state' | 'providerId' | 'doneAt'>>,
+  change: Partial<Pick<RefundRow, 'state' | 'providerId' | 'doneAt' | 'why'>>,
 ): Promise<RefundRow> {
   const [row] = await tx.update(refunds).set(change).where(eq(refunds.id, id)).returning()
   if (!row) throw new Error(`Refund ${id} vanished while it was locked.`)
@@ -49,6 +49,15 @@ export async function askedRefunds(db: Queryable, paymentId: string): Promise<nu
     .from(refunds)
     .where(and(eq(refunds.paymentId, paymentId), eq(refunds.state, 'asked')))
   return rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+}
+
+/** Marks what the provider sent in vain; gives nothing for refunds that were not asked for here. */
+export async function failRefunds(
+  tx: Transaction,
+  failed: readonly { providerId: string; why: string | null }[],
+): Promise<void> {
+  for (const { providerId, why } of failed)
+    await tx.update(refunds).set({ state: 'failed', why }).where(eq(refunds.providerId, providerId))
 }
 
 /** All of these payments, the newest first. */

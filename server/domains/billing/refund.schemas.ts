@@ -18,8 +18,10 @@ export const refundDtoSchema = z.object({
   paymentId: z.uuid(),
   amountMinor: z.int(),
   reason: z.string(),
-  /** `asked` until the provider, or who makes the transfer, says it is done. */
+  /** `asked` until the provider, or who makes the transfer, says it is done; `failed` gave nothing back. */
   state: z.enum(['asked', 'done', 'failed']),
+  /** Of what failed: why, in the provider's words; null where it gave none. */
+  why: z.string().nullable(),
   /** It is a transfer that staff make, and then confirm. */
   byTransfer: z.boolean(),
   askedBy: z.string(),

@@ -1,7 +1,7 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import { authorize } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
-import { conflict, notFound } from '../../platform/errors/app-error.ts'
+import { AppError, conflict, notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { paymentProvider } from '../../platform/payments/providers.ts'
 import { database, inTransaction } from '../../platform/postgres/postgres.ts'
@@ -11,13 +11,13 @@ import { applyRefunds } from './apply-refunds.ts'
 import { findPayment, lockPayment } from './payment.repository.ts'
 import { requireSystem } from './policy.ts'
 import { inCurrency } from './receive-money.ts'
-import { changeRefund, findRefund, lockRefund, refundsOf } from './refund.repository.ts'
+import { changeRefund, findRefund, lockRefund, refundsOf, type RefundRow } from './refund.repository.ts'
 import { toRefundDto } from './refund-payment.ts'
 import { refundIdSchema, type RefundDto } from './refund.schemas.ts'
 
 /**
  * Has the provider send a refund that was asked for, once however often it is tried, and takes over how the charge then
- * stands. One that is done stays so.
+ * stands. One that is done stays so; one that the provider refuses has failed.
  */
 export async function sendRefund(context: Context, input: { refundId: string }): Promise<void> {
   requireSystem(context)
@@ -30,14 +30,29 @@ export async function sendRefund(context: Context, input: { refundId: string }):
   if (refund.state !== 'asked' || !provider.refund) return
   const providerId = payment.providerId ?? ''
   const money = inCurrency(payment, refund.amountMinor)
-  const sent = await provider.refund({ providerId, money, requestKey: refund.id })
+  let sent: { providerId: string }
+  try {
+    sent = await provider.refund({ providerId, money, requestKey: refund.id })
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'payment.provider-refused') throw error
+    await refuse(context, refund, error)
+    return announcePayment(payment.id)
+  }
   const charge = await provider.fetchCharge(providerId)
   if (!charge) throw new Error(`The provider no longer knows ${providerId}.`)
   await inTransaction(async (tx) => {
-    await applyCharge(tx, context, provider.name, charge)
+    // Named first: the charge may tell that this very refund has failed.
     await changeRefund(tx, refundId, { state: 'done', providerId: sent.providerId, doneAt: context.now })
+    await applyCharge(tx, context, provider.name, charge)
   })
   await announcePayment(payment.id)
+}
+
+/** What the provider will not do is over: the money can be given back anew, or another way. */
+async function refuse(context: Context, refund: RefundRow, error: AppError): Promise<void> {
+  context.log.warn({ err: error, refundId: refund.id }, 'the provider refused a refund')
+  const why = error.message.slice(0, 500)
+  await inTransaction((tx) => changeRefund(tx, refund.id, { state: 'failed', why }))
 }
 
 /**
@@ -57,7 +72,7 @@ export async function confirmRefund(context: Context, input: { refundId: string 
       throw conflict('refund.sent-by-provider', 'The provider sends this refund itself.')
     if (refund.state === 'done') return refund
     const refunded = inCurrency(payment, payment.refundedMinor + refund.amountMinor)
-    await applyRefunds(tx, context, payment, { refunded })
+    await applyRefunds(tx, context, payment, { refunded, failedRefunds: [] })
     await recordAudit(tx, context, 'payment.confirm-refund', {
       type: 'payment',
       id: payment.id,

@@ -38,12 +38,23 @@ async function bringAbout(context: Context, found: PaymentWithPrice): Promise<vo
   const { payment } = found
   const rights = await listEntitlements(context, { accountId: payment.accountId })
   const own = rights.filter(({ source }) => source === sourceOf(found) || isOf(payment.id, source))
-  const wanted = isPaid(found) ? await rightsOf(found) : []
+  const wanted = isPaid(found) ? (await rightsOf(found)).map((right) => anew(found, right, own)) : []
   for (const right of own) {
     if (right.revokedAt === null && !wanted.some(({ source }) => source === right.source))
       await takeBack(context, right, payment.dispute === 'none' ? 'refund' : 'dispute')
   }
   for (const right of wanted) await grantEntitlement(context, right)
+}
+
+/** What was taken back for a refund that then did not arrive is given by another name: a right taken back stays so. */
+function anew(
+  { payment }: PaymentWithPrice,
+  right: GrantEntitlementInput,
+  own: readonly EntitlementDto[],
+): GrantEntitlementInput {
+  const before = own.find(({ source }) => source === right.source)
+  if (payment.refundFailedMinor === 0 || !before?.revokedAt || before.revokeReason !== 'refund') return right
+  return { ...right, source: `${right.source}:again-${payment.refundFailedMinor}` }
 }
 
 async function takeBack(context: Context, { id }: EntitlementDto, reason: string): Promise<void> {
@@ -57,7 +68,8 @@ async function takeBack(context: Context, { id }: EntitlementDto, reason: string
 
 /** All that decides which rights there are. */
 function standingOf(found: PaymentWithPrice): string {
-  return JSON.stringify([isPaid(found), sourceOf(found), found.payment.periodEndsAt])
+  const { periodEndsAt, refundFailedMinor } = found.payment
+  return JSON.stringify([isPaid(found), sourceOf(found), periodEndsAt, refundFailedMinor])
 }
 
 function isPaid({ payment }: PaymentWithPrice): boolean {

@@ -11,6 +11,8 @@ export const errorKinds = {
   'wrong-media-type': 415,
   'too-many-requests': 429,
   unavailable: 503,
+  /** A service behind us will not do it: no use in trying again, and no fault in what was asked. */
+  'bad-gateway': 502,
   internal: 500,
 } as const
 

@@ -15,7 +15,7 @@ export function providerUnavailable(provider: ProviderName, what: string, cause?
 /** Says that a provider refuses us, by a wrong key or what it does not understand: only a person can mend it. */
 export function providerRefused(provider: ProviderName, what: string, cause?: unknown): AppError {
   return new AppError({
-    kind: 'internal',
+    kind: 'bad-gateway',
     code: 'payment.provider-refused',
     message: `${provider}: ${what}`,
     publicMessage: 'The payment service refuses to work with us.',

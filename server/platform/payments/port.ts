@@ -59,7 +59,10 @@ export type ChargeState = {
   received: Money
   /** What the provider keeps for its work; null while it does not say. */
   fee: Money | null
+  /** What went back and stayed there. */
   refunded: Money
+  /** What was sent back and did not arrive, each by the provider's name: that money is with the provider again. */
+  failedRefunds: readonly { providerId: string; money: Money; why: string | null }[]
   dispute: 'none' | 'open' | 'won' | 'lost'
   paidAt: Date | null
 }

@@ -58,7 +58,7 @@ export function openHouse() {
       const outcomes: string[] = []
       for (const id of await openEvents()) outcomes.push((await processEvent(system(at), { id })).outcome)
       for (const { type, payload } of await takeOutbox()) {
-        if (/^(payment\.(settled|refunded)|dispute\.)/.test(type) && payload.paymentId)
+        if (/^(payment\.(settled|refunded|refund-failed)|dispute\.)/.test(type) && payload.paymentId)
           await settleRight(system(at), { paymentId: payload.paymentId })
         if (/^subscription\.(started|ended)/.test(type) && payload.subscriptionId)
           await settleTrial(system(at), { subscriptionId: payload.subscriptionId })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../../platform/errors/app-error.ts'
+import { providerRefused } from '../../../platform/payments/errors.ts'
 import type {
   Charge,
   ChargeState,
@@ -13,6 +14,8 @@ type Cards = PaymentProvider & {
   subscriptions: Map<string, SubscriptionState>
   /** While true, whatever is asked of it throws. */
   isAway: boolean
+  /** While true, it refuses to give anything back. */
+  refusesRefunds: boolean
   /** The customer pays on the page of this payment. */
   pay: (paymentId: string, change?: Partial<ChargeState>) => ProviderEvent
   /** Something else happens to the charge of this payment. */
@@ -53,6 +56,7 @@ export function memoryCards(): Cards {
     charges,
     subscriptions,
     isAway: false,
+    refusesRefunds: false,
     start(charge) {
       here()
       const providerId = `cs_${charge.paymentId}`
@@ -67,6 +71,7 @@ export function memoryCards(): Cards {
           received: nothing,
           fee: null,
           refunded: nothing,
+          failedRefunds: [],
           dispute: 'none',
           paidAt: null,
         })
@@ -91,6 +96,7 @@ export function memoryCards(): Cards {
       here()
       const charge = charges.get(providerId)
       if (!charge) throw new Error(`No charge ${providerId}.`)
+      if (cards.refusesRefunds) throw providerRefused('stripe', 'the account has no money')
       if (!refunds.has(requestKey)) {
         refunds.set(requestKey, `re_${requestKey}`)
         const amountMinor = charge.refunded.amountMinor + money.amountMinor
@@ -174,6 +180,7 @@ export function memoryCards(): Cards {
         received: first.money,
         fee: null,
         refunded: { ...first.money, amountMinor: 0 },
+        failedRefunds: [],
         dispute: 'none',
         paidAt: periodStartsAt,
       })

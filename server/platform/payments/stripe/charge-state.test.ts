@@ -35,19 +35,23 @@ const intent = (status: string): Stripe.PaymentIntent =>
   ({ status, currency: 'usd', amount_received: 0, latest_charge: null }) as Stripe.PaymentIntent
 
 test('a way to pay that takes days is open until it has paid or failed', () => {
-  const stateAt = (status: string) => describeSession(session, null, { intent: intent(status), disputes: [] })
+  const stateAt = (status: string) =>
+    describeSession(session, null, { intent: intent(status), disputes: [], refunds: [] })
   expect(stateAt('processing')?.state).toBe('open')
   expect(stateAt('requires_payment_method')?.state).toBe('failed')
 })
 
 test('what another shop sells by the same account is no charge of ours', () => {
-  expect(describeSession({ ...session, metadata: {} }, null, { intent: null, disputes: [] })).toBeNull()
+  expect(
+    describeSession({ ...session, metadata: {} }, null, { intent: null, disputes: [], refunds: [] }),
+  ).toBeNull()
 })
 
 test('of several disputes the gravest counts, and an enquiry is none', () => {
   const disputeOf = (...statuses: string[]) =>
     describeSession(session, null, {
       intent: null,
+      refunds: [],
       disputes: statuses.map((status) => ({ status }) as Stripe.Dispute),
     })?.dispute
   expect(disputeOf()).toBe('none')

@@ -8,6 +8,7 @@ import { idOf, whole } from './client.ts'
 export type Collected = {
   intent: Stripe.PaymentIntent | null
   disputes: readonly Stripe.Dispute[]
+  refunds: readonly Stripe.Refund[]
 }
 
 /** Stripe, too, counts in the smallest part of a currency, and the đồng has none: no amount is converted. */
@@ -80,16 +81,30 @@ function paidAt(invoice: Stripe.Invoice | null, intent: Stripe.PaymentIntent | n
 }
 
 function describeMoney(
-  { intent, disputes }: Collected,
+  { intent, disputes, refunds }: Collected,
   currency: string,
-): Pick<ChargeState, 'received' | 'fee' | 'refunded' | 'dispute'> {
+): Pick<ChargeState, 'received' | 'fee' | 'refunded' | 'failedRefunds' | 'dispute'> {
   const charge = whole(intent?.latest_charge)
   return {
     received: readMoney(intent?.amount_received ?? 0, intent?.currency ?? currency),
     fee: readFee(charge),
-    refunded: readMoney(charge?.amount_refunded ?? 0, intent?.currency ?? currency),
+    refunded: readMoney(sumOf(refunds.filter((refund) => !hasFailed(refund))), intent?.currency ?? currency),
+    failedRefunds: refunds.filter(hasFailed).map(({ id, amount, currency: of, failure_reason: why }) => ({
+      providerId: id,
+      money: readMoney(amount, of),
+      why: why ?? null,
+    })),
     dispute: disputeState(disputes),
   }
+}
+
+/** Weeks later a refund may come back from a bank that knows the card no more. */
+function hasFailed({ status }: Stripe.Refund): boolean {
+  return status === 'failed' || status === 'canceled'
+}
+
+function sumOf(refunds: readonly Stripe.Refund[]): number {
+  return refunds.reduce((sum, { amount }) => sum + amount, 0)
 }
 
 /**

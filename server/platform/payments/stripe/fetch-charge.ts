@@ -3,7 +3,7 @@ import type { ChargeState } from '../port.ts'
 import { describeRenewal, describeSession, type Collected } from './charge-state.ts'
 import { idOf, orNull, whole } from './client.ts'
 
-const nothing: Collected = { intent: null, disputes: [] }
+const nothing: Collected = { intent: null, disputes: [], refunds: [] }
 
 /**
  * Reads a charge anew by the id of its session, payment intent, charge, invoice or dispute; null where there is none, or
@@ -50,7 +50,7 @@ async function bySession(stripe: Stripe, id: string): Promise<ChargeState | null
   if (!session) return null
   const invoice = whole(session.invoice)
   const intent = whole(session.payment_intent)
-  const collected = invoice ? await collectedBy(stripe, invoice.id) : await withDisputes(stripe, intent)
+  const collected = invoice ? await collectedBy(stripe, invoice.id) : await withWhatFollowed(stripe, intent)
   return describeSession(session, invoice, collected)
 }
 
@@ -79,7 +79,7 @@ async function collectedBy(stripe: Stripe, invoice: string): Promise<Collected> 
   const intent = await intentOfInvoice(stripe, invoice)
   if (intent === null) return nothing
   const expand = ['latest_charge.balance_transaction']
-  return withDisputes(stripe, await orNull(stripe.paymentIntents.retrieve(intent, { expand })))
+  return withWhatFollowed(stripe, await orNull(stripe.paymentIntents.retrieve(intent, { expand })))
 }
 
 async function intentOfInvoice(stripe: Stripe, invoice: string): Promise<string | null> {
@@ -88,8 +88,14 @@ async function intentOfInvoice(stripe: Stripe, invoice: string): Promise<string 
   return idOf(paid?.payment.payment_intent)
 }
 
-async function withDisputes(stripe: Stripe, intent: Stripe.PaymentIntent | null): Promise<Collected> {
+/** A charge tells whether it was disputed; that a refund failed is told by the refund alone. */
+async function withWhatFollowed(stripe: Stripe, intent: Stripe.PaymentIntent | null): Promise<Collected> {
   const charge = whole(intent?.latest_charge)
-  if (!charge?.disputed) return { intent, disputes: [] }
-  return { intent, disputes: (await stripe.disputes.list({ charge: charge.id, limit: 100 })).data }
+  if (!charge?.paid) return { intent, disputes: [], refunds: [] }
+  const page = { charge: charge.id, limit: 100 }
+  const [disputes, refunds] = await Promise.all([
+    charge.disputed ? stripe.disputes.list(page) : null,
+    stripe.refunds.list(page),
+  ])
+  return { intent, disputes: disputes?.data ?? [], refunds: refunds.data }
 }

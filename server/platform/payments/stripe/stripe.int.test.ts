@@ -143,6 +143,7 @@ describe('one payment', () => {
     const state = await stripe.fetchCharge(providerId)
     expect(state).toEqual({
       providerId,
+      failedRefunds: [],
       paymentId: charge.paymentId,
       subscriptionId: null,
       state: 'paid',
