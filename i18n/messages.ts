@@ -14,6 +14,7 @@ export const namespaces = [
   'devices',
   'profiles',
   'offers',
+  'billing',
 ] as const
 
 /** Gives all texts of a language, `{ ui: {…}, errors: {…} }`. */

@@ -1,5 +1,6 @@
 import type account from './messages/vi/account.json'
 import type admin from './messages/vi/admin.json'
+import type billing from './messages/vi/billing.json'
 import type catalogue from './messages/vi/catalogue.json'
 import type devices from './messages/vi/devices.json'
 import type errors from './messages/vi/errors.json'
@@ -19,6 +20,7 @@ declare module 'next-intl' {
     Messages: {
       account: typeof account
       admin: typeof admin
+      billing: typeof billing
       catalogue: typeof catalogue
       devices: typeof devices
       errors: typeof errors

@@ -10,6 +10,7 @@ import {
   proveLedgerJob,
   reconcileDaysJob,
   reconcilePaymentsJob,
+  sendBillingMailJob,
   sendRefundJob,
   settleRightJob,
   settleTrialJob,
@@ -44,6 +45,7 @@ import { exportPersonalDataOf, sweepExports } from './admin/export-personal-data
 import { makeDemoFilm } from './admin/make-demo-film.ts'
 import { proveWholeLedger, reconcileLastDays, reconcilePayments } from './billing/compare-books.ts'
 import { processWebhookEvent } from './billing/process-webhook-event.ts'
+import { sendBillingMail } from './billing/send-billing-mail.ts'
 import { sendAskedRefund } from './billing/send-refund.ts'
 import { endSubscriptionAtProvider } from './billing/end-at-provider.ts'
 import { settleRightOfPayment, settleTrialOf } from './billing/settle-rights.ts'
@@ -81,6 +83,7 @@ export const handlers: RegisteredJob[] = [
   handle(settleRightJob, settleRightOfPayment),
   handle(settleTrialJob, settleTrialOf),
   handle(endAtProviderJob, endSubscriptionAtProvider),
+  handle(sendBillingMailJob, sendBillingMail),
   handle(sendRefundJob, sendAskedRefund),
   handle(sweepPaymentsJob, sweepPaymentsAndEvents),
   handle(sweepSubscriptionsJob, sweepAllSubscriptions),

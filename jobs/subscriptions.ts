@@ -4,12 +4,18 @@ import {
   disputeOpenedEvent,
   disputeWonEvent,
   endAtProviderJob,
+  paymentCreditedEvent,
+  paymentHeldEvent,
   paymentRefundedEvent,
   paymentRefundFailedEvent,
   paymentSettledEvent,
+  renewalDueEvent,
+  sendBillingMailJob,
   settleRightJob,
   settleTrialJob,
+  subscriptionCancelledEvent,
   subscriptionEndedEvent,
+  subscriptionPastDueEvent,
   subscriptionStartedEvent,
 } from '#server/domains/billing/index.ts'
 import {
@@ -55,6 +61,21 @@ const subscriptionOf = ({ subscriptionId }: { subscriptionId: string }) => ({
   payload: { subscriptionId },
   subject: { type: 'subscription', id: subscriptionId },
 })
+
+/** Its payer is told by mail. */
+const tellOfPayment =
+  (event: 'settled' | 'held' | 'credited' | 'refunded') =>
+  ({ paymentId, amountMinor, isWhole }: { paymentId: string; amountMinor: number; isWhole?: boolean }) => ({
+    payload: { about: 'payment' as const, event, paymentId, amountMinor, isWhole },
+    subject: { type: 'payment', id: paymentId },
+  })
+/** Its owner is told by mail. */
+const tellOfSubscription =
+  (event: 'renewal-due' | 'past-due' | 'cancelled' | 'ended') =>
+  ({ subscriptionId, periodEndsAt }: { subscriptionId: string; periodEndsAt: string }) => ({
+    payload: { about: 'subscription' as const, event, subscriptionId, periodEndsAt },
+    subject: { type: 'subscription', id: subscriptionId },
+  })
 
 /** Which events ask for which jobs. One line each: `subscribe(event, job, (payload) => ({ payload: {…} }))`. */
 export const subscriptions: JobSubscription[] = [
@@ -104,6 +125,14 @@ export const subscriptions: JobSubscription[] = [
   subscribe(subscriptionStartedEvent, settleTrialJob, subscriptionOf),
   subscribe(subscriptionEndedEvent, settleTrialJob, subscriptionOf),
   subscribe(subscriptionEndedEvent, endAtProviderJob, subscriptionOf),
+  subscribe(paymentSettledEvent, sendBillingMailJob, tellOfPayment('settled')),
+  subscribe(paymentHeldEvent, sendBillingMailJob, tellOfPayment('held')),
+  subscribe(paymentCreditedEvent, sendBillingMailJob, tellOfPayment('credited')),
+  subscribe(paymentRefundedEvent, sendBillingMailJob, tellOfPayment('refunded')),
+  subscribe(renewalDueEvent, sendBillingMailJob, tellOfSubscription('renewal-due')),
+  subscribe(subscriptionPastDueEvent, sendBillingMailJob, tellOfSubscription('past-due')),
+  subscribe(subscriptionCancelledEvent, sendBillingMailJob, tellOfSubscription('cancelled')),
+  subscribe(subscriptionEndedEvent, sendBillingMailJob, tellOfSubscription('ended')),
   subscribe(accountErasedEvent, erasePersonalDataJob, ({ accountId }) => ({
     payload: { accountId },
     subject: { type: 'account', id: accountId },

@@ -1,6 +1,7 @@
 import { createTranslator } from 'next-intl'
 import en from '#i18n/messages/en/mail.json' with { type: 'json' }
 import vi from '#i18n/messages/vi/mail.json' with { type: 'json' }
+import type { BillingMail } from '#server/domains/billing/schemas.ts'
 import type { AccountMail } from '#server/domains/identity/schemas.ts'
 import { env } from '#server/platform/env/env.ts'
 import { composeMail, type MailParts } from '#server/platform/mail/compose-mail.ts'
@@ -20,7 +21,7 @@ export function mailTexts(locale: Language): Words {
  * path. What a link carries stands behind `#`, where no server's log and no other site sees it.
  */
 export function writeMail(
-  mail: AccountMail | 'welcome' | 'data-export',
+  mail: AccountMail | BillingMail | 'welcome' | 'data-export',
   reader: { locale: Language; name: string },
   values: Record<string, string>,
   link: { path: string; token?: string | null } | null,
@@ -40,6 +41,17 @@ export function writeMail(
     language: locale,
   })
   return { ...composed, language: locale }
+}
+
+/** Writes a day in full, as it is in Vietnam; `iso` is ISO 8601. */
+export function formatDay(iso: string, locale: Language): string {
+  return formatMoment(iso, locale, { dateStyle: 'long' })
+}
+
+/** The same with whichever parts of the moment are wanted. */
+export function formatMoment(iso: string, locale: Language, style: Intl.DateTimeFormatOptions): string {
+  const language = locale === 'en' ? 'en-GB' : locale
+  return new Intl.DateTimeFormat(language, { ...style, timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date(iso))
 }
 
 /** Vietnamese is the language without a prefix. */

@@ -2,7 +2,7 @@ import { getAccountMail } from '#server/domains/identity/index.ts'
 import type { AccountMail, AccountMailDto, AccountMailInput } from '#server/domains/identity/schemas.ts'
 import { mailer } from '#server/platform/mail/index.ts'
 import type { JobHandler } from '#server/platform/queues/job-handler.ts'
-import { mailTexts, writeMail } from './mail-texts.ts'
+import { formatDay, formatMoment, mailTexts, writeMail } from './mail-texts.ts'
 
 const paths: Record<AccountMail, string | null> = {
   verify: '/verify',
@@ -53,16 +53,7 @@ function deviceWords(
   return {
     device:
       browser && system ? say('deviceOn', { browser, system }) : (browser ?? system ?? say('deviceUnknown')),
-    time: `${format(device.at, locale, { timeStyle: 'short' })}, ${formatDay(device.at, locale)}`,
+    time: `${formatMoment(device.at, locale, { timeStyle: 'short' })}, ${formatDay(device.at, locale)}`,
     place: country ? say('place', { country, address }) : say('placeUnknown', { address }),
   }
-}
-
-function formatDay(iso: string, locale: AccountMailDto['locale']): string {
-  return format(iso, locale, { dateStyle: 'long' })
-}
-
-function format(iso: string, locale: string, style: Intl.DateTimeFormatOptions): string {
-  const language = locale === 'en' ? 'en-GB' : locale
-  return new Intl.DateTimeFormat(language, { ...style, timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date(iso))
 }

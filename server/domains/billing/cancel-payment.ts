@@ -1,4 +1,4 @@
-import { requireAccountId } from '../../platform/authorize/authorize.ts'
+import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
@@ -17,6 +17,7 @@ import { paymentIdSchema, type PaymentDto } from './payment.schemas.ts'
  * `payment.not-cancellable` once money has come.
  */
 export async function cancelPayment(context: Context, input: { paymentId: string }): Promise<PaymentDto> {
+  authorize(context, 'account.own')
   const accountId = requireAccountId(context)
   const { paymentId } = parseInput(paymentIdSchema, input)
   const found = await findPayment(paymentId)

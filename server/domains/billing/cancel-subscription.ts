@@ -1,5 +1,5 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
-import { may, requireAccountId } from '../../platform/authorize/authorize.ts'
+import { authorize, may, requireAccountId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { env } from '../../platform/env/env.ts'
 import { conflict, notFound } from '../../platform/errors/app-error.ts'
@@ -43,8 +43,9 @@ export async function openPortal(
   context: Context,
   input: { subscriptionId: string; returnPath?: string; locale?: 'vi' | 'en' },
 ): Promise<{ url: string }> {
+  const own = authorizeChange(context)
   const { subscriptionId, returnPath, locale } = parseInput(openPortalSchema, input)
-  const { subscription } = await findOwn(context, subscriptionId)
+  const { subscription } = await findOwn(subscriptionId, own)
   const { renewals } = paymentProvider(subscription.provider)
   const { customerId } = detailsOf(subscription)
   if (!renewals || customerId === undefined)
@@ -58,8 +59,9 @@ async function setCancelled(
   input: { subscriptionId: string },
   isCancelled: boolean,
 ): Promise<SubscriptionDto> {
+  const own = authorizeChange(context)
   const { subscriptionId } = parseInput(subscriptionIdSchema, input)
-  const { subscription } = await findOwn(context, subscriptionId)
+  const { subscription } = await findOwn(subscriptionId, own)
   if (subscription.endedAt) throw subscriptionState(subscription.state)
   const isDone = (subscription.state === 'cancelled') === isCancelled
   if (!isDone) {
@@ -100,9 +102,15 @@ async function setByTransfer(
   await tellSubscription(tx, context, event, changed)
 }
 
+/** Gives whose subscriptions it may be alone; null for staff, who change anybody's. A child changes nobody's. */
+function authorizeChange(context: Context): string | null {
+  if (may(context.actor, 'payment.refund')) return null
+  authorize(context, 'account.own')
+  return requireAccountId(context)
+}
+
 /** Others' look no otherwise than what is not there. */
-async function findOwn(context: Context, id: string): Promise<SubscriptionWithPlan> {
-  const own = may(context.actor, 'payment.refund') ? null : requireAccountId(context)
+async function findOwn(id: string, own: string | null): Promise<SubscriptionWithPlan> {
   const found = await findSubscription(id)
   if (!found || (own !== null && found.subscription.accountId !== own)) throw notFound('subscription', id)
   return found

@@ -23,13 +23,18 @@ export {
   transferQueuedEvent,
 } from './events.ts'
 export { endAtProvider } from './end-at-provider.ts'
+export { exportBilling } from './export-billing.ts'
+export { getBillingMail } from './get-billing-mail.ts'
+export { getCredit } from './get-credit.ts'
 export { getPayment } from './get-payment.ts'
+export { getReceipt } from './get-receipt.ts'
 export {
   endAtProviderJob,
   processWebhookEventJob,
   proveLedgerJob,
   reconcileDaysJob,
   reconcilePaymentsJob,
+  sendBillingMailJob,
   sendRefundJob,
   settleRightJob,
   settleTrialJob,
@@ -44,6 +49,7 @@ export { listPayments } from './list-payments.ts'
 export { listSubscriptions } from './list-subscriptions.ts'
 export { processEvent } from './process-event.ts'
 export { proveLedger } from './prove-ledger.ts'
+export { quoteRenewal } from './quote-renewal.ts'
 export { reconcile, requestReconciliation } from './reconcile.ts'
 export { refundPayment } from './refund-payment.ts'
 export { replayEvent } from './replay-event.ts'

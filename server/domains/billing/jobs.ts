@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineJob } from '../../platform/queues/define-job.ts'
+import { billingMailSchema } from './billing-mail.schemas.ts'
 import { reconcileSchema } from './webhook-event.schemas.ts'
 
 const minute = 60_000
@@ -54,6 +55,16 @@ export const sendRefundJob = defineJob({
   name: 'send-refund',
   schema: z.object({ refundId: z.uuid() }),
   ...asking,
+})
+
+/** Sends one of the mails about money; a run is one mail, however often it is tried. */
+export const sendBillingMailJob = defineJob({
+  name: 'send-billing-mail',
+  queue: 'notify',
+  schema: billingMailSchema,
+  attempts: 8,
+  backoff: { delayMs: 5000, maxDelayMs: hour / 2 },
+  timeoutMs: minute,
 })
 
 /** Kept events that nobody works on get a run; payments whose time is over expire. */

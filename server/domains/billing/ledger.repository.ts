@@ -53,6 +53,23 @@ export async function readProof(): Promise<Omit<LedgerProof, 'balanced'>> {
   )
 }
 
+/** What an account has to its credit, for each currency in which it has any. */
+export async function creditOf(
+  accountId: string,
+): Promise<{ currency: Posting['currency']; amountMinor: number }[]> {
+  const { bookAccount, party, currency } = ledgerPostings
+  const amountMinor = sql<number>`-sum(${ledgerPostings.amountMinor})`.mapWith(Number)
+  const rows = await database()
+    .select({ currency, amountMinor })
+    .from(ledgerPostings)
+    .where(and(eq(bookAccount, 'credit'), eq(party, accountId)))
+    .groupBy(currency)
+    .orderBy(currency)
+  return rows
+    .filter((row) => row.amountMinor !== 0)
+    .map((row) => ({ ...row, currency: row.currency as Posting['currency'] }))
+}
+
 /** What is looked for, people already turned into ids. */
 export type EntrySearch = {
   source?: string | undefined

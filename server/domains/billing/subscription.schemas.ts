@@ -4,6 +4,11 @@ import { providerNameSchema } from './payment.schemas.ts'
 
 export const subscriptionStates = ['trial', 'active', 'past-due', 'cancelled', 'ended'] as const
 
+/** When who pays by transfer is asked for the next period, in days before its beginning. */
+export const askBeforeDays = 7
+/** How long a plan that was not renewed waits for its transfer, in days; nothing can be watched by it meanwhile. */
+export const graceDays = 3
+
 export const subscriptionIdSchema = z.object({ subscriptionId: z.uuid() })
 export const openPortalSchema = z.object({
   subscriptionId: z.uuid(),
@@ -45,3 +50,16 @@ export const subscriptionDtoSchema = z.object({
   endedAt: z.iso.datetime().nullable(),
 })
 export type SubscriptionDto = z.infer<typeof subscriptionDtoSchema>
+
+export const renewalOfSchema = z.object({
+  planId: z.uuid(),
+  interval: z.enum(['month', 'year']),
+  currency: z.enum(currencies),
+})
+/** What the next period of a plan costs today. */
+export const renewalDtoSchema = z.object({
+  priceId: z.uuid(),
+  currency: z.enum(currencies),
+  amountMinor: z.int(),
+})
+export type RenewalDto = z.infer<typeof renewalDtoSchema>

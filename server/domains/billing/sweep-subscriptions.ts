@@ -2,14 +2,13 @@ import type { Context } from '../../platform/context/context.ts'
 import { inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
 import { renewalDueEvent, subscriptionPastDueEvent } from './events.ts'
 import { requireSystem } from './policy.ts'
+import { askBeforeDays, graceDays } from './subscription.schemas.ts'
 import { detailsOf, endSubscription, tellSubscription } from './subscription-changes.ts'
 import { changeSubscription, lockDueSubscriptions, type SubscriptionRow } from './subscription.repository.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
-/** When who pays by transfer is asked for the next period. */
-const askBeforeMs = 7 * dayMs
-/** How long a plan that was not renewed waits for its transfer; nothing can be watched by it meanwhile. */
-const graceMs = 3 * dayMs
+const askBeforeMs = askBeforeDays * dayMs
+const graceMs = graceDays * dayMs
 /** How long after its time a card's plan, of which its provider should have told, is ended all the same. */
 const lostMs = 60 * dayMs
 

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray } from 'drizzle-orm'
 import { bankTransfers } from '#db/postgres/schema/index.ts'
 import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
 
@@ -69,4 +69,14 @@ export async function readTransfers(
     .offset(page.offset)
   const [counted] = await database().select({ total: count() }).from(bankTransfers).where(where)
   return { rows, total: counted?.total ?? 0 }
+}
+
+/** Those that count for these payments, the oldest first. */
+export async function transfersFor(paymentIds: readonly string[]): Promise<TransferRow[]> {
+  if (paymentIds.length === 0) return []
+  return database()
+    .select()
+    .from(bankTransfers)
+    .where(and(inArray(bankTransfers.paymentId, [...paymentIds]), eq(bankTransfers.state, 'matched')))
+    .orderBy(asc(bankTransfers.transferredAt), asc(bankTransfers.id))
 }

@@ -26,6 +26,7 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   PORT: port.default(3000),
   MARQUEE_PUBLIC_URL: z.url().default('http://localhost:3000'),
+  OPERATOR_NAME: z.preprocess(unsetWhenEmpty, z.string().default('Marquee')),
   REALTIME_PORT: port.default(3001),
   REALTIME_PUBLIC_URL: z.url().default('http://localhost:3001'),
   WORKER_PORT: port.default(8881),

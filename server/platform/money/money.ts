@@ -32,6 +32,17 @@ export function missingMoney(there: Money, wanted: Money): Money {
   return { ...wanted, amountMinor: Math.max(0, wanted.amountMinor - there.amountMinor) }
 }
 
+/** Writes an amount as the language does: 89.000 ₫, $4.99, ₫89,000. */
+export function formatMoney({ amountMinor, currency }: Money, locale: string): string {
+  const digits = minorDigits[currency]
+  return new Intl.NumberFormat(locale === 'vi' ? 'vi-VN' : 'en-US', {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amountMinor / 10 ** digits)
+}
+
 function requireSame(first: Money, second: Money): void {
   if (first.currency !== second.currency)
     throw new RangeError(`${first.currency} and ${second.currency} can not be counted together.`)

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, expect, it } from 'vitest'
+import { createContext, type Context } from '../../platform/context/context.ts'
+import { closePostgres } from '../../platform/postgres/postgres.ts'
+import {
+  cancelPayment,
+  cancelSubscription,
+  confirmRefund,
+  exportBilling,
+  getCredit,
+  getPayment,
+  getReceipt,
+  openPortal,
+  quoteRenewal,
+  refundPayment,
+} from './index.ts'
+import { openHouse } from './testing/house.ts'
+import { changePrice, offerPlan, withdrawPlan } from './testing/offers.repository.ts'
+
+const house = openHouse()
+const { system, as } = house
+const child = (accountId: string): Context =>
+  createContext({ kind: 'account', accountId, role: 'viewer', isKids: true })
+
+afterAll(closePostgres)
+
+it('a receipt tells what came in, what was too much and what went back; others find none', async () => {
+  const accountId = await house.makeAccount()
+  const { id: paymentId, code } = await house.start(accountId, (await offerPlan()).priceId)
+  await house.transfer(`${code}`, 40_000)
+  await house.transfer(`${code}`, 60_000)
+  const finance = as(await house.makeAccount(), 'finance')
+  const { id: refundId } = await refundPayment(finance, {
+    paymentId,
+    amountMinor: 30_000,
+    reason: 'nội bộ',
+    requestKey: randomUUID(),
+  })
+  const receipt = await getReceipt(as(accountId), { paymentId })
+  expect(receipt).toMatchObject({
+    seller: 'Marquee',
+    buyer: { email: expect.stringContaining('@example.com') as string },
+    payment: { amountMinor: 90_000, receivedMinor: 100_000, refundedMinor: 0, state: 'settled' },
+    creditedMinor: 10_000,
+    transfers: [{ amountMinor: 40_000 }, { amountMinor: 60_000 }],
+    refunds: [{ amountMinor: 30_000, state: 'asked' }],
+    reference: null,
+  })
+  expect(JSON.stringify(receipt)).not.toContain('nội bộ')
+  await confirmRefund(finance, { refundId })
+  expect(await getReceipt(as(accountId), { paymentId })).toMatchObject({
+    payment: { refundedMinor: 30_000 },
+    refunds: [{ state: 'done' }],
+  })
+  expect(await getCredit(as(accountId))).toEqual([{ currency: 'VND', amountMinor: 10_000 }])
+
+  const other = as(await house.makeAccount())
+  await expect(getReceipt(other, { paymentId })).rejects.toMatchObject({ code: 'payment.not-found' })
+  await expect(getCredit(other, { accountId })).rejects.toMatchObject({ kind: 'forbidden' })
+  await expect(exportBilling(other, { accountId })).rejects.toMatchObject({ kind: 'forbidden' })
+  expect(await getCredit(other)).toEqual([])
+  const data = await exportBilling(as(accountId), { accountId })
+  expect(data).toMatchObject({
+    payments: [{ id: paymentId, creditedMinor: 10_000, refunds: [{ amountMinor: 30_000 }] }],
+    subscriptions: [{ state: 'active', renews: 'by-transfer' }],
+    credit: [{ amountMinor: 10_000 }],
+  })
+  expect(JSON.stringify(data)).not.toContain('nội bộ')
+})
+
+it("a child's profile neither sees nor changes what the house pays", async () => {
+  const accountId = await house.makeAccount()
+  const { id: paymentId } = await house.start(accountId, (await offerPlan()).priceId)
+  const subscriptionId = randomUUID()
+  const refused = { code: 'auth.kids-profile' }
+  await expect(getPayment(child(accountId), { paymentId })).rejects.toMatchObject(refused)
+  await expect(getReceipt(child(accountId), { paymentId })).rejects.toMatchObject(refused)
+  await expect(getCredit(child(accountId))).rejects.toMatchObject(refused)
+  await expect(cancelPayment(child(accountId), { paymentId })).rejects.toMatchObject(refused)
+  await expect(cancelSubscription(child(accountId), { subscriptionId })).rejects.toMatchObject(refused)
+  await expect(openPortal(child(accountId), { subscriptionId })).rejects.toMatchObject(refused)
+})
+
+it('a renewal costs what the plan costs today, and nothing where it is no longer sold', async () => {
+  const { planId, priceId } = await offerPlan()
+  const ask = () => quoteRenewal(system(), { planId, interval: 'month', currency: 'VND' })
+  expect(await ask()).toEqual({ priceId, currency: 'VND', amountMinor: 90_000 })
+  await changePrice(priceId)
+  expect(await ask()).toMatchObject({ amountMinor: 91_000 })
+  expect(await quoteRenewal(system(), { planId, interval: 'year', currency: 'VND' })).toBeNull()
+  await withdrawPlan(planId)
+  expect(await ask()).toBeNull()
+})
