@@ -3,7 +3,7 @@ import { priceIn } from '#components/offers/choose-currency.ts'
 import type { AccessHeld, AccessOption, PriceView, TitleAccess } from '#components/offers/views.ts'
 import type { Locale } from '#i18n/routing.ts'
 import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
-import { findRight } from '#server/domains/entitlements/index.ts'
+import { recallRight } from '#server/domains/entitlements/index.ts'
 import { isInPlan } from '#server/domains/offers/index.ts'
 import type { Currency, PlanDto, PriceDto, TitleOfferDto } from '#server/domains/offers/schemas.ts'
 import { currentContext } from '#server/http/session.ts'
@@ -41,7 +41,7 @@ export async function readTitleAccess(title: TitleDetailDto, locale: Locale): Pr
 
 async function findHeld(context: Context, titleId: string): Promise<AccessHeld | null> {
   if (context.actor.kind !== 'account') return null
-  const right = await findRight(context, { accountId: context.actor.accountId, titleId })
+  const right = await recallRight(context, { accountId: context.actor.accountId, titleId })
   if (!right) return null
   const format = await getFormatter()
   const until =

@@ -1,9 +1,13 @@
-import { and, desc, eq, gt, isNull, lte, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, isNull, or } from 'drizzle-orm'
 import { entitlements } from '#db/postgres/schema/index.ts'
+import { tellChange } from '../../platform/postgres/tell-change.ts'
 import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
 import type { EntitlementDto } from './schemas.ts'
 
 export type EntitlementRow = typeof entitlements.$inferSelect
+
+/** On which an account is named whose rights have changed: by whatever writes here, in the same transaction. */
+export const rightsChannel = 'marquee_rights'
 
 /** Adds the right unless this source has granted the account one before; null then. */
 export async function insertEntitlement(
@@ -15,6 +19,7 @@ export async function insertEntitlement(
     .values(entitlement)
     .onConflictDoNothing({ target: [entitlements.accountId, entitlements.source] })
     .returning()
+  if (row) await tellChange(tx, rightsChannel, row.accountId)
   return row ?? null
 }
 
@@ -45,6 +50,7 @@ export async function markRevoked(
     .where(eq(entitlements.id, id))
     .returning()
   if (!row) throw new Error(`Entitlement ${id} vanished while it was locked.`)
+  await tellChange(tx, rightsChannel, row.accountId)
   return row
 }
 
@@ -57,8 +63,11 @@ export async function entitlementsOf(accountId: string): Promise<EntitlementRow[
     .orderBy(desc(entitlements.createdAt), desc(entitlements.id))
 }
 
-/** What of an account's rights opens this title now: one look at the index `(account_id, title_id)`. */
-export async function livingRights(accountId: string, titleId: string, now: Date): Promise<EntitlementRow[]> {
+/**
+ * What of an account's rights is for this title and was not taken back, over or not begun yet too: one look at the index
+ * `(account_id, title_id)`.
+ */
+export async function standingRights(accountId: string, titleId: string): Promise<EntitlementRow[]> {
   return database()
     .select()
     .from(entitlements)
@@ -66,17 +75,9 @@ export async function livingRights(accountId: string, titleId: string, now: Date
       and(
         eq(entitlements.accountId, accountId),
         or(isNull(entitlements.titleId), eq(entitlements.titleId, titleId)),
-        isLiving(now),
+        isNull(entitlements.revokedAt),
       ),
     )
-}
-
-function isLiving(now: Date): SQL | undefined {
-  return and(
-    isNull(entitlements.revokedAt),
-    lte(entitlements.startsAt, now),
-    or(isNull(entitlements.endsAt), gt(entitlements.endsAt, now)),
-  )
 }
 
 export async function removeEntitlements(tx: Transaction, accountId: string): Promise<number> {
@@ -84,6 +85,7 @@ export async function removeEntitlements(tx: Transaction, accountId: string): Pr
     .delete(entitlements)
     .where(eq(entitlements.accountId, accountId))
     .returning({ id: entitlements.id })
+  await tellChange(tx, rightsChannel, accountId)
   return rows.length
 }
 
@@ -98,6 +100,7 @@ export async function markPlayStarted(
     .where(eq(entitlements.id, id))
     .returning()
   if (!row) throw new Error(`Entitlement ${id} vanished while it was locked.`)
+  await tellChange(tx, rightsChannel, row.accountId)
   return row
 }
 

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { execa } from 'execa'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { auditEntries, outbox } from '#db/postgres/schema/index.ts'
 import { createContext, systemContext, type Role } from '../../platform/context/context.ts'
+import { env } from '../../platform/env/env.ts'
 import { closePostgres, database } from '../../platform/postgres/postgres.ts'
 import { createTitle } from '../catalogue/index.ts'
 import { createAccount } from '../identity/index.ts'
@@ -12,6 +16,7 @@ import {
   findRight,
   grantEntitlement,
   listEntitlements,
+  recallRight,
   revokeEntitlement,
 } from './index.ts'
 
@@ -35,6 +40,18 @@ beforeAll(async () => {
   titleId = (await createTitle(system, { kind: 'film', title: { vi: 'Phim' } })).id
 })
 afterAll(closePostgres)
+
+/** Another process of this instance. */
+async function runCli(args: string[]): Promise<void> {
+  const folder = path.join(env().DATA_DIR, 'instance')
+  await mkdir(folder, { recursive: true })
+  const settings = Object.entries(process.env).filter(([name]) => name in env())
+  await writeFile(path.join(folder, 'instance.json'), JSON.stringify(Object.fromEntries(settings)))
+  await execa(process.execPath, ['server/cli/main.ts', ...args, '--data', folder], {
+    env: { PATH: process.env.PATH, NODE_ENV: 'test' },
+    extendEnv: false,
+  })
+}
 
 it('opens one title or all, from its beginning to its end', async () => {
   const accountId = await makeAccount()
@@ -113,6 +130,31 @@ it('refuses the wrong actor and what makes no sense', async () => {
   for (const [input, code] of wrong) {
     await expect(grantEntitlement(system, input)).rejects.toMatchObject({ code })
   }
+})
+
+it('is believed until anybody changes it, in this process or another; what ends by itself ends at once', async () => {
+  const accountId = await makeAccount()
+  const recall = (hours = 0) => recallRight(later(hours), { accountId, titleId })
+  expect(await recall()).toBeNull()
+  // Whoever has just paid is let in at once.
+  await grantEntitlement(system, { ...gift(accountId), startsAt: at(0), endsAt: at(3), maxHeight: 720 })
+  expect(await recall()).toMatchObject({ endsAt: at(3).toISOString(), maxHeight: 720 })
+  expect(await recall(3)).toBeNull()
+  const { id } = await grantEntitlement(system, { ...gift(accountId, 'gift:2'), startsAt: at(0) })
+  expect(await recall(3)).toMatchObject({ entitlementId: id, maxHeight: null })
+  const isBelieved = async (): Promise<boolean> => {
+    const reads = vi.spyOn(database(), 'select')
+    await recall()
+    const count = reads.mock.calls.length
+    reads.mockRestore()
+    return count === 0
+  }
+  await vi.waitUntil(isBelieved, { timeout: 20_000 })
+  await runCli(['entitlement', 'revoke', id, '--reason', 'trả lại'])
+  await vi.waitUntil(async () => (await recall(3)) === null, { timeout: 2000, interval: 20 })
+  await vi.waitUntil(isBelieved, { timeout: 20_000 })
+  await eraseEntitlements(system, { accountId })
+  expect(await recall()).toBeNull()
 })
 
 it('gives its part of a copy of one’s data, and forgets it', async () => {

@@ -2,6 +2,7 @@ import { authorize } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { believedRights } from './believed-rights.ts'
 import { removeEntitlements } from './entitlement.repository.ts'
 import { accountIdSchema } from './schemas.ts'
 
@@ -12,5 +13,7 @@ export async function eraseEntitlements(
 ): Promise<{ removed: number }> {
   authorize(context, 'entitlement.grant')
   const { accountId } = parseInput(accountIdSchema, input)
-  return { removed: await inTransaction((tx) => removeEntitlements(tx, accountId)) }
+  const removed = await inTransaction((tx) => removeEntitlements(tx, accountId))
+  believedRights.forget(accountId)
+  return { removed }
 }

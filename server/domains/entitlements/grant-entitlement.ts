@@ -6,6 +6,7 @@ import { recordEvent } from '../../platform/outbox/record-event.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { getTitleForAdmin } from '../catalogue/index.ts'
 import { getAccount } from '../identity/index.ts'
+import { believedRights } from './believed-rights.ts'
 import { findBySource, insertEntitlement, toEntitlementDto } from './entitlement.repository.ts'
 import { ownEntitlement } from './errors.ts'
 import { entitlementGrantedEvent } from './events.ts'
@@ -30,7 +31,7 @@ export async function grantEntitlement(
     throw ownEntitlement()
   }
   await requireBoth(wanted)
-  return inTransaction(async (tx) => {
+  const granted = await inTransaction(async (tx) => {
     const row = await insertEntitlement(tx, {
       ...wanted,
       startsAt: wanted.startsAt ?? context.now,
@@ -51,6 +52,8 @@ export async function grantEntitlement(
     })
     return toEntitlementDto(row)
   })
+  believedRights.forget(wanted.accountId)
+  return granted
 }
 
 /** Who may grant need not be able to read accounts and drafts: the house itself looks whether both are there. */

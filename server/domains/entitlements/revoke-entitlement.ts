@@ -5,6 +5,7 @@ import { conflict, notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { recordEvent } from '../../platform/outbox/record-event.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { believedRights } from './believed-rights.ts'
 import { lockEntitlement, markRevoked, toEntitlementDto } from './entitlement.repository.ts'
 import { entitlementRevokedEvent } from './events.ts'
 import { revokeEntitlementSchema, type EntitlementDto } from './schemas.ts'
@@ -19,7 +20,7 @@ export async function revokeEntitlement(
 ): Promise<EntitlementDto> {
   authorize(context, 'entitlement.grant')
   const { id, reason } = parseInput(revokeEntitlementSchema, input)
-  return inTransaction(async (tx) => {
+  const revoked = await inTransaction(async (tx) => {
     const before = await lockEntitlement(tx, id)
     if (!before) throw notFound('entitlement', id)
     if (before.revokedAt) throw conflict('entitlement.revoked', 'This right was taken back before.')
@@ -33,4 +34,6 @@ export async function revokeEntitlement(
     })
     return toEntitlementDto(row)
   })
+  believedRights.forget(revoked.accountId)
+  return revoked
 }

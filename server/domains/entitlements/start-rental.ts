@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context/context.ts'
 import { conflict, notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { believedRights } from './believed-rights.ts'
 import { lockEntitlement, markPlayStarted, toEntitlementDto } from './entitlement.repository.ts'
 import { authorizeOwnOrStaff } from './policy.ts'
 import { startRentalSchema, type EntitlementDto } from './schemas.ts'
@@ -17,7 +18,7 @@ export async function startRental(
   input: { entitlementId: string },
 ): Promise<EntitlementDto> {
   const { entitlementId } = parseInput(startRentalSchema, input)
-  return inTransaction(async (tx) => {
+  const started = await inTransaction(async (tx) => {
     const right = await lockEntitlement(tx, entitlementId)
     if (!right) throw notFound('entitlement', entitlementId)
     authorizeOwnOrStaff(context, right.accountId)
@@ -27,4 +28,6 @@ export async function startRental(
     const endsAt = new Date(context.now.getTime() + right.playHours * hourMs)
     return toEntitlementDto(await markPlayStarted(tx, { id: right.id, at: context.now, endsAt }))
   })
+  believedRights.forget(started.accountId)
+  return started
 }

@@ -1,7 +1,7 @@
 import { may } from '../../platform/authorize/authorize.ts'
 import type { Actor, Context } from '../../platform/context/context.ts'
 import type { PlayableTargetDto } from '../catalogue/schemas.ts'
-import { findRight } from '../entitlements/index.ts'
+import { recallRight } from '../entitlements/index.ts'
 import { houseStreams } from '../entitlements/schemas.ts'
 import { requireVerified } from '../identity/index.ts'
 import type { ProfileDto } from '../profiles/schemas.ts'
@@ -33,7 +33,7 @@ export async function checkMayWatch(
     await requireVerified(context)
     checkAvailability(target.availability, { now: context.now, country: countryOf(context.actor) })
   }
-  const right = await findRight(context, { accountId: who.accountId, ...rightWanted(target) })
+  const right = await recallRight(context, { accountId: who.accountId, ...rightWanted(target) })
   if (!right && target.availability.needsRight && !seesAll) throw mayNotWatch('not-entitled')
   await checkRating(target, who)
   const begins = right?.startsByWatching && target.availability.needsRight && !seesAll

@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context/context.ts'
 import { may } from '../../platform/authorize/authorize.ts'
 import { getPlayable } from '../catalogue/index.ts'
-import { findRight } from '../entitlements/index.ts'
+import { findRight, recallRight } from '../entitlements/index.ts'
 import type { PlayableTargetDto } from '../catalogue/schemas.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { windowReason } from './check-availability.ts'
@@ -22,7 +22,9 @@ export async function hasLostItsRight(context: Context, row: PlaybackSessionRow)
   const isShown = published && windowReason(availability, now) === null
   if (actor.kind === 'account' && !isShown) return true
   if (!availability.needsRight) return false
-  return !(await findRight(context, { accountId: row.accountId, ...rightWanted(target) }))
+  // A job comes because a right was taken back, maybe before this process has heard of it; a heartbeat comes again.
+  const find = actor.kind === 'account' ? recallRight : findRight
+  return !(await find(context, { accountId: row.accountId, ...rightWanted(target) }))
 }
 
 /** Null for a film that was taken away. */

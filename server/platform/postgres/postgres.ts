@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import * as schema from '#db/postgres/schema/index.ts'
 import { env } from '../env/env.ts'
+import { closeChangeFeeds } from './change-feed.ts'
 
 export type Database = PostgresJsDatabase<typeof schema>
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
@@ -33,7 +34,7 @@ export function inTransaction<Result>(work: (tx: Transaction) => Promise<Result>
 export async function closePostgres(): Promise<void> {
   const open = holder.marqueePostgres
   holder.marqueePostgres = undefined
-  await open?.sql.end({ timeout: 5 })
+  await Promise.all([open?.sql.end({ timeout: 5 }), closeChangeFeeds()])
 }
 
 const uniqueViolation = '23505'
