@@ -6,7 +6,8 @@ const chromium = ['chromium', 'chromium-browser', 'google-chrome']
   .find((file) => file !== undefined)
 
 export default defineConfig({
-  testDir: './e2e/journeys',
+  // `faults` kills and waits for minutes: a suite of its own.
+  projects: ['journeys', 'faults'].map((name) => ({ name, testDir: `./e2e/${name}` })),
   outputDir: './test-results/journeys',
   // One instance and two cores: journeys follow each other.
   workers: 1,

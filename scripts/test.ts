@@ -17,17 +17,18 @@ const SUITES = [
   'unit',
   'integration',
   'end-to-end',
+  'faults',
   'fuzz',
   'engines',
 ] as const
 /** What needs the production build. */
-const ON_BUILD = ['end-to-end', 'fuzz'] as const
+const ON_BUILD = ['end-to-end', 'faults', 'fuzz'] as const
 type SuiteOnBuild = (typeof ON_BUILD)[number]
 
 const isOnBuild = (suite: Suite): suite is SuiteOnBuild => (ON_BUILD as readonly Suite[]).includes(suite)
 
 type Suite = (typeof SUITES)[number]
-const LONG: readonly Suite[] = ['fuzz', 'engines']
+const LONG: readonly Suite[] = ['faults', 'fuzz', 'engines']
 
 const isSuite = (name: string): name is Suite => (SUITES as readonly string[]).includes(name)
 
@@ -53,7 +54,7 @@ async function checkTypes(): Promise<SuiteResult> {
   ])
 }
 
-/** Runs the journeys, or the fuzzer, against an instance of its own. */
+/** Runs the journeys, what kills processes, or the fuzzer, against an instance of its own. */
 async function runOnBuild(
   suite: SuiteOnBuild,
   dist: DistEnvironment,
@@ -68,7 +69,7 @@ async function runOnBuild(
   try {
     return suite === 'fuzz'
       ? await runFuzzer(instance.env)
-      : await runPlaywright({ ...process.env, ...instance.env })
+      : await runPlaywright(suite === 'faults' ? suite : 'journeys', { ...process.env, ...instance.env })
   } finally {
     await instance.stop()
     instance = undefined

@@ -3,12 +3,26 @@ import path from 'node:path'
 import { expect } from '@playwright/test'
 import { instance } from './instance.ts'
 
-/** Kills the web process as a failing machine would (SIGKILL) and waits until its successor is ready. */
+/** What a journey may kill. */
+export type Killable = 'web' | 'worker'
+
+/** Kills the web process as a failing machine would and waits until its successor is ready. */
 export async function restartWeb(): Promise<void> {
-  const before = await pidOf('web')
-  process.kill(before, 'SIGKILL')
-  await expect.poll(() => pidOf('web').catch(() => before), { timeout: 60_000 }).not.toBe(before)
-  await expect.poll(isReady, { timeout: 60_000 }).toBe(true)
+  const before = await kill('web')
+  await waitForSuccessor('web', before)
+}
+
+/** Kills a process as a failing machine would (SIGKILL), and gives the number it had. */
+export async function kill(name: Killable): Promise<number> {
+  const pid = await pidOf(name)
+  process.kill(pid, 'SIGKILL')
+  return pid
+}
+
+/** Waits until another process than the one of that number has its place and is ready. */
+export async function waitForSuccessor(name: Killable, before: number): Promise<void> {
+  await expect.poll(() => pidOf(name).catch(() => before), { timeout: 60_000 }).not.toBe(before)
+  await expect.poll(() => isReady(name), { timeout: 60_000 }).toBe(true)
 }
 
 /** Stops the web process in the middle of whatever it does; only `restartWeb` brings it back. */
@@ -21,8 +35,9 @@ async function pidOf(name: string): Promise<number> {
   return (JSON.parse(record) as { pid: number }).pid
 }
 
-function isReady(): Promise<boolean> {
-  return fetch(`${instance.baseUrl}/api/ready`).then(
+function isReady(name: Killable): Promise<boolean> {
+  const address = name === 'web' ? `${instance.baseUrl}/api/ready` : `${instance.workerUrl}/ready`
+  return fetch(address).then(
     (response) => response.ok,
     () => false,
   )

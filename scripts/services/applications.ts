@@ -66,7 +66,12 @@ export async function startApplication(plan: ApplicationPlan): Promise<RunningPr
         ...applicationArguments(application, mode, plan.distDir, port),
       ],
       cwd: projectRoot,
-      env: { ...plan.env, PORT: String(application === 'web' ? port : (plan.env.PORT ?? '')) },
+      env: {
+        ...plan.env,
+        PORT: String(application === 'web' ? port : (plan.env.PORT ?? '')),
+        // The name by which its connections are known in PostgreSQL.
+        PGAPPNAME: `marquee-${application}`,
+      },
       // A worker lets its running jobs come to a point where they can go on later.
       stopTimeoutMs: application === 'worker' ? 20_000 : 10_000,
       onLine: (line) => {

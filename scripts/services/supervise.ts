@@ -15,17 +15,18 @@ export interface Supervision {
 }
 
 const PAUSE_MS = 1_000
-const LIMIT = 5
+const USUAL_LIMIT = 5
 const WINDOW_MS = 60_000
 
 /**
  * Starts a process again whenever it ends by itself, and gives up with one sentence when that happens five
- * times within a minute.
+ * times, or as often as `limit` says, within a minute.
  */
 export function supervise(
   target: Startable,
   report: Report,
   onGiveUp: (sentence: string) => void,
+  limit = USUAL_LIMIT,
 ): Supervision {
   let ended = false
   const ends: number[] = []
@@ -36,8 +37,8 @@ export function supervise(
       const how = signal ? `was ended by ${signal}` : `ended with code ${code}`
       const now = Date.now()
       ends.push(now)
-      if (ends.filter((at) => now - at < WINDOW_MS).length >= LIMIT) {
-        onGiveUp(`${target.name} ${how} ${LIMIT} times within a minute: ${target.running.logTail()}`)
+      if (ends.filter((at) => now - at < WINDOW_MS).length >= limit) {
+        onGiveUp(`${target.name} ${how} ${limit} times within a minute: ${target.running.logTail()}`)
         return
       }
       report.problem(`${target.name} ${how}; starting it again. ${signal ? '' : target.running.logTail()}`)

@@ -83,10 +83,10 @@ export function runVitest(project: string): Promise<SuiteResult> {
   })
 }
 
-/** Runs the Playwright journeys against the instance that `env` describes, showing them as they go. */
-export function runPlaywright(env: NodeJS.ProcessEnv): Promise<SuiteResult> {
+/** Runs a project of Playwright's against the instance that `env` describes, showing its tests as they go. */
+export function runPlaywright(project: 'journeys' | 'faults', env: NodeJS.ProcessEnv): Promise<SuiteResult> {
   return withReportFile(async (file) => {
-    const { code, output } = await runTool('@playwright/test/cli.js', ['test'], {
+    const { code, output } = await runTool('@playwright/test/cli.js', ['test', `--project=${project}`], {
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
       onOutput: (text) => process.stdout.write(text),
     })

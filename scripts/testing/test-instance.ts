@@ -48,6 +48,9 @@ function journeyEnvironment(instance: Record<string, string>, clockFile: string)
   }
 }
 
+/** Of one process, within a minute. */
+const mostKills = 60
+
 /** What of an instance to start, and with which further settings. */
 export interface InstanceOptions {
   /** All three unless told. */
@@ -121,8 +124,8 @@ export async function startTestInstance(
           const target = { name: application, running: await start(), start }
           stops.push(() => target.running.stop())
           await waitUntilReady(plan, target.running)
-          // A journey may kill one, as a machine would: it comes back on the same port.
-          const supervision = supervise(target, report, (sentence) => report.problem(sentence))
+          // A journey may kill one, as a machine would, again and again: it comes back on the same port.
+          const supervision = supervise(target, report, (sentence) => report.problem(sentence), mostKills)
           stops.push(async () => supervision.end())
         }),
       ),
