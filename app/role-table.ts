@@ -43,6 +43,10 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
     setPinAction: 'profile.own',
     removePinAction: 'profile.own',
   },
+  'app/[locale]/(checkout)/checkout/actions.ts': {
+    startPaymentAction: 'account.own',
+    cancelPaymentAction: 'account.own',
+  },
   'app/[locale]/(viewer)/(browsing)/history/history-actions.ts': {
     removeFromHistoryAction: 'profile.own',
     clearHistoryAction: 'profile.own',

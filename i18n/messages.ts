@@ -15,6 +15,7 @@ export const namespaces = [
   'profiles',
   'offers',
   'billing',
+  'checkout',
 ] as const
 
 /** Gives all texts of a language, `{ ui: {…}, errors: {…} }`. */

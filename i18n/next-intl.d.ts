@@ -2,6 +2,7 @@ import type account from './messages/vi/account.json'
 import type admin from './messages/vi/admin.json'
 import type billing from './messages/vi/billing.json'
 import type catalogue from './messages/vi/catalogue.json'
+import type checkout from './messages/vi/checkout.json'
 import type devices from './messages/vi/devices.json'
 import type errors from './messages/vi/errors.json'
 import type jobs from './messages/vi/jobs.json'
@@ -22,6 +23,7 @@ declare module 'next-intl' {
       admin: typeof admin
       billing: typeof billing
       catalogue: typeof catalogue
+      checkout: typeof checkout
       devices: typeof devices
       errors: typeof errors
       jobs: typeof jobs

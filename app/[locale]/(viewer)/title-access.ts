@@ -16,7 +16,7 @@ import { textIn } from './title-view.ts'
 export async function readTitleAccess(title: TitleDetailDto, locale: Locale): Promise<TitleAccess> {
   if (!title.availability.needsRight) return { kind: 'free' }
   const context = await currentContext()
-  const held = await findHeld(context, title.id)
+  const held = await findHeld(context, title)
   if (held) return { kind: 'held', held }
   const [currency, plans, offers] = await Promise.all([
     readCurrency(locale),
@@ -39,9 +39,13 @@ export async function readTitleAccess(title: TitleDetailDto, locale: Locale): Pr
   }
 }
 
-async function findHeld(context: Context, titleId: string): Promise<AccessHeld | null> {
+async function findHeld(
+  context: Context,
+  { id: titleId, kind, availability: { inPlans } }: TitleDetailDto,
+): Promise<AccessHeld | null> {
   if (context.actor.kind !== 'account') return null
-  const right = await recallRight(context, { accountId: context.actor.accountId, titleId })
+  const { accountId } = context.actor
+  const right = await recallRight(context, { accountId, titleId, kind, inPlans })
   if (!right) return null
   const format = await getFormatter()
   const until =

@@ -1,3 +1,4 @@
+import { transferQr } from '../../platform/payments/sepay/transfer-qr.ts'
 import type { PaymentRow, PaymentWithPrice } from './payment.repository.ts'
 import type { PaymentDto } from './payment.schemas.ts'
 import type { PriceRow } from './price.repository.ts'
@@ -21,7 +22,7 @@ export function toPaymentDto({ payment, ...offer }: PaymentWithPrice): PaymentDt
     state,
     dispute: payment.dispute,
     code: payment.code,
-    instructions: state === 'pending' || state === 'held' ? payment.instructions : null,
+    instructions: instructionsOf(payment),
     subscriptionId: payment.subscriptionId,
     periodStartsAt: payment.periodStartsAt?.toISOString() ?? null,
     periodEndsAt: payment.periodEndsAt?.toISOString() ?? null,
@@ -29,6 +30,20 @@ export function toPaymentDto({ payment, ...offer }: PaymentWithPrice): PaymentDt
     expiresAt: payment.expiresAt.toISOString(),
     settledAt: payment.settledAt?.toISOString() ?? null,
   }
+}
+
+/** Of a payment that is held, how to send the rest. */
+function instructionsOf({
+  state,
+  instructions,
+  amountMinor,
+  heldMinor,
+}: PaymentRow): PaymentDto['instructions'] {
+  if (state === 'pending') return instructions
+  if (state !== 'held' || instructions === null) return null
+  if (instructions.kind === 'page') return instructions
+  const { account, content } = instructions
+  return { ...instructions, qr: transferQr(account, amountMinor - heldMinor, content) }
 }
 
 /** What of the price can be given back: a surplus stands to the customer's credit and is no part of it. */

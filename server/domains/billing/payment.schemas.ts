@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { currencies } from '../../platform/money/money.ts'
+import { currencies, type Currency } from '../../platform/money/money.ts'
 
 /** What is asked about payments, and what is told of one. */
 
@@ -100,6 +100,16 @@ export const paymentDtoSchema = z.object({
   settledAt: z.iso.datetime().nullable(),
 })
 export type PaymentDto = z.infer<typeof paymentDtoSchema>
+
+/** A way to be paid that this house has. */
+export type WayToPay = {
+  provider: z.infer<typeof providerNameSchema>
+  currencies: Currency[]
+  /** The customer goes to the provider's page, or makes a transfer. */
+  by: 'page' | 'transfer'
+  /** What is paid each month or year is collected again by itself, and may begin with a trial. */
+  renewsByItself: boolean
+}
 
 export const paymentPageSchema = z.object({ payments: z.array(paymentDtoSchema), total: z.int() })
 export type PaymentPage = z.infer<typeof paymentPageSchema>

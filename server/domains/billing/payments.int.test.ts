@@ -143,7 +143,10 @@ it('underpaid: held and told, nothing opened; the rest completes it', async () =
   await gained()
   expect(await house.transfer(`${code}`, 50_000)).toBe('held')
   expect(await gained()).toEqual({ 'cash VND': 50_000, 'liability VND': -50_000 })
-  expect(await house.payment(accountId, id)).toMatchObject({ state: 'held', missingMinor: 40_000 })
+  const held = await house.payment(accountId, id)
+  expect(held).toMatchObject({ state: 'held', missingMinor: 40_000 })
+  // EMVCo: field 54 is the amount, five digits long.
+  expect(held).toMatchObject({ instructions: { qr: expect.stringContaining('540540000') as string } })
   expect(await mayWatch(accountId)).toBe(false)
   expect(await toldEvents('payment.held')).toContainEqual(
     expect.objectContaining({ paymentId: id, missingMinor: 40_000 }),

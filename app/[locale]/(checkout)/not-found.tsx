@@ -1,0 +1,1 @@
+export { NotFoundState as default } from '../not-found-state.tsx'

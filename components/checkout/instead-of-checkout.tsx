@@ -1,0 +1,98 @@
+import { useTranslations } from 'next-intl'
+import { Link } from '#i18n/navigation.ts'
+import type { Currency } from '#server/domains/offers/schemas.ts'
+import { Button } from '../ui/button.tsx'
+import { boughtName } from './bought-words.ts'
+import { PaymentState } from './payment-state.tsx'
+import type { BoughtView } from './views.ts'
+
+/** Why nothing is to be paid here. */
+export type NoCheckout =
+  | { kind: 'kids' }
+  | { kind: 'missing' }
+  | { kind: 'withdrawn'; backHref: string }
+  | { kind: 'subscribed'; plan: string; until: string; renewsByItself: boolean }
+  | {
+      kind: 'owned'
+      bought: BoughtView
+      by: 'staff' | 'gift' | 'subscription' | 'rental' | 'purchase'
+    }
+  | { kind: 'off'; currency: Currency; backHref: string }
+
+type State = { bought?: BoughtView; sign?: string; title: string; body: string; ways: Way[] }
+type Way = { href: string; label: string }
+
+/** Says in the checkout's place why there is none, with a way on. */
+export function InsteadOfCheckout({ checkout }: { checkout: NoCheckout }) {
+  const { bought, sign, title, body, ways } = useWords(checkout)
+  return (
+    <PaymentState {...(bought && { bought })} {...(sign && { sign })} title={title} lead={<p>{body}</p>}>
+      {ways.map(({ href, label }, index) => (
+        <Button key={href} asChild variant={index === 0 ? 'lamp' : 'text'} size={index === 0 ? 'lg' : 'md'}>
+          <Link href={href}>{label}</Link>
+        </Button>
+      ))}
+    </PaymentState>
+  )
+}
+
+function useWords(checkout: NoCheckout): State {
+  const t = useTranslations('checkout.instead')
+  const words = useTranslations('checkout')
+  const plans = { href: '/plans', label: t('toPlans') }
+  const browse = { href: '/', label: t('browse') }
+  const back = (href: string): Way => (href.startsWith('/plans') ? plans : { href, label: t('toTitle') })
+  switch (checkout.kind) {
+    case 'kids':
+      return {
+        sign: '?',
+        title: t('kidsTitle'),
+        body: t('kidsBody'),
+        ways: [{ href: '/profiles', label: t('toProfiles') }],
+      }
+    case 'missing':
+      return { sign: '0', title: t('missingTitle'), body: t('missingBody'), ways: [plans, browse] }
+    case 'withdrawn':
+      return {
+        sign: '0',
+        title: t('withdrawnTitle'),
+        body: t('withdrawnBody'),
+        ways: [back(checkout.backHref), browse],
+      }
+    case 'subscribed': {
+      const { plan: name, until: date, renewsByItself } = checkout
+      return {
+        title: t('subscribedTitle', { name }),
+        body: t(renewsByItself ? 'subscribedSelfBody' : 'subscribedBody', { date }),
+        ways: [browse, { href: '/billing', label: t('toBilling') }],
+      }
+    }
+    case 'owned': {
+      const { bought, by } = checkout
+      const first = bought.kind === 'plan' ? undefined : bought.titles[0]
+      const reasons = {
+        purchase: t('ownedPurchase'),
+        rental: t('ownedRental'),
+        subscription: t('ownedPlan'),
+        gift: t('ownedGift'),
+        staff: t('ownedGift'),
+      }
+      return {
+        bought,
+        title: t('ownedTitle', { name: boughtName(bought, words) }),
+        body: reasons[by],
+        ways: [
+          first ? { href: first.watchHref ?? first.href, label: t('watch') } : browse,
+          ...(first?.watchHref ? [{ href: first.href, label: t('toTitle') }] : []),
+        ],
+      }
+    }
+    case 'off':
+      return {
+        sign: '!',
+        title: t('offTitle'),
+        body: t('offBody', { currency: checkout.currency }),
+        ways: [back(checkout.backHref)],
+      }
+  }
+}
