@@ -21,7 +21,7 @@ export function CheckoutForm({ view, start: action }: { view: CheckoutView; star
   if (!method) return null
   return (
     <>
-      <PageHead title={t('title')} back={{ label: t('back'), href: view.backHref }} />
+      <PageHead title={t('title')} back={{ label: t('back'), href: view.backHref }} isHiddenOnPhone />
       <div className="mt-5 grid gap-5 md:mt-8 lg:grid-cols-[minmax(0,1fr)_380px] lg:items-start lg:gap-8">
         <div className="grid gap-5 md:gap-6 [&>*]:min-w-0">
           <ChangedNotice view={view} />

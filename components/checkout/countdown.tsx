@@ -1,17 +1,23 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { useRouter } from '#i18n/navigation.ts'
 import { BulbBoard } from '../ui/bulb-board.tsx'
 import { LightLine } from '../ui/light-line.tsx'
 import { countdownText } from './countdown-text.ts'
 
 /** Moments in ISO 8601; `now` is the server's, so that a clock that is wrong here does not matter. */
-type CountdownProps = { createdAt: string; expiresAt: string; now: string }
+type CountdownProps = {
+  createdAt: string
+  expiresAt: string
+  now: string
+  /** What stands beside it. */
+  children?: ReactNode
+}
 
 /** How long the code still holds, in lamps over the line; at the end the page is read again. */
-export function Countdown({ createdAt, expiresAt, now }: CountdownProps) {
+export function Countdown({ createdAt, expiresAt, now, children }: CountdownProps) {
   const t = useTranslations('checkout.transfer')
   const router = useRouter()
   const end = Date.parse(expiresAt)
@@ -33,16 +39,20 @@ export function Countdown({ createdAt, expiresAt, now }: CountdownProps) {
   }, [atFirst])
   const minutes = Math.ceil(leftMs / 60_000)
   return (
-    <div>
-      <div className="flex items-center justify-between gap-4 max-md:flex-col max-md:items-end max-md:gap-1.5">
-        <p className="text-small text-shell-2">{t('expiresIn')}</p>
-        <BulbBoard
-          text={countdownText(leftMs)}
-          size={36}
-          label={t('remaining', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}
-        />
+    <>
+      <div className="flex items-end justify-between gap-4">
+        {children}
+        <div className="flex flex-1 items-center justify-between gap-4 max-md:flex-col max-md:items-end max-md:gap-1.5">
+          <p className="text-small text-shell-2">{t('expiresIn')}</p>
+          <BulbBoard
+            text={countdownText(leftMs)}
+            size={36}
+            label={t('remaining', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}
+            className="max-md:h-7 max-md:w-auto"
+          />
+        </div>
       </div>
-      <LightLine value={leftMs / whole} className="mt-4 max-md:hidden" />
-    </div>
+      <LightLine value={leftMs / whole} className="mt-3 md:mt-4" />
+    </>
   )
 }

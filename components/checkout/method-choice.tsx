@@ -48,7 +48,9 @@ export function MethodChoice({ methods, chosen, onChoose }: MethodChoiceProps) {
                   ) : null}
                 </span>
                 <span className="block text-small leading-[1.5] text-shell-2">
-                  {t(`${method.provider}Note`)}
+                  {method.renewal && method.renewal.trialDays > 0
+                    ? t('trial', { days: method.renewal.trialDays })
+                    : t(`${method.provider}Note`)}
                 </span>
               </span>
               <ChoiceMark />

@@ -46,7 +46,7 @@ export function QrPanel({ transfer, head }: { transfer: TransferView; head?: Rea
 /** Dark on light with the quiet zone that cameras want. */
 function QrCode({ qr: { size, path }, label }: { qr: QrView; label: string }) {
   return (
-    <div className="mx-auto w-full max-w-[264px] rounded-card bg-[#fbf7ee] md:max-w-none">
+    <div className="mx-auto w-full max-w-[min(240px,62vw)] rounded-card bg-[#fbf7ee] md:max-w-none">
       <svg
         role="img"
         aria-label={label}

@@ -41,17 +41,14 @@ export function TransferStep({ payment, step, status, change }: TransferStepProp
           <QrPanel
             transfer={transfer}
             head={
-              <>
-                <div className="flex items-start justify-between gap-4 md:block">
-                  <div className="min-w-0 md:hidden">
-                    <p className="text-small break-words text-shell-2">{boughtLine(payment.bought, t)}</p>
-                    <p className="tabular text-[1.75rem] leading-[1.3] font-semibold whitespace-nowrap">
-                      {price}
-                    </p>
-                  </div>
-                  <Countdown {...times} />
+              <Countdown {...times}>
+                <div className="min-w-0 md:hidden">
+                  <p className="text-small break-words text-shell-2">{boughtLine(payment.bought, t)}</p>
+                  <p className="tabular text-[1.625rem] leading-[1.3] font-semibold whitespace-nowrap">
+                    {price}
+                  </p>
                 </div>
-              </>
+              </Countdown>
             }
           />
           <div className="mt-4 max-md:sticky max-md:bottom-[calc(env(safe-area-inset-bottom)+12px)]">
