@@ -22,7 +22,16 @@ export function DoneStep({ payment, step }: DoneStepProps) {
   const { bought, id } = payment
   useLookUntil(step.isOpen)
   return (
-    <PaymentState bought={bought} title={useTitle(bought)} lead={<Lead payment={payment} step={step} />}>
+    <PaymentState
+      bought={bought}
+      title={useTitle(bought)}
+      lead={
+        <>
+          <Lead payment={payment} step={step} />
+          {step.surplus ? <p>{t('surplus', { surplus: formatMoney(step.surplus, locale) })}</p> : null}
+        </>
+      }
+    >
       {step.isOpen ? (
         <WayOn bought={bought} />
       ) : (
@@ -34,11 +43,6 @@ export function DoneStep({ payment, step }: DoneStepProps) {
       <Button asChild variant="text">
         <Link href={receiptHref(id)}>{t('receipt')}</Link>
       </Button>
-      {step.surplus ? (
-        <p className="text-small text-shell-2">
-          {t('surplus', { surplus: formatMoney(step.surplus, locale) })}
-        </p>
-      ) : null}
     </PaymentState>
   )
 }

@@ -17,6 +17,8 @@ export async function toBoughtView(quoted: QuoteDto, locale: Locale, paidAt: Dat
     const { name, description, ...facts } = offer
     const plan = {
       ...facts,
+      // Whether one may try it first hangs on how it is paid.
+      trialDays: 0,
       name: textIn(locale, name),
       description: textIn(locale, description),
       prices: {},
