@@ -71,6 +71,14 @@ function signed_path.check_play()
   if not expiry or tonumber(expiry) <= ngx.time() then return ngx.exec('@web-media') end
   local is_session = matches(proof, hmac('play\n' .. session .. '\n' .. expiry))
   local scope = 'version:' .. key:match('^media/[^/]+/[^/]+')
+  local lines = ngx.var.lines
+  if lines and lines ~= '' then
+    scope = scope .. '\n' .. lines
+    -- Manifests are made for the reader, and taller pictures refused, there as well.
+    local own = key:match('/video%-(%d+)p[^/]*$')
+    local is_manifest = key:find('%.m3u8$') or key:find('%.mpd$')
+    if is_manifest or (own and tonumber(own) > tonumber(lines)) then return ngx.exec('@web-media') end
+  end
   local is_signed = matches(signature, hmac('session\n' .. session .. '\n' .. scope))
   if not (is_session and is_signed) then return ngx.exec('@web-media') end
   ngx.var.media_life = life_of(key, film_seconds, 'private')

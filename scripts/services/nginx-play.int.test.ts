@@ -19,6 +19,13 @@ const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => index % 251)
 const session = randomUUID()
 const film = signPlayAddress('session', session, `${version}/seg.m4s`)
 const manifest = signPlayAddress('session', session, `${version}/master.m3u8`)
+const lower = (name: string) => signPlayAddress('session', session, `${version}/${name}`, 720)
+const master = `#EXTM3U
+#EXT-X-STREAM-INF:BANDWIDTH=1,RESOLUTION=1280x720
+video-720p.m3u8
+#EXT-X-STREAM-INF:BANDWIDTH=2,RESOLUTION=1920x1080
+video-1080p.m3u8
+`
 const cookieOf = (token: string) => ({ cookie: `other=1; marquee.play=${token}; more=2` })
 const good = () => cookieOf(issuePlayToken(session, new Date()).token)
 
@@ -58,7 +65,8 @@ const ask = (target: string, headers: Record<string, string> = {}, method = 'GET
 
 beforeAll(async () => {
   await storage().put(`${version}/seg.m4s`, bytes)
-  await storage().put(`${version}/master.m3u8`, '#EXTM3U\n')
+  await storage().put(`${version}/master.m3u8`, master)
+  for (const lines of [720, 1080]) await storage().put(`${version}/video-${lines}p.mp4`, bytes)
   await storage().put('media/0199-asset/0199-other/try-1/seg.m4s', bytes)
   folder = await mkdtemp(path.join(os.tmpdir(), 'marquee-nginx-play-'))
   web = http.createServer((request, response) => void answer(request, response))
@@ -112,6 +120,41 @@ describe('with the cookie of the last heartbeat', () => {
     expect(comparable(fromNginx)).toEqual(comparable(fromNode))
     expect(Buffer.from(await fromNginx.arrayBuffer())).toEqual(Buffer.from(await fromNode.arrayBuffer()))
     expect(fromNginx.headers.get('cache-control')).toMatch(/^private, max-age=/)
+  })
+})
+
+describe('an address up to 720 lines', () => {
+  it('gives what is low enough from disk', async () => {
+    const answered = await ask(lower('video-720p.mp4'), { ...good(), range: 'bytes=0-9' })
+    expect([answered.status, asked]).toEqual([206, 0])
+    expect((await ask(lower('seg.m4s'), good())).status).toBe(200)
+  })
+
+  it('a manifest that names nothing taller, whole, to its head and its validator too', async () => {
+    const answered = await ask(lower('master.m3u8'), { ...good(), range: 'bytes=0-9' })
+    const text = await answered.text()
+    expect(text).toContain('video-720p.m3u8')
+    expect(text).not.toContain('1080')
+    expect(Object.fromEntries(answered.headers)).toMatchObject({
+      'content-type': 'application/vnd.apple.mpegurl',
+      'cache-control': 'private, max-age=60',
+      'content-length': String(text.length),
+    })
+    const head = await askNode(lower('master.m3u8'), good(), 'HEAD')
+    expect([head.headers.get('content-length'), await head.text()]).toEqual([String(text.length), ''])
+    expect(head.headers.get('etag')).toBe(answered.headers.get('etag'))
+    expect(asked).toBe(1)
+  })
+
+  it.each([
+    ['a taller picture', lower('video-1080p.mp4')],
+    ['one under a limit that was raised', lower('video-1080p.mp4').replace('.720/', '.1080/')],
+    ['one without its limit', lower('video-1080p.mp4').replace('.720/', '/')],
+    ['one under a limit put to an address without', film.replace(/\/media/, '.1080/media')],
+    ['one under a limit of other digits', lower('video-720p.mp4').replace('.720/', '.0720/')],
+  ])('refuses %s, both of them', async (_, target) => {
+    expect((await ask(target, good())).status).toBe(403)
+    expect((await askNode(target, good())).status).toBe(403)
   })
 })
 

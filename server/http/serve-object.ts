@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { StorageError, type ObjectInfo, type Storage, type StoredObject } from '../platform/storage/port.ts'
 import { isFresh, parseRange, rangeHolds, type RequestedRange } from './byte-range.ts'
 
@@ -22,6 +23,8 @@ export type ServedObject = {
   secondsLeft: number
   /** Only the reader's own cache may keep it: its address is one person's. */
   isPrivate?: boolean
+  /** What a reader is given instead of the text that storage holds. */
+  rewrite?: (text: string) => string
 }
 
 /**
@@ -34,6 +37,7 @@ export async function serveObject(
   object: ServedObject,
 ): Promise<Response | null> {
   const { key } = object
+  if (object.rewrite) return rewritten(request, storage, object, object.rewrite)
   const range = parseRange(request.headers.get('range'))
   const conditional = request.headers.has('if-none-match') || request.headers.has('if-range')
   const headOnly = request.method === 'HEAD'
@@ -49,6 +53,24 @@ export async function serveObject(
   return new Response(null, {
     headers: { ...headersOf(info, object), 'content-length': String(info.sizeBytes) },
   })
+}
+
+/** A text made for its reader: whole, without ranges, its validator its own. */
+async function rewritten(
+  request: Request,
+  storage: Storage,
+  object: ServedObject,
+  rewrite: (text: string) => string,
+): Promise<Response | null> {
+  const stored = await storage.get(object.key)
+  if (!stored) return null
+  const bytes = new TextEncoder().encode(rewrite(await new Response(stored.body).text()))
+  const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`
+  const info = { ...stored.info, etag, sizeBytes: bytes.byteLength }
+  const { 'accept-ranges': _none, ...headers } = headersOf(info, object)
+  if (isFresh(request, info)) return new Response(null, { status: 304, headers })
+  const body = request.method === 'HEAD' ? null : bytes
+  return new Response(body, { headers: { ...headers, 'content-length': String(bytes.byteLength) } })
 }
 
 async function stream(

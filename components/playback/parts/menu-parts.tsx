@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { cn } from '#components/ui/class-names.ts'
 import { usePlayer } from './player-context.tsx'
 
@@ -12,13 +12,22 @@ type MenuColumnProps = {
   heading: string
   value: string
   choices: Choice[]
+  /** A line below them that says why there are no others. */
+  note?: string | undefined
   onChoose: (value: string) => void
 }
 
 /** One column of choices of a player's menu, the chosen one ticked in lamp. Choosing leaves the menu open. */
-export function MenuColumn({ heading, value, choices, onChoose }: MenuColumnProps) {
+export function MenuColumn({ heading, value, choices, note, onChoose }: MenuColumnProps) {
+  const noteId = useId()
   return (
-    <DropdownMenu.RadioGroup value={value} onValueChange={onChoose} aria-label={heading} className="min-w-0">
+    <DropdownMenu.RadioGroup
+      value={value}
+      onValueChange={onChoose}
+      aria-label={heading}
+      aria-describedby={note === undefined ? undefined : noteId}
+      className="min-w-0"
+    >
       <DropdownMenu.Label className="px-3 pt-2 pb-1.5 text-small text-shell-3">{heading}</DropdownMenu.Label>
       {choices.map((choice) => (
         <DropdownMenu.RadioItem
@@ -33,6 +42,11 @@ export function MenuColumn({ heading, value, choices, onChoose }: MenuColumnProp
           <span className="min-w-0 leading-snug">{choice.label}</span>
         </DropdownMenu.RadioItem>
       ))}
+      {note !== undefined && (
+        <p id={noteId} className="px-3 pt-1.5 pb-2 text-small leading-snug text-shell-3">
+          {note}
+        </p>
+      )}
     </DropdownMenu.RadioGroup>
   )
 }

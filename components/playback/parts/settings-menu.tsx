@@ -40,6 +40,7 @@ function QualityColumn() {
   const heights = usePlayerState((state) => state.heights)
   const chosen = usePlayerState((state) => state.chosenHeight)
   const shown = usePlayerState((state) => state.shownHeight)
+  const limit = controller.playback.heightLimit
   const automatic = chosen === null && shown !== null ? t('autoAt', { height: shown }) : t('auto')
   return (
     <MenuColumn
@@ -49,6 +50,7 @@ function QualityColumn() {
         { value: auto, label: automatic },
         ...heights.map((height) => ({ value: String(height), label: `${height}p` })),
       ]}
+      note={limit === null ? undefined : t('planLimit', { height: limit })}
       onChoose={(value) => controller.chooseHeight(value === auto ? null : Number(value))}
     />
   )

@@ -206,6 +206,7 @@ CREATE UNIQUE INDEX "subscriptions_living_key" ON "subscriptions" USING btree ("
 CREATE INDEX "subscriptions_period_idx" ON "subscriptions" USING btree ("period_ends_at") WHERE "subscriptions"."ended_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "webhook_events_event_key" ON "webhook_events" USING btree ("provider","event_id");--> statement-breakpoint
 CREATE INDEX "webhook_events_open_idx" ON "webhook_events" USING btree ("received_at") WHERE "webhook_events"."processed_at" is null;--> statement-breakpoint
+ALTER TABLE "playback_sessions" ADD COLUMN "max_height" integer;--> statement-breakpoint
 CREATE FUNCTION "refuse_ledger_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	RAISE EXCEPTION 'The ledger is written once: % of % is refused.', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { id, moment } from './columns.ts'
 
 /** One player playing one asset; alive while heartbeats come. */
@@ -16,6 +16,8 @@ export const playbackSessions = pgTable(
     versionId: uuid('version_id').notNull(),
     startedAt: moment('started_at').notNull(),
     heartbeatAt: moment('heartbeat_at').notNull(),
+    /** Lines of the tallest picture that its right allows; null: no limit. */
+    maxHeight: integer('max_height'),
     endedAt: moment('ended_at'),
     endReason: text('end_reason', {
       enum: ['left', 'silent', 'stopped-by-owner', 'stopped-by-staff', 'session-ended', 'right-ended'],

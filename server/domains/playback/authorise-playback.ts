@@ -11,6 +11,7 @@ import { playbackPreferencesSchema, type PositionDto } from '../profiles/schemas
 import { checkMayWatch } from './check-may-watch.ts'
 import { toEpisodeLabel } from './episode-label.ts'
 import { holdManifest, keepMsWhilePlaying } from './hold-manifest.ts'
+import { limitOf } from './limit-manifest.ts'
 import { openPlaybackSession, type OpenPlayback } from './open-playback-session.ts'
 import { signPlayAddress } from './play-address.ts'
 import {
@@ -41,16 +42,30 @@ export async function authorisePlayback(
   const profileId = profile.id
   const wanted = parseInput(authorisePlaybackSchema, input)
   const target = await getPlayable(wanted)
-  const { maxStreams, rentalId } = await checkMayWatch(context, target, { profile, accountId, sessionId })
+  const { maxStreams, maxHeight, rentalId } = await checkMayWatch(context, target, {
+    profile,
+    accountId,
+    sessionId,
+  })
   const titleId = target.title.id
   const [{ manifest, session }, positions, tracks, episodes] = await Promise.all([
-    open(context, { ...target.playable, titleId, profileId, accountId, sessionId, wanted, maxStreams }),
+    open(context, {
+      ...target.playable,
+      titleId,
+      profileId,
+      accountId,
+      sessionId,
+      wanted,
+      maxStreams,
+      maxHeight,
+    }),
     orWithout(context, listPositions(context, { titleId }), []),
     orWithout(context, getTrackChoice(context, { titleId }), noChoice),
     findEpisodes(target),
   ])
   if (rentalId !== null) await startRental(context, { entitlementId: rentalId })
-  const signed = signManifest(manifest, (key) => signPlayAddress('session', session.id, key))
+  const limit = limitOf(manifest.heights, maxHeight)
+  const signed = signManifest(manifest, (key) => signPlayAddress('session', session.id, key, limit))
   const choices = chooseable(target.title.slug, episodes, positions, context.now)
   const own = positions.find((position) => position.assetId === manifest.assetId) ?? null
   return {
@@ -65,7 +80,8 @@ export async function authorisePlayback(
     assetId: manifest.assetId,
     versionId: manifest.versionId,
     durationMs: manifest.durationMs,
-    heights: manifest.heights,
+    heights: manifest.heights.filter((height) => limit === null || height <= limit),
+    heightLimit: limit,
     audioTracks: manifest.audioTracks,
     chapters: manifest.chapters,
     intro: manifest.markers.intro ?? null,
@@ -91,11 +107,12 @@ async function open(
     maxStreams: number
   },
 ) {
-  const { wanted, maxStreams, accountId, sessionId, profileId, titleId, assetId } = playing
+  const { wanted, maxStreams, maxHeight, accountId, sessionId, profileId, titleId, assetId } = playing
   const until = new Date(context.now.getTime() + keepMsWhilePlaying)
   const versionId = 'assetId' in wanted ? wanted.playingVersionId : undefined
   const manifest = await holdManifest(context, { assetId, versionId }, until)
-  const opened = { accountId, sessionId, profileId, titleId, assetId, versionId: manifest.versionId }
+  const { versionId: playingId } = manifest
+  const opened = { accountId, sessionId, profileId, titleId, assetId, versionId: playingId, maxHeight }
   return { manifest, session: await openPlaybackSession(context, opened, maxStreams) }
 }
 

@@ -13,14 +13,15 @@ import { isUnlocked } from './title-unlocks.ts'
 /** What the right to watch allows. */
 export type Allowance = {
   maxStreams: number
+  /** Lines of the tallest picture; null: no limit. */
+  maxHeight: number | null
   /** The rental that this watching begins; null for all others. */
   rentalId: string | null
 }
 
 /**
- * Throws why this profile may not watch this now; gives how many streams its account may watch at once, and the rental
- * that begins with it. Whoever may
- * read drafts may watch everything that their profile may.
+ * Throws why this profile may not watch this now; gives what its account's right allows. Whoever may read drafts may watch
+ * everything that their profile may, and what is open to everybody is so in its whole height.
  */
 export async function checkMayWatch(
   context: Context,
@@ -36,8 +37,12 @@ export async function checkMayWatch(
   const right = await recallRight(context, { accountId: who.accountId, ...rightWanted(target) })
   if (!right && target.availability.needsRight && !seesAll) throw mayNotWatch('not-entitled')
   await checkRating(target, who)
-  const begins = right?.startsByWatching && target.availability.needsRight && !seesAll
-  return { maxStreams: right?.maxStreams ?? houseStreams, rentalId: begins ? right.entitlementId : null }
+  const by = target.availability.needsRight && !seesAll ? right : null
+  return {
+    maxStreams: right?.maxStreams ?? houseStreams,
+    maxHeight: by?.maxHeight ?? null,
+    rentalId: by?.startsByWatching ? by.entitlementId : null,
+  }
 }
 
 /** What a right must open for this to be watched. */

@@ -6,10 +6,12 @@ import type { PlayableTargetDto } from '../catalogue/schemas.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { windowReason } from './check-availability.ts'
 import { rightWanted } from './check-may-watch.ts'
+import { allowsMore } from './limit-manifest.ts'
 import type { PlaybackSessionRow } from './playback-session.repository.ts'
 
 /**
- * Tells whether what plays may not be played any more: its right has ended or was taken back, the film is gone, or its
+ * Tells whether what plays may not be played any more: its right has ended, was taken
+ * back or allows less, the film is gone, or its
  * title was taken down or has left its window. Staff, for whom titles are there before and after, only a person's own
  * heartbeat can tell: a job that looks knows no roles and leaves what is shown alone.
  */
@@ -24,7 +26,9 @@ export async function hasLostItsRight(context: Context, row: PlaybackSessionRow)
   if (!availability.needsRight) return false
   // A job comes because a right was taken back, maybe before this process has heard of it; a heartbeat comes again.
   const find = actor.kind === 'account' ? recallRight : findRight
-  return !(await find(context, { accountId: row.accountId, ...rightWanted(target) }))
+  const right = await find(context, { accountId: row.accountId, ...rightWanted(target) })
+  // Its addresses open what the right allowed when it began.
+  return !right || allowsMore(row.maxHeight, right.maxHeight)
 }
 
 /** Null for a film that was taken away. */

@@ -10,6 +10,7 @@ export { getStream } from './get-stream.ts'
 export { heartbeatPlayback } from './heartbeat-playback.ts'
 export { isPlaying } from './is-playing.ts'
 export { endPlaybackJob, sweepPlaybackJob } from './jobs.ts'
+export { isManifest, limitManifest } from './limit-manifest.ts'
 export { listContinueWatching } from './list-continue-watching.ts'
 export { listPlaybackSessions } from './list-playback-sessions.ts'
 export {

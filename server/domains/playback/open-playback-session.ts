@@ -5,6 +5,7 @@ import { announceEnded, endRows } from './end-rows.ts'
 import { tooManyStreams } from './errors.ts'
 import { playbackStartedEvent } from './events.ts'
 import { believePlaying } from './is-playing.ts'
+import { allowsMore } from './limit-manifest.ts'
 import {
   insertPlaybackSession,
   livingOf,
@@ -15,11 +16,12 @@ import {
 
 export type OpenPlayback = Pick<
   PlaybackSessionRow,
-  'accountId' | 'sessionId' | 'profileId' | 'titleId' | 'assetId' | 'versionId'
+  'accountId' | 'sessionId' | 'profileId' | 'titleId' | 'assetId' | 'versionId' | 'maxHeight'
 >
 
 /**
- * Opens a playback session, or goes on with the living one of the same sign-in and asset. Where the account plays as
+ * Opens a playback session, or goes on with the living one of the same sign-in and asset, unless that opens taller
+ * pictures than the right does now. Where the account plays as
  * many as it may, what else this very sign-in plays makes room (the episode before, another tab); otherwise throws
  * `playback.too-many-streams`. Counted under a lock.
  */
@@ -32,13 +34,15 @@ export async function openPlaybackSession(
     await lockStreams(tx, wanted.accountId)
     const living = await livingOf(wanted.accountId, context.now, tx)
     const own = living.find((row) => row.sessionId === wanted.sessionId && row.assetId === wanted.assetId)
-    if (own) {
-      const { versionId, profileId } = wanted
-      const row = await touchPlaybackSession(tx, own.id, context.now, { versionId, profileId })
+    if (own && !allowsMore(own.maxHeight, wanted.maxHeight)) {
+      const { versionId, profileId, maxHeight } = wanted
+      const row = await touchPlaybackSession(tx, own.id, context.now, { versionId, profileId, maxHeight })
       return { opened: row ?? own, ended: [] }
     }
-    const givenUp = await makeRoom(tx, context, { living, sessionId: wanted.sessionId, maxStreams })
-    return { opened: await insert(tx, context, wanted), ended: givenUp }
+    const given = own ? await endRows(tx, context, [own], 'left') : []
+    const others = living.filter((row) => row !== own)
+    const givenUp = await makeRoom(tx, context, { living: others, sessionId: wanted.sessionId, maxStreams })
+    return { opened: await insert(tx, context, wanted), ended: [...given, ...givenUp] }
   })
   await announceEnded(ended)
   believePlaying(opened)

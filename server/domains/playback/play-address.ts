@@ -3,6 +3,7 @@ import { now as presentMoment } from '../../platform/clock/clock.ts'
 import { env } from '../../platform/env/env.ts'
 import { isSameSecret } from '../../platform/secrets/is-same-secret.ts'
 import { pathRefused } from './errors.ts'
+import { isTallerThan } from './limit-manifest.ts'
 import { isServedKey, versionScope } from './signed-path.ts'
 
 /**
@@ -15,23 +16,42 @@ export const playTokenSeconds = 75
 export type AddressKind = 'session' | 'link'
 const roots = { session: '/v', link: '/l' } as const satisfies Record<AddressKind, string>
 
-/** Gives `/v/{playback session}/{signature}/{key}` (or `/l/{link}/…`): good for one version, as long as its owner lives. */
-export function signPlayAddress(kind: AddressKind, ownerId: string, key: string): string {
+/**
+ * Gives `/v/{playback session}/{signature}/{key}` (or `/l/{link}/…`): good for one version, as long as its owner lives.
+ * Where `lines` is given the address is `…/{signature}.{lines}/…` and opens no taller picture.
+ */
+export function signPlayAddress(
+  kind: AddressKind,
+  ownerId: string,
+  key: string,
+  lines: number | null = null,
+): string {
   const scope = versionScope(key)
   if (scope === null || !isServedKey(key)) throw new Error(`The key ${key} is never served.`)
-  return `${roots[kind]}/${ownerId}/${sign(kind, ownerId, scope)}/${key}`
+  const signature = sign(kind, ownerId, limited(scope, lines))
+  return `${roots[kind]}/${ownerId}/${signature}${lines === null ? '' : `.${lines}`}/${key}`
 }
 
-/** Gives the key that such an address names; throws `playback.path-refused` where it is not signed or was altered. */
+/**
+ * Gives the key that such an address names and up to how many lines it opens; throws `playback.path-refused` where it is
+ * not signed, was altered, or names a taller picture.
+ */
 export function readPlayAddress(
   kind: AddressKind,
   address: { ownerId: string; signature: string; segments: string[] },
-): string {
+): { key: string; lines: number | null } {
   const key = address.segments.join('/')
   const scope = isServedKey(key) ? versionScope(key) : null
-  if (scope === null || !isSameSecret(address.signature, sign(kind, address.ownerId, scope)))
+  const [, signature = '', told] = /^([\w-]+)(?:\.([1-9]\d{1,3}))?$/.exec(address.signature) ?? []
+  const lines = told === undefined ? null : Number(told)
+  if (scope === null || !isSameSecret(signature, sign(kind, address.ownerId, limited(scope, lines))))
     throw pathRefused()
-  return key
+  if (lines !== null && isTallerThan(key, lines)) throw pathRefused()
+  return { key, lines }
+}
+
+function limited(scope: string, lines: number | null): string {
+  return lines === null ? scope : `${scope}\n${lines}`
 }
 
 /** Gives the value of the cookie: the second it ends and what proves it ours. */

@@ -45,7 +45,7 @@ export async function touchPlaybackSession(
   db: Queryable,
   id: string,
   now: Date,
-  playing: Partial<Pick<PlaybackSessionRow, 'versionId' | 'profileId'>> = {},
+  playing: Partial<Pick<PlaybackSessionRow, 'versionId' | 'profileId' | 'maxHeight'>> = {},
 ): Promise<PlaybackSessionRow | null> {
   const [row] = await db
     .update(playbackSessions)

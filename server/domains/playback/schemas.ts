@@ -126,6 +126,8 @@ export const playbackDtoSchema = z.object({
   dash: z.string().nullable(),
   durationMs: z.int().positive(),
   heights: z.array(z.int()),
+  /** Lines of the tallest picture that the right opens, where the film has taller ones; null: all of it. */
+  heightLimit: z.int().nullable(),
   audioTracks: z.array(audioTrackSchema),
   subtitleTracks: z.array(signedSubtitleSchema),
   chapters: z.array(chapterSchema),
@@ -254,6 +256,7 @@ export const streamDtoSchema = playbackDtoSchema
     dash: true,
     durationMs: true,
     heights: true,
+    heightLimit: true,
     audioTracks: true,
     subtitleTracks: true,
     chapters: true,

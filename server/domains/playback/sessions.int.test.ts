@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { accounts, auditEntries, outbox, sessions, titles } from '#db/postgres/schema/index.ts'
+import {
+  accounts,
+  auditEntries,
+  outbox,
+  playbackSessions,
+  sessions,
+  titles,
+} from '#db/postgres/schema/index.ts'
 import { createContext, systemContext, type Actor, type Context } from '../../platform/context/context.ts'
 import { closeMongo } from '../../platform/mongo/mongo.ts'
 import { closePostgres, database } from '../../platform/postgres/postgres.ts'
@@ -23,10 +30,11 @@ import {
   sweepPlaybackSessions,
   unlockTitle,
 } from './index.ts'
-import { makeAccount, makeFilm } from './testing.repository.ts'
+import { addRungs, makeAccount, makeFilm } from './testing.repository.ts'
 
 const system = systemContext('test')
 const minute = 60_000
+const hour = 60 * minute
 
 /** An account that really is there, signed in on one device. */
 async function household() {
@@ -102,7 +110,6 @@ describe('who may watch', () => {
   it('the first watching begins a rental, which then ends with its hours; a plan leaves what is only rented shut', async () => {
     const { accountId, device } = await household()
     const viewer = await device()
-    const hour = 60 * minute
     await setFilm({ access: [{ type: 'rent', amountMinor: 1, currency: 'VND', hours: 48 }] })
     const plan = { accountId, scope: 'catalogue', reason: 'subscription', source: 'plan' } as const
     await grantEntitlement(system, plan)
@@ -119,6 +126,41 @@ describe('who may watch', () => {
     expect(await play(later(viewer, 147 * hour), film.assetId)).toMatchObject({ slug: 'phim-a' })
     const over = play(later(viewer, 149 * hour), film.assetId)
     await expect(over).rejects.toMatchObject({ code: 'playback.not-entitled' })
+  })
+
+  it('a right to fewer lines opens no taller picture, goes on with no taller one, and leaves what is free alone', async () => {
+    const { accountId, device } = await household()
+    const viewer = await device()
+    await addRungs(film.assetId, [720, 1080])
+    await setFilm({ access: [{ type: 'subscription' }] })
+    const plan = { accountId, scope: 'catalogue', reason: 'subscription' } as const
+    await grantEntitlement(system, {
+      ...plan,
+      source: 'full',
+      maxHeight: 2160,
+      endsAt: later(viewer, hour).now,
+    })
+    await grantEntitlement(system, { ...plan, source: 'small', maxHeight: 480 })
+    const full = await play(viewer, film.assetId)
+    expect(full).toMatchObject({ heights: [240, 720, 1080], heightLimit: null })
+    expect(full.hls).not.toMatch(/\.\d+\/media/)
+    const beat = (ms: number, id: string) => heartbeatPlayback(later(viewer, ms), { id })
+    expect(await beat(30_000, full.playbackSessionId)).toMatchObject({ state: 'playing' })
+    const other = await device()
+    const same = await play(other, film.assetId)
+    // The better of the two ends: what it opened ends with it, and is not taken up again.
+    await database()
+      .update(playbackSessions)
+      .set({ heartbeatAt: later(viewer, hour).now })
+      .where(eq(playbackSessions.accountId, accountId))
+    expect(await beat(hour, full.playbackSessionId)).toEqual({ state: 'ended', reason: 'right-ended' })
+    const small = await play(later(other, hour), film.assetId)
+    expect(small).toMatchObject({ heights: [240], heightLimit: 240 })
+    expect(small.playbackSessionId).not.toBe(same.playbackSessionId)
+    expect(small.hls).toMatch(/^\/v\/[^/]+\/[\w-]{43}\.240\/media\/.*master\.m3u8$/)
+    expect(small.dash).toMatch(/\.240\/media\//)
+    await setFilm({ access: [{ type: 'free' }] })
+    expect(await play(later(other, hour), film.assetId)).toMatchObject({ heightLimit: null })
   })
 
   it('a region wants a country that is known and among those named', async () => {

@@ -81,6 +81,20 @@ export async function makeTitle(
 }
 
 /** A published film that can be played. */
+/** Gives the version that is shown taller pictures as well; told twice, once. */
+export async function addRungs(assetId: string, heights: readonly number[]): Promise<void> {
+  const [asset] = await database().select().from(assets).where(eq(assets.id, assetId))
+  const rungs = heights.map((height) => ({
+    versionId: asset?.currentVersionId ?? '',
+    name: `${height}p`,
+    width: Math.round((height * 16) / 9),
+    height,
+    codec: 'h264',
+    targetBitsPerSecond: height * 4000,
+  }))
+  await database().insert(renditions).values(rungs).onConflictDoNothing()
+}
+
 export async function makeFilm(
   slug: string,
   fields: Partial<CreateTitleInput> = {},

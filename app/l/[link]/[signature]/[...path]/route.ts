@@ -8,7 +8,7 @@ type Params = { link: string; signature: string; path: string[] }
 export const { GET, HEAD, OPTIONS } = mediaRoutes<Params>(
   { address: '/l/{link}/{signature}/{path}', params: linkPathSchema, what: 'a file that a link opens' },
   async (_request, { link, signature, path }) => {
-    const key = readPlayAddress('link', { ownerId: link, signature, segments: path })
+    const { key } = readPlayAddress('link', { ownerId: link, signature, segments: path })
     const secondsLeft = await linkSecondsLeft(link)
     if (secondsLeft <= 0) throw pathRefused()
     return { key, secondsLeft, isPrivate: true }

@@ -1,4 +1,11 @@
-import { isGoodPlayToken, isPlaying, pathRefused, readPlayAddress } from '#server/domains/playback/index.ts'
+import {
+  isGoodPlayToken,
+  isManifest,
+  isPlaying,
+  limitManifest,
+  pathRefused,
+  readPlayAddress,
+} from '#server/domains/playback/index.ts'
 import { sessionPathSchema } from '#server/domains/playback/schemas.ts'
 import { cookieOf } from '#server/http/caller.ts'
 import { mediaRoutes } from '#server/http/deliver-media.ts'
@@ -17,9 +24,11 @@ export const { GET, HEAD, OPTIONS } = mediaRoutes<Params>(
     what: 'a file of what a playback session plays',
   },
   async (request, { session, signature, path }) => {
-    const key = readPlayAddress('session', { ownerId: session, signature, segments: path })
+    const { key, lines } = readPlayAddress('session', { ownerId: session, signature, segments: path })
     const token = cookieOf(request.headers.get('cookie'), playCookie())
     if (!isGoodPlayToken(session, token) && !(await isPlaying(session))) throw pathRefused()
-    return { key, secondsLeft: keptSeconds, isPrivate: true }
+    const object = { key, secondsLeft: keptSeconds, isPrivate: true }
+    if (lines === null || !isManifest(key)) return object
+    return { ...object, rewrite: (text: string) => limitManifest(text, lines) }
   },
 )
