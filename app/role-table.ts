@@ -95,6 +95,9 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
     createBundleAction: 'offer.write',
     updateBundleAction: 'offer.write',
   },
+  'app/[locale]/admin/reconciliation/actions.ts': {
+    reconcileAction: 'payment.settle',
+  },
   'app/[locale]/admin/subtitles/[id]/actions.ts': {
     saveSubtitleDraftAction: 'media.write',
     approveSubtitleDraftAction: 'media.write',
@@ -115,5 +118,16 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
     unpublishTitleAction: 'title.write',
     featureTitleAction: 'title.write',
     encodeAgainAction: 'media.write',
+  },
+  'app/[locale]/admin/transfers/actions.ts': {
+    matchTransferAction: 'payment.settle',
+    creditTransferAction: 'payment.settle',
+    returnTransferAction: 'payment.settle',
+    findPaymentsAction: 'payment.settle',
+    findAccountsAction: 'payment.settle',
+  },
+  'app/[locale]/admin/webhooks/actions.ts': {
+    replayEventAction: 'payment.settle',
+    readEventAction: 'payment.read',
   },
 }

@@ -8,6 +8,7 @@ export const namespaces = [
   'catalogue',
   'playback',
   'admin',
+  'admin-book',
   'media',
   'jobs',
   'mail',

@@ -52,6 +52,11 @@ test('support locks somebody out with a reason, and lets them in again; the log 
   await expect(page.getByRole('navigation', { name: 'Mục quản trị' }).getByRole('link')).toHaveText([
     'Người dùng',
     'Gói và giá',
+    'Người đăng ký',
+    'Thanh toán',
+    // With how many wait, if any do.
+    /^Chuyển khoản/,
+    'Tin báo',
     'Nhật ký',
     'Mở trang xem',
     'English',

@@ -4,6 +4,7 @@ export const addresses: Readonly<Record<string, readonly string[]>> = {
   '/.well-known/jwks.json': ['GET'],
   '/[locale]/admin/accounts/export': ['GET'],
   '/[locale]/admin/audit/export': ['GET'],
+  '/[locale]/admin/ledger/export': ['GET'],
   '/[locale]/admin/titles/export': ['GET'],
   '/api/[...rest]': ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'],
   '/api/accounts': ['POST'],

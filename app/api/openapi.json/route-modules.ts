@@ -4,6 +4,7 @@ export const routeModules = {
   '/.well-known/jwks.json': () => import('#app/.well-known/jwks.json/route.ts'),
   '/[locale]/admin/accounts/export': () => import('#app/[locale]/admin/accounts/export/route.ts'),
   '/[locale]/admin/audit/export': () => import('#app/[locale]/admin/audit/export/route.ts'),
+  '/[locale]/admin/ledger/export': () => import('#app/[locale]/admin/ledger/export/route.ts'),
   '/[locale]/admin/titles/export': () => import('#app/[locale]/admin/titles/export/route.ts'),
   '/api/[...rest]': () => import('#app/api/[...rest]/route.ts'),
   '/api/accounts': () => import('#app/api/accounts/route.ts'),

@@ -32,6 +32,8 @@ export type AdminCounts = {
   encodes: number
   /** Jobs that failed for good and nobody has decided upon. */
   dead: number
+  /** Transfers that staff have to decide. */
+  transfers: number
 }
 
 type Section = {
@@ -99,9 +101,10 @@ export function AdminNav({ sections, counts, onNavigate }: AdminNavProps) {
 
 function SectionCount({ section, counts }: { section: Section['key']; counts: AdminCounts }) {
   const t = useTranslations('admin.nav')
-  const count = section === 'encodes' ? counts.encodes : section === 'jobs' ? counts.dead : 0
+  if (section !== 'encodes' && section !== 'jobs' && section !== 'transfers') return null
+  const count = { encodes: counts.encodes, jobs: counts.dead, transfers: counts.transfers }[section]
   if (count === 0) return null
-  const words = section === 'encodes' ? t('openEncodes', { count }) : t('deadJobs', { count })
+  const word = { encodes: 'openEncodes', jobs: 'deadJobs', transfers: 'waitingTransfers' } as const
   return (
     <span
       className={cn(
@@ -110,7 +113,7 @@ function SectionCount({ section, counts }: { section: Section['key']; counts: Ad
       )}
     >
       <span aria-hidden>{count}</span>
-      <span className="sr-only">{words}</span>
+      <span className="sr-only">{t(word[section], { count })}</span>
     </span>
   )
 }

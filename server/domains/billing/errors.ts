@@ -33,5 +33,8 @@ export const notRefundable = (refundableMinor: number): AppError =>
 export const transferSettled = (state: string): AppError =>
   conflict('transfer.settled', `This transfer is ${state}; there is nothing left to decide.`, { state })
 
+export const transferNotOurs = (): AppError =>
+  conflict('transfer.not-ours', 'This transfer came to an account that is not ours.')
+
 export const subscriptionState = (state: string): AppError =>
   conflict('subscription.wrong-state', `A subscription that is ${state} does not allow this.`, { state })

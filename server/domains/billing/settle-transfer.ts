@@ -8,7 +8,7 @@ import { database, inTransaction, type Transaction } from '../../platform/postgr
 import { getAccount } from '../identity/index.ts'
 import { announcePayment } from './announce-payment.ts'
 import { returnedEntry, transferCreditedEntry, transferParty } from './entries.ts'
-import { transferSettled } from './errors.ts'
+import { transferNotOurs, transferSettled } from './errors.ts'
 import { changePayment, lockAccountMoney, lockPayment, type PaymentRow } from './payment.repository.ts'
 import { postEntry } from './post-entry.ts'
 import { receiveMoney } from './receive-money.ts'
@@ -74,7 +74,7 @@ export async function matchTransfer(
 
 /**
  * Makes a transfer an account's credit: one that waits, or one that is held for a payment of that account. Wants
- * `payment.settle`; throws `transfer.not-found`, `transfer.settled`, `account.not-found`.
+ * `payment.settle`; throws `transfer.not-found`, `transfer.settled`, `transfer.not-ours`, `account.not-found`.
  */
 export async function creditTransfer(
   context: Context,
@@ -84,6 +84,8 @@ export async function creditTransfer(
   const { transferId, accountId } = parseInput(creditTransferSchema, input)
   await getAccount(context, { id: accountId })
   const { row, payment } = await withHeld(context, transferId, async (tx, transfer, held) => {
+    // What came to a stranger's account is not ours to give.
+    if (transfer.state === 'quarantined') throw transferNotOurs()
     if (held && held.accountId !== accountId)
       throw conflict('transfer.settled', 'It is held for a payment of another account.', { state: 'matched' })
     const party = held?.id ?? transferParty(transfer.id)

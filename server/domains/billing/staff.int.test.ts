@@ -3,6 +3,7 @@ import { afterAll, expect, it } from 'vitest'
 import { jobRuns } from '#db/postgres/schema/index.ts'
 import { closePostgres, database } from '../../platform/postgres/postgres.ts'
 import {
+  creditTransfer,
   exportEntries,
   getEvent,
   getLastProof,
@@ -31,7 +32,7 @@ afterAll(closePostgres)
 
 /** The code with other letters in place of its first ones. */
 const misspelt = (code: string | null, letters: number) =>
-  [...(code ?? '')].map((letter, at) => (at >= 2 && at < 2 + letters ? '0' : letter)).join('')
+  `${code?.slice(0, 2)}${'0'.repeat(letters)}${code?.slice(2 + letters)}`
 
 async function queued(content: string, amountVnd: number, at?: Date): Promise<TransferDto> {
   expect(await house.transfer(content, amountVnd, at && { at })).toBe('queued')
@@ -84,6 +85,21 @@ it('of two who decide at once, one is told that it is done', async () => {
   const reason = decided.find((each) => each.status === 'rejected')?.reason as unknown
   expect(reason).toMatchObject({ code: 'transfer.settled' })
   await house.balances()
+})
+
+it('what came to a stranger’s account is nobody’s credit', async () => {
+  const accountId = await house.makeAccount()
+  await house.hook(house.bank.receive({ content: 'lạ', amountVnd: 95_000, accountNumber: '999' }))
+  await house.work()
+  const { transfers } = await listTransfers(finance)
+  const strange = transfers.find(({ state }) => state === 'quarantined')
+  const transferId = strange?.id ?? ''
+  const before = await house.balances()
+  await expect(creditTransfer(finance, { transferId, accountId })).rejects.toMatchObject({
+    code: 'transfer.not-ours',
+  })
+  expect(await returnTransfer(finance, { transferId, note: 'đã xem' })).toMatchObject({ state: 'returned' })
+  expect(await house.balances()).toEqual(before)
 })
 
 it('the book is listed by source, account, person and day, and all of it exported', async () => {

@@ -1,0 +1,50 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { TransferDto } from '#server/domains/billing/schemas.ts'
+import { callAction } from '../../errors/call-action.ts'
+import { Field, Input } from '../../ui/field.tsx'
+import { FormDialog } from '../plans/form-dialog.tsx'
+import { useMoney } from './transfer-words.tsx'
+import type { TransferActions } from './transfers-page.ts'
+
+const longest = 500
+
+type ReturnDialogProps = { transfer: TransferDto; actions: TransferActions; onClose: () => void }
+
+/** Writes down that a transfer was sent back, and by which; mount it anew each time it opens. */
+export function ReturnDialog({ transfer, actions, onClose }: ReturnDialogProps) {
+  const t = useTranslations('admin-book.transfers')
+  const money = useMoney()
+  const [note, setNote] = useState('')
+  const [isMissing, setMissing] = useState(false)
+  const amount = money(transfer.amountMinor)
+  const isForeign = transfer.state === 'quarantined'
+  const save = () => {
+    setMissing(note.trim() === '')
+    return note.trim() === '' ? null : callAction(actions.giveBack, { transferId: transfer.id, note })
+  }
+  return (
+    <FormDialog
+      title={t(isForeign ? 'putAwayTitle' : 'returnTitle', { amount })}
+      description={t(isForeign ? 'putAwayBody' : 'returnBody')}
+      submitLabel={t(isForeign ? 'putAway' : 'returnConfirm')}
+      done={t('returned', { amount })}
+      save={save}
+      onClose={onClose}
+    >
+      <Field label={t('note')} hint={t('noteHint')} error={isMissing ? t('noteMissing') : undefined}>
+        {(control) => (
+          <Input
+            {...control}
+            value={note}
+            maxLength={longest}
+            autoComplete="off"
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+      </Field>
+    </FormDialog>
+  )
+}
