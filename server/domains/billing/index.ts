@@ -41,12 +41,14 @@ export {
   sweepPaymentsJob,
   sweepSubscriptionsJob,
 } from './jobs.ts'
+export { getTakings } from './get-takings.ts'
 export { keepEvent } from './keep-event.ts'
 export { exportEntries, listEntries } from './list-entries.ts'
 export { getEvent, listEvents } from './list-events.ts'
 export { getLastProof, listReconciliations } from './list-reconciliations.ts'
-export { listPayments } from './list-payments.ts'
-export { listSubscriptions } from './list-subscriptions.ts'
+export { listPaymentEntries } from './list-payment-entries.ts'
+export { exportPayments, listPayments } from './list-payments.ts'
+export { countSubscriptions, listSubscriptions } from './list-subscriptions.ts'
 export { listWaysToPay } from './list-ways-to-pay.ts'
 export { processEvent } from './process-event.ts'
 export { proveLedger } from './prove-ledger.ts'

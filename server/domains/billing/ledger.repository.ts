@@ -1,7 +1,7 @@
-import { and, desc, eq, exists, gte, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gte, inArray, like, lt, or, sql, type SQL } from 'drizzle-orm'
 import { ledgerEntries, ledgerPostings } from '#db/postgres/schema/index.ts'
 import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
-import type { Entry, LedgerEntryDto, LedgerProof, Posting } from './ledger.schemas.ts'
+import type { entrySources, Entry, LedgerEntryDto, LedgerProof, Posting } from './ledger.schemas.ts'
 
 /** Writes an entry with its postings; null where its source has been written before. */
 export async function insertEntry(tx: Transaction, entry: Entry, createdAt: Date): Promise<string | null> {
@@ -95,6 +95,39 @@ export async function readEntries(
     .offset(page.offset)
   return { entries: await withPostings(rows), total: await database().$count(ledgerEntries, where) }
 }
+
+/**
+ * All entries of a payment of an account, the oldest first: those that name it, and those of the transfers that are its
+ * own, which nobody was known for at first.
+ */
+export async function readEntriesOf(payment: {
+  id: string
+  accountId: string
+  transferIds: readonly string[]
+}): Promise<LedgerEntryDto[]> {
+  const { id, accountId, transferIds } = payment
+  const ofTransfers = transferIds.length === 0 ? undefined : inArray(ledgerEntries.sourceId, [...transferIds])
+  const rows = await database()
+    .select()
+    .from(ledgerEntries)
+    .where(
+      or(
+        and(
+          eq(ledgerEntries.accountId, accountId),
+          or(eq(ledgerEntries.sourceId, id), like(ledgerEntries.sourceId, `${id}:%`), ofTransfers),
+        ),
+        ofTransfers && and(inArray(ledgerEntries.source, [...transferSources]), ofTransfers),
+      ),
+    )
+    .orderBy(asc(ledgerEntries.occurredAt), asc(ledgerEntries.id))
+  return withPostings(rows)
+}
+
+/** What is written of a transfer that nobody is known for. */
+const transferSources = [
+  'transfer.queued',
+  'transfer.returned',
+] as const satisfies (typeof entrySources)[number][]
 
 /** The next entries after one, the newest first; what is written meanwhile shifts nothing. */
 export async function readEntriesAfter(

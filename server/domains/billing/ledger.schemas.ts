@@ -45,6 +45,7 @@ export const entrySources = [
   'payment.credited',
   'payment.fee',
   'payment.refunded',
+  'payment.refund-failed',
   'dispute.opened',
   'dispute.won',
   'transfer.queued',

@@ -4,7 +4,7 @@ import { authorize } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
-import { listAccounts } from '../identity/index.ts'
+import { findPeople } from './find-people.ts'
 import { readEntries, readEntriesAfter, type EntrySearch } from './ledger.repository.ts'
 import {
   entryFilterSchema,
@@ -15,7 +15,6 @@ import {
 } from './ledger.schemas.ts'
 
 const batchSize = 500
-const mostPeople = 100
 const dayMs = 24 * 60 * 60 * 1000
 
 /** Gives the entries of the book with their postings, the newest first. Wants `ledger.read`. */
@@ -66,12 +65,6 @@ async function toSearch(
     from: from === undefined ? undefined : startOf(from),
     before: to === undefined ? undefined : new Date(startOf(to).getTime() + dayMs),
   }
-}
-
-async function findPeople(context: Context, person: string): Promise<string[]> {
-  if (z.uuid().safeParse(person).success) return [person]
-  const { accounts } = await listAccounts(context, { text: person, pageSize: mostPeople })
-  return accounts.map(({ id }) => id)
 }
 
 /** Viet Nam knows no summer time. */

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, gte, inArray, lte, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, gte, inArray, like, lte, ne, sql, type SQL } from 'drizzle-orm'
 import { payments, plans, prices, titleOffers } from '#db/postgres/schema/index.ts'
 import type { ProviderName } from '../../platform/payments/port.ts'
 import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
@@ -99,25 +99,25 @@ export async function findPayment(id: string): Promise<PaymentWithPrice | null> 
 }
 
 export type PaymentFilter = {
-  accountId?: string
-  state?: PaymentRow['state']
-  provider?: ProviderName
-  code?: string
-  ids?: string[]
+  accountId?: string | undefined
+  accountIds?: string[] | undefined
+  state?: PaymentRow['state'] | undefined
+  provider?: ProviderName | undefined
+  has?: 'refund' | 'dispute' | undefined
+  /** Letters and digits alone: a part of the code. */
+  code?: string | undefined
+  ids?: string[] | undefined
 }
+
+/** Where a listing goes on: after this payment. */
+export type PaymentPlace = Pick<PaymentRow, 'createdAt' | 'id'>
 
 /** A page of them, the newest first. */
 export async function readPayments(
   filter: PaymentFilter,
   page: { limit: number; offset: number },
 ): Promise<{ rows: PaymentWithPrice[]; total: number }> {
-  const where = and(
-    filter.accountId === undefined ? undefined : eq(payments.accountId, filter.accountId),
-    filter.state === undefined ? undefined : eq(payments.state, filter.state),
-    filter.provider === undefined ? undefined : eq(payments.provider, filter.provider),
-    filter.code === undefined ? undefined : eq(payments.code, filter.code),
-    filter.ids && inArray(payments.id, filter.ids),
-  )
+  const where = matching(filter)
   const rows = await selectPayments()
     .where(where)
     .orderBy(desc(payments.createdAt), desc(payments.id))
@@ -125,6 +125,35 @@ export async function readPayments(
     .offset(page.offset)
   const [counted] = await database().select({ total: count() }).from(payments).where(where)
   return { rows, total: counted?.total ?? 0 }
+}
+
+/** The next ones after a place, the newest first; what is written meanwhile shifts nothing. */
+export async function readPaymentsAfter(
+  filter: PaymentFilter,
+  after: PaymentPlace | null,
+  limit: number,
+): Promise<PaymentWithPrice[]> {
+  const place = after
+    ? sql`(${payments.createdAt}, ${payments.id}) < (${after.createdAt.toISOString()}::timestamptz, ${after.id}::uuid)`
+    : undefined
+  return selectPayments()
+    .where(and(matching(filter), place))
+    .orderBy(desc(payments.createdAt), desc(payments.id))
+    .limit(limit)
+}
+
+function matching(filter: PaymentFilter): SQL | undefined {
+  const { accountId, accountIds, state, provider, has, code, ids } = filter
+  return and(
+    accountId === undefined ? undefined : eq(payments.accountId, accountId),
+    accountIds && (accountIds.length === 0 ? sql`false` : inArray(payments.accountId, accountIds)),
+    state && eq(payments.state, state),
+    provider && eq(payments.provider, provider),
+    has === 'refund' ? gt(payments.refundedMinor, 0) : undefined,
+    has === 'dispute' ? ne(payments.dispute, 'none') : undefined,
+    code ? like(payments.code, `%${code}%`) : undefined,
+    ids && inArray(payments.id, ids),
+  )
 }
 
 /** Those that lack exactly one of these amounts and would take it: what is over too, for late money is honoured. */

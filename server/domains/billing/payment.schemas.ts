@@ -28,13 +28,25 @@ export type StartPaymentInput = z.input<typeof startPaymentSchema>
 
 export const paymentIdSchema = z.object({ paymentId: z.uuid() })
 
-export const listPaymentsSchema = z.object({
+export const paymentFilterSchema = z.object({
   /** Whose; one's own where it is left out by who may not read all. */
   accountId: z.uuid().optional(),
+  /** Whose, as staff look for people: part of a name or an e-mail address. */
+  person: z.string().trim().min(1).max(200).optional(),
   state: z.enum(paymentStates).optional(),
   provider: providerNameSchema.optional(),
-  /** What a transfer names it by. */
-  code: z.string().trim().toUpperCase().max(20).optional(),
+  /** Of which something went back, or was called back. */
+  has: z.enum(['refund', 'dispute']).optional(),
+  /** What a transfer names it by, or a part of that. */
+  code: z
+    .string()
+    .max(60)
+    .transform((text) => text.toUpperCase().replaceAll(/[^\dA-Z]/g, ''))
+    .optional(),
+})
+export type PaymentFilterInput = z.input<typeof paymentFilterSchema>
+
+export const listPaymentsSchema = paymentFilterSchema.extend({
   /** These alone. */
   ids: z.array(z.uuid()).max(200).optional(),
   limit: z.int().min(1).max(200).default(50),

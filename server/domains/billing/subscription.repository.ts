@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, isNull, lte } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { plans, prices, subscriptions } from '#db/postgres/schema/index.ts'
 import type { ProviderName } from '../../platform/payments/port.ts'
 import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
@@ -79,11 +79,18 @@ export async function findSubscription(id: string): Promise<SubscriptionWithPlan
 
 /** Those of an account, or all: the newest first. */
 export async function readSubscriptions(
-  filter: { accountId?: string; state?: SubscriptionRow['state']; planId?: string },
+  filter: {
+    accountId?: string | undefined
+    accountIds?: string[] | undefined
+    state?: SubscriptionRow['state'] | undefined
+    planId?: string | undefined
+  },
   page: { limit: number; offset: number },
 ): Promise<{ rows: SubscriptionWithPlan[]; total: number }> {
   const where = and(
     filter.accountId === undefined ? undefined : eq(subscriptions.accountId, filter.accountId),
+    filter.accountIds &&
+      (filter.accountIds.length === 0 ? sql`false` : inArray(subscriptions.accountId, filter.accountIds)),
     filter.state === undefined ? undefined : eq(subscriptions.state, filter.state),
     filter.planId === undefined ? undefined : eq(subscriptions.planId, filter.planId),
   )
@@ -94,6 +101,36 @@ export async function readSubscriptions(
     .offset(page.offset)
   const [counted] = await database().select({ total: count() }).from(subscriptions).where(where)
   return { rows, total: counted?.total ?? 0 }
+}
+
+/** How many there are in each state, of one plan or of all. */
+export async function countByState(
+  planId: string | undefined,
+): Promise<{ state: SubscriptionRow['state']; total: number }[]> {
+  return database()
+    .select({ state: subscriptions.state, total: count() })
+    .from(subscriptions)
+    .where(planId === undefined ? undefined : eq(subscriptions.planId, planId))
+    .groupBy(subscriptions.state)
+}
+
+/** What the active ones cost for a month by currency, a year's price divided by twelve. */
+export async function sumMonthly(
+  planId: string | undefined,
+): Promise<{ currency: SubscriptionWithPlan['price']['currency']; amountMinor: number }[]> {
+  const monthly = sql`case when ${prices.interval} = 'year' then ${prices.amountMinor} / 12.0 else ${prices.amountMinor} end`
+  return database()
+    .select({ currency: prices.currency, amountMinor: sql<number>`round(sum(${monthly}))`.mapWith(Number) })
+    .from(subscriptions)
+    .innerJoin(prices, eq(prices.id, subscriptions.priceId))
+    .where(
+      and(
+        eq(subscriptions.state, 'active'),
+        planId === undefined ? undefined : eq(subscriptions.planId, planId),
+      ),
+    )
+    .groupBy(prices.currency)
+    .orderBy(desc(prices.currency))
 }
 
 const sweptAtOnce = 200

@@ -23,6 +23,8 @@ export const openPortalSchema = z.object({
 export const listSubscriptionsSchema = z.object({
   /** Whose; one's own where it is left out by who may not read all. */
   accountId: z.uuid().optional(),
+  /** Whose, as staff look for people: part of a name or an e-mail address. */
+  person: z.string().trim().min(1).max(200).optional(),
   state: z.enum(subscriptionStates).optional(),
   planId: z.uuid().optional(),
   limit: z.int().min(1).max(200).default(50),
@@ -63,3 +65,11 @@ export const renewalDtoSchema = z.object({
   amountMinor: z.int(),
 })
 export type RenewalDto = z.infer<typeof renewalDtoSchema>
+
+/** How many plans are in each state, and what those that go on bring in. */
+export const subscriptionCountsSchema = z.object({
+  byState: z.record(z.enum(subscriptionStates), z.int()),
+  /** What the active ones cost for a month, a year's price divided by twelve. */
+  monthly: z.array(z.object({ currency: z.enum(currencies), amountMinor: z.int() })),
+})
+export type SubscriptionCounts = z.infer<typeof subscriptionCountsSchema>

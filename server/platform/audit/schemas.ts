@@ -41,6 +41,7 @@ export const auditActions = [
   'key.rotate',
   'ledger.export',
   'payment.confirm-refund',
+  'payment.export',
   'payment.reconcile',
   'payment.refund',
   'plan.create',
