@@ -83,6 +83,11 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
     pauseQueueAction: 'job.manage',
     resumeQueueAction: 'job.manage',
   },
+  'app/[locale]/admin/payments/actions.ts': {
+    refundAction: 'payment.refund',
+    confirmRefundAction: 'payment.refund',
+    reconcileAction: 'payment.settle',
+  },
   'app/[locale]/admin/plans/actions.ts': {
     createPlanAction: 'offer.write',
     updatePlanAction: 'offer.write',
@@ -97,6 +102,9 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
   },
   'app/[locale]/admin/reconciliation/actions.ts': {
     reconcileAction: 'payment.settle',
+  },
+  'app/[locale]/admin/subscribers/actions.ts': {
+    cancelSubscriptionAction: 'payment.refund',
   },
   'app/[locale]/admin/subtitles/[id]/actions.ts': {
     saveSubtitleDraftAction: 'media.write',

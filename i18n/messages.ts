@@ -9,6 +9,7 @@ export const namespaces = [
   'playback',
   'admin',
   'admin-book',
+  'admin-payments',
   'media',
   'jobs',
   'mail',

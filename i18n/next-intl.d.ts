@@ -2,6 +2,7 @@ import type account from './messages/vi/account.json'
 import type admin from './messages/vi/admin.json'
 import type billing from './messages/vi/billing.json'
 import type adminBook from './messages/vi/admin-book.json'
+import type adminPayments from './messages/vi/admin-payments.json'
 import type catalogue from './messages/vi/catalogue.json'
 import type checkout from './messages/vi/checkout.json'
 import type devices from './messages/vi/devices.json'
@@ -24,6 +25,7 @@ declare module 'next-intl' {
       admin: typeof admin
       billing: typeof billing
       'admin-book': typeof adminBook
+      'admin-payments': typeof adminPayments
       catalogue: typeof catalogue
       checkout: typeof checkout
       devices: typeof devices

@@ -5,6 +5,7 @@ export const addresses: Readonly<Record<string, readonly string[]>> = {
   '/[locale]/admin/accounts/export': ['GET'],
   '/[locale]/admin/audit/export': ['GET'],
   '/[locale]/admin/ledger/export': ['GET'],
+  '/[locale]/admin/payments/export': ['GET'],
   '/[locale]/admin/titles/export': ['GET'],
   '/api/[...rest]': ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'],
   '/api/accounts': ['POST'],

@@ -5,6 +5,7 @@ export const routeModules = {
   '/[locale]/admin/accounts/export': () => import('#app/[locale]/admin/accounts/export/route.ts'),
   '/[locale]/admin/audit/export': () => import('#app/[locale]/admin/audit/export/route.ts'),
   '/[locale]/admin/ledger/export': () => import('#app/[locale]/admin/ledger/export/route.ts'),
+  '/[locale]/admin/payments/export': () => import('#app/[locale]/admin/payments/export/route.ts'),
   '/[locale]/admin/titles/export': () => import('#app/[locale]/admin/titles/export/route.ts'),
   '/api/[...rest]': () => import('#app/api/[...rest]/route.ts'),
   '/api/accounts': () => import('#app/api/accounts/route.ts'),

@@ -10,7 +10,7 @@ import { ConfirmPasswordDialog } from '../confirm-password-dialog.tsx'
 import { DataCopy } from './data-copy.tsx'
 import { saveCopy } from './save-copy.ts'
 import { useFreshProof } from './use-fresh-proof.ts'
-import { useRefreshWhile } from './use-refresh-while.ts'
+import { useRefreshWhile } from '../../live/use-refresh-while.ts'
 
 type DataExportsProps = {
   exports: DataExportDto[]

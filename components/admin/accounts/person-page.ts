@@ -3,6 +3,7 @@ import type { PersonDto, StaffSessionDto } from '#server/domains/identity/schema
 import type { EntitlementDto } from '#server/domains/entitlements/schemas.ts'
 import type { ProfileDto } from '#server/domains/profiles/schemas.ts'
 import type { AuditLine } from '../audit/audit-page.ts'
+import type { PersonMoney } from '../payments/person-money-card.tsx'
 import type { AdminAction } from '../../errors/call-action.ts'
 
 /** What whoever looks at the page may do with this person. */
@@ -40,6 +41,8 @@ export type PersonPage = {
   powers: PersonPowers
   /** Null where rights are not for this role to see. */
   rights: RightRow[] | null
+  /** Null where payments are not for this role to see. */
+  money: PersonMoney | null
   /** Null where the audit log is not for this role to see. */
   audit: AuditLine[] | null
   nowIso: string

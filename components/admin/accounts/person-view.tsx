@@ -1,5 +1,6 @@
 'use client'
 
+import { PersonMoneyCard } from '../payments/person-money-card.tsx'
 import { AccessCard } from './access-card.tsx'
 import { DataCard } from './data-card.tsx'
 import { FactsCard } from './facts-card.tsx'
@@ -12,7 +13,7 @@ import { SessionsCard } from './sessions-card.tsx'
 
 /** The page of one person: who they are, what they may do and watch, and what was done about them. */
 export function PersonView({ data, actions }: { data: PersonPage; actions: PersonActions }) {
-  const { person, powers, rights, audit, nowIso } = data
+  const { person, powers, rights, money, audit, nowIso } = data
   const accountId = person.id
   return (
     <>
@@ -22,6 +23,7 @@ export function PersonView({ data, actions }: { data: PersonPage; actions: Perso
           <FactsCard person={person} nowIso={nowIso} />
         </div>
         <div className="grid min-w-0 gap-6 xl:col-start-1 xl:row-span-2 xl:row-start-1">
+          {money ? <PersonMoneyCard accountId={accountId} money={money} nowIso={nowIso} /> : null}
           {rights ? <AccessCard data={data} rights={rights} actions={actions} /> : null}
           {powers.readPrivate || powers.endSessions ? (
             <SessionsCard accountId={accountId} powers={powers} actions={actions} nowIso={nowIso} />

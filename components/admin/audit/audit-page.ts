@@ -31,6 +31,7 @@ export const subjectTypes = [
   'home',
   'job-run',
   'key',
+  'payment',
   'plan',
   'queue',
   'subtitle-draft',

@@ -7,7 +7,7 @@ import { callAction, type ActionOutcome } from '../../errors/call-action.ts'
 import { FormDialog } from './form-dialog.tsx'
 import type { PriceActions } from './plans-page.ts'
 import { arePrices, PriceFields, readPrices, type TypedPrices } from './price-fields.tsx'
-import { writeAmount } from './read-amount.ts'
+import { writeAmount } from '../../format/read-amount.ts'
 
 type PriceDialogProps = {
   offer: SetPriceInput['offer']

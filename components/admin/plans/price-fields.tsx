@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { currencies, type Currency } from '#server/domains/offers/schemas.ts'
 import { TextField } from '../../ui/field.tsx'
-import { amountExamples, readAmount } from './read-amount.ts'
+import { amountExamples, readAmount } from '../../format/read-amount.ts'
 
 export type TypedPrices = Record<Currency, string>
 

@@ -68,6 +68,8 @@ type DataTableProps<Row extends object> = {
   /** Classes of a column's cells, head and body. */
   columnClasses?: Record<string, string>
   dense?: boolean
+  /** A link in each row covers the whole of it: `after:absolute after:inset-0`. */
+  leads?: boolean
   pending?: boolean
   className?: string
 }
@@ -78,6 +80,7 @@ export function DataTable<Row extends object>({
   caption,
   columnClasses = {},
   dense = false,
+  leads = false,
   pending = false,
   className,
 }: DataTableProps<Row>) {
@@ -115,6 +118,7 @@ export function DataTable<Row extends object>({
               className={cn(
                 'border-b border-line transition-colors duration-[120ms] last:border-0 hover:bg-ink-2/60',
                 dense ? 'h-11' : 'h-[52px]',
+                leads && 'relative',
                 row.getIsSelected() && 'bg-ink-2 shadow-[inset_2px_0_0_var(--lamp-line)]',
               )}
             >

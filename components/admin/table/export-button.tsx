@@ -7,7 +7,7 @@ import { getPathname } from '#i18n/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 
 type ExportButtonProps = {
-  href: '/admin/accounts/export' | '/admin/audit/export' | '/admin/ledger/export'
+  href: `/admin/${'accounts' | 'audit' | 'ledger' | 'payments'}/export`
   /** The filters that hold, as the address has them. */
   search: string
   children: ReactNode

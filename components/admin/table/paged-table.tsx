@@ -12,6 +12,8 @@ type PagedTableProps = {
   caption: string
   columnClasses: Record<string, string>
   dense?: boolean
+  /** A link in each row covers the whole of it. */
+  leads?: boolean
   /** What phones show in the table's place. */
   cards?: ReactNode
 }
@@ -24,12 +26,14 @@ export function PagedTable<Row extends object>({
   caption,
   columnClasses,
   dense,
+  leads,
   cards,
 }: PagedTableProps & { table: AdminTable<Row> }) {
   return (
     <>
       <DataTable
         dense={dense}
+        leads={leads}
         table={table}
         caption={caption}
         columnClasses={columnClasses}

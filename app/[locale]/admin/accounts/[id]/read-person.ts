@@ -1,5 +1,7 @@
 import type { PersonPage, PersonPowers, RightRow } from '#components/admin/accounts/person-page.ts'
+import type { PersonMoney } from '#components/admin/payments/person-money-card.tsx'
 import type { Locale } from '#i18n/routing.ts'
+import { listPayments, listSubscriptions } from '#server/domains/billing/index.ts'
 import { getTitleCards } from '#server/domains/catalogue/index.ts'
 import { listEntitlements, mayGrantTo } from '#server/domains/entitlements/index.ts'
 import { getPerson, mayActUpon } from '#server/domains/identity/index.ts'
@@ -7,6 +9,9 @@ import type { PersonDto } from '#server/domains/identity/schemas.ts'
 import { may } from '#server/platform/authorize/authorize.ts'
 import type { Context } from '#server/platform/context/context.ts'
 import { readAuditPage } from '../../audit/read-audit.ts'
+import { namePayments } from '../../payments/name-payments.ts'
+
+const lastPayments = 5
 
 /** Gives all that whoever asks may see of a person without being noted. Throws `account.not-found`. */
 export async function readPersonPage(
@@ -15,14 +20,16 @@ export async function readPersonPage(
   accountId: string,
 ): Promise<PersonPage> {
   const person = await getPerson(context, { accountId })
-  const [rights, audit] = await Promise.all([
+  const [rights, money, audit] = await Promise.all([
     may(context.actor, 'entitlement.read') ? readRights(context, locale, accountId) : null,
+    may(context.actor, 'payment.read') ? readMoney(context, locale, accountId) : null,
     may(context.actor, 'audit.read') ? readAuditPage(context, locale, { subjectId: accountId }, 8) : null,
   ])
   return {
     person,
     powers: powersOver(context, person),
     rights,
+    money,
     audit: audit?.entries ?? null,
     nowIso: context.now.toISOString(),
   }
@@ -39,6 +46,14 @@ function powersOver({ actor }: Context, person: PersonDto): PersonPowers {
     readPrivate: (isFree || !isOther) && may(actor, 'account.read-private'),
     grant: mayGrantTo(actor, person.id),
   }
+}
+
+async function readMoney(context: Context, locale: Locale, accountId: string): Promise<PersonMoney> {
+  const [{ subscriptions }, { payments }] = await Promise.all([
+    listSubscriptions(context, { accountId, limit: 1 }),
+    listPayments(context, { accountId, limit: lastPayments }),
+  ])
+  return { subscription: subscriptions[0] ?? null, payments: await namePayments(context, locale, payments) }
 }
 
 async function readRights(context: Context, locale: Locale, accountId: string): Promise<RightRow[]> {

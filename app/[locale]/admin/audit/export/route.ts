@@ -4,6 +4,7 @@ import type { Locale } from '#i18n/routing.ts'
 import { exportAuditEntries } from '#server/domains/admin/index.ts'
 import type { AuditEntryDto } from '#server/domains/admin/schemas.ts'
 import { route } from '#server/http/route.ts'
+import { streamText } from '#server/http/stream-text.ts'
 import { parseInput } from '#server/platform/errors/parse-input.ts'
 import { localeAddressSchema } from '../../titles/read-titles.ts'
 import { auditQuerySchema, lineWriter, readAuditQuery } from '../read-audit.ts'
@@ -23,7 +24,7 @@ export const GET = route<{ locale: string }>(
     const { locale } = parseInput(localeAddressSchema, params)
     const search = Object.fromEntries(new URL(request.url).searchParams)
     const batches = await exportAuditEntries(context, readAuditQuery(search))
-    return new Response(streamOf(toLines(batches, locale)), {
+    return new Response(streamText(toLines(batches, locale)), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="marquee-audit-${context.now.toISOString().slice(0, 10)}.csv"`,
@@ -32,21 +33,6 @@ export const GET = route<{ locale: string }>(
     })
   },
 )
-
-/** Reads on only as fast as the other side takes. */
-function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await texts.next()
-      if (next.done) controller.close()
-      else controller.enqueue(encoder.encode(next.value))
-    },
-    async cancel() {
-      await texts.return(undefined)
-    },
-  })
-}
 
 async function* toLines(batches: AsyncIterable<AuditEntryDto[]>, locale: Locale): AsyncGenerator<string> {
   const [t, toLine] = await Promise.all([
