@@ -12,9 +12,9 @@ export type Scale = { bottom: number; top: number; lines: number[] }
 const niceSteps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
 const linesAbove = 3
 
-/** Gives a scale with three lines above nothing, and as many below as days with more out than in need. */
+/** Gives a scale with three lines above nothing, and as many below, three at most, as days with more out than in need. */
 export function planScale(highest: number, lowest: number): Scale {
-  const least = Math.max(highest, -lowest / linesAbove, 1) / linesAbove
+  const least = Math.max(highest, -lowest, 1) / linesAbove
   const size = 10 ** Math.floor(Math.log10(least))
   const step = (niceSteps.find((nice) => nice * size >= least * 0.999999) ?? 10) * size
   const below = lowest < 0 ? Math.ceil(-lowest / step) : 0
