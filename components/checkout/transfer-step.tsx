@@ -91,7 +91,7 @@ export function HeldStep({ payment, step, status }: HeldStepProps) {
               }
             />
           ) : null}
-          <div className="mt-4 max-md:sticky max-md:bottom-[calc(env(safe-area-inset-bottom)+12px)]">
+          <div className="mt-4">
             <WaitingStrip status={status} />
           </div>
           <p className="mt-4 text-small text-shell-3">
