@@ -95,29 +95,31 @@ function CopyRow({ label, phoneLabel, shown, copied = shown, note, isCode, class
   return (
     <div
       className={cn(
-        'flex items-center justify-between gap-4 border-t border-line py-1.5 first:max-md:border-t md:first:border-t-0',
+        'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-t border-line py-1.5 md:first:border-t-0',
         className,
       )}
     >
-      <div className="min-w-0">
-        <dt className="text-small leading-[1.5] text-shell-3">
-          <span className={phoneLabel ? 'max-md:hidden' : undefined}>{label}</span>
-          {phoneLabel ? <span className="md:hidden">{phoneLabel}</span> : null}
-        </dt>
-        <dd
-          className={cn(
-            'tabular text-[1.0625rem] leading-[1.5] font-semibold break-words select-all',
-            isCode && 'text-lamp-text',
-          )}
-        >
-          {shown}
-        </dd>
-        {note ? <dd className="text-small leading-[1.5] text-shell-2">{note}</dd> : null}
-      </div>
-      <Button onClick={() => void copy(copied, label)} aria-label={t('copyLabel', { what: label })}>
-        <Copy aria-hidden size={18} strokeWidth={1.75} />
-        {t('copy')}
-      </Button>
+      <dt className="self-end text-small leading-[1.5] text-shell-3">
+        <span className={phoneLabel ? 'max-md:hidden' : undefined}>{label}</span>
+        {phoneLabel ? <span className="md:hidden">{phoneLabel}</span> : null}
+      </dt>
+      <dd
+        className={cn(
+          'tabular col-start-1 self-start text-[1.0625rem] leading-[1.5] font-semibold break-words select-all',
+          isCode && 'text-lamp-text',
+        )}
+      >
+        {shown}
+        {note ? (
+          <span className="block font-sans text-small leading-[1.5] font-normal text-shell-2">{note}</span>
+        ) : null}
+      </dd>
+      <dd className="col-start-2 row-span-2 row-start-1">
+        <Button onClick={() => void copy(copied, label)} aria-label={t('copyLabel', { what: label })}>
+          <Copy aria-hidden size={18} strokeWidth={1.75} />
+          {t('copy')}
+        </Button>
+      </dd>
     </div>
   )
 }

@@ -69,7 +69,7 @@ test('by QR: a visitor signs in on the way, pays too little, then the rest, and 
     await page.context().clearCookies()
     await signIn(page, await makePerson('Người khác'), new URL(address).pathname)
     await expect(page.getByRole('heading', { name: 'Gói Xem Lẻ đã mở' })).toHaveCount(0)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Không thấy trang này')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Không có trang này.')
   })
 })
 
