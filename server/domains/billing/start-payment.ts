@@ -8,7 +8,7 @@ import { paymentProvider } from '../../platform/payments/providers.ts'
 import { makePaymentCode } from '../../platform/payments/sepay/payment-code.ts'
 import { database, inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
 import { getAccount } from '../identity/index.ts'
-import { quote } from '../offers/index.ts'
+import { describePrices, quote } from '../offers/index.ts'
 import { alreadySubscribed, currencyNotTaken, requestKeyUsed } from './errors.ts'
 import { toPaymentDto } from './payment-dto.ts'
 import {
@@ -131,7 +131,11 @@ async function describeCharge(
   starting: { wanted: Wanted; payment: PaymentRow; offer: PriceRow; isFirst: boolean },
 ): Promise<Charge> {
   const { wanted, payment, offer, isFirst } = starting
-  const { email } = await getAccount(context, { id: payment.accountId })
+  const [{ email }, described] = await Promise.all([
+    getAccount(context, { id: payment.accountId }),
+    describePrices(context, { priceIds: [payment.priceId] }),
+  ])
+  const name = described.get(payment.priceId)?.offer.name
   const { interval } = offer.price
   const trialDays = isFirst ? (offer.plan?.trialDays ?? 0) : 0
   const address = (path: string): string =>
@@ -140,7 +144,7 @@ async function describeCharge(
     paymentId: payment.id,
     code: payment.code ?? '',
     money: { amountMinor: payment.amountMinor, currency: payment.currency },
-    description: offer.plan ? offer.plan.name[wanted.locale] : (payment.code ?? ''),
+    description: name?.[wanted.locale] ?? payment.code ?? '',
     locale: wanted.locale,
     email,
     returnUrl: address(wanted.returnPath),
