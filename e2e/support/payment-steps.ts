@@ -124,9 +124,11 @@ export class PaymentSteps {
         (select count(*)::int from ledger_entries where account_id = any(${accountIds})
           and source = 'payment.settled') as entries,
         (select coalesce(sum(p.amount_minor), 0)::int from ledger_postings p join ledger_entries e on e.id = p.entry_id
-          where e.account_id = any(${accountIds}) and p.book_account = 'cash') as cash,
+          where e.account_id = any(${accountIds}) and e.source = 'payment.settled' and p.book_account = 'cash') as cash,
         (select count(*)::int from entitlements where account_id = any(${accountIds})
-          and revoked_at is null) as rights`
+          and revoked_at is null) as rights,
+        (select count(*)::int from job_runs where state in ('queued', 'retrying', 'active', 'dead')
+          and name !~ ${byTheClock.source}) as unfinished`
     return row
   }
 
