@@ -66,7 +66,14 @@ export function toBankTransfer(transfer: Omit<SepayTransfer, 'id'> & { id: numbe
   const reference = referenceCode || null
   return {
     providerId: String(transfer.id),
-    fingerprint: [accountNumber, reference ?? '', transferAmount, transferType, at.toISOString()].join('|'),
+    // A bank that gives no number tells two transfers of one second apart by what they say.
+    fingerprint: [
+      accountNumber,
+      reference ?? transfer.content.trim(),
+      transferAmount,
+      transferType,
+      at.toISOString(),
+    ].join('|'),
     accountNumber,
     direction: transferType,
     amountVnd: transferAmount,
