@@ -111,6 +111,7 @@ CREATE TABLE "payments" (
 	"provider_id" text,
 	"request_key" text NOT NULL,
 	"instructions" jsonb,
+	"targets" jsonb,
 	"period_starts_at" timestamp with time zone,
 	"period_ends_at" timestamp with time zone,
 	"created_at" timestamp with time zone NOT NULL,
@@ -178,6 +179,7 @@ ALTER TABLE "entitlements" ADD COLUMN "kinds" text[];--> statement-breakpoint
 ALTER TABLE "entitlements" ADD COLUMN "max_height" integer;--> statement-breakpoint
 ALTER TABLE "entitlements" ADD COLUMN "play_hours" integer;--> statement-breakpoint
 ALTER TABLE "entitlements" ADD COLUMN "play_started_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "playback_sessions" ADD COLUMN "max_height" integer;--> statement-breakpoint
 ALTER TABLE "ledger_postings" ADD CONSTRAINT "ledger_postings_entry_fk" FOREIGN KEY ("entry_id") REFERENCES "public"."ledger_entries"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bundle_titles" ADD CONSTRAINT "bundle_titles_bundle_id_bundles_id_fk" FOREIGN KEY ("bundle_id") REFERENCES "public"."bundles"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "prices" ADD CONSTRAINT "prices_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -206,7 +208,6 @@ CREATE UNIQUE INDEX "subscriptions_living_key" ON "subscriptions" USING btree ("
 CREATE INDEX "subscriptions_period_idx" ON "subscriptions" USING btree ("period_ends_at") WHERE "subscriptions"."ended_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "webhook_events_event_key" ON "webhook_events" USING btree ("provider","event_id");--> statement-breakpoint
 CREATE INDEX "webhook_events_open_idx" ON "webhook_events" USING btree ("received_at") WHERE "webhook_events"."processed_at" is null;--> statement-breakpoint
-ALTER TABLE "playback_sessions" ADD COLUMN "max_height" integer;--> statement-breakpoint
 CREATE FUNCTION "refuse_ledger_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	RAISE EXCEPTION 'The ledger is written once: % of % is refused.', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';

@@ -65,6 +65,8 @@ export const payments = pgTable(
     requestKey: text('request_key').notNull(),
     /** What the customer was told to do: where to go, or what to transfer. */
     instructions: jsonb('instructions').$type<PaymentInstructions>(),
+    /** Of a rental or purchase: what it opened when it was settled; a bundle may be changed later. */
+    targets: jsonb('targets').$type<{ titleId: string; seasonNumber: number | null }[]>(),
     /** Of a plan: the time that it paid. */
     periodStartsAt: moment('period_starts_at'),
     periodEndsAt: moment('period_ends_at'),

@@ -7,7 +7,7 @@ import { paymentCreditedEvent, paymentHeldEvent, paymentSettledEvent } from './e
 import { changePayment, lockAccountMoney, type PaymentChange, type PaymentRow } from './payment.repository.ts'
 import { offerStands } from './policy.ts'
 import { postEntry } from './post-entry.ts'
-import { requirePrice } from './price.repository.ts'
+import { requirePrice, targetsOf } from './price.repository.ts'
 import { openPeriod } from './open-period.ts'
 
 /** Money that has come in for a payment. */
@@ -44,21 +44,22 @@ export async function receiveMoney(
   if (isOver && !offerStands(offer)) return creditMoney(tx, context, payment, money)
   const period = await openPeriod(tx, context, { payment, offer, at: money.at })
   if (period === 'elsewhere') return creditMoney(tx, context, payment, money)
-  return settle(tx, context, payment, { ...money, period })
+  const targets = offer.titleOffer && (await targetsOf(tx, offer.titleOffer))
+  return settle(tx, context, payment, { ...money, opens: { ...period, targets } })
 }
 
 async function settle(
   tx: Transaction,
   context: Context,
   payment: PaymentRow,
-  { period, ...money }: Received & { period: PaymentChange },
+  { opens, ...money }: Received & { opens: PaymentChange },
 ): Promise<{ payment: PaymentRow; reception: Reception }> {
   const price = inCurrency(payment, payment.amountMinor)
   const received = inCurrency(payment, money.amountMinor)
   const held = inCurrency(payment, payment.heldMinor)
   await postEntry(tx, context, settledEntry({ ...whereOf(payment, money), received, held, price }))
   const row = await changePayment(tx, payment.id, {
-    ...period,
+    ...opens,
     state: 'settled',
     heldMinor: 0,
     receivedMinor: payment.receivedMinor + money.amountMinor,

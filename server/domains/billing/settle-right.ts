@@ -1,7 +1,6 @@
 import type { Context } from '../../platform/context/context.ts'
 import { notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
-import { database } from '../../platform/postgres/postgres.ts'
 import { grantEntitlement, listEntitlements, revokeEntitlement } from '../entitlements/index.ts'
 import type { EntitlementDto, GrantEntitlementInput } from '../entitlements/schemas.ts'
 import { rentalHours, rentalStartDays } from '../offers/schemas.ts'
@@ -9,7 +8,6 @@ import { addInterval } from './add-interval.ts'
 import { findPayment, type PaymentWithPrice } from './payment.repository.ts'
 import { paymentIdSchema } from './payment.schemas.ts'
 import { requireSystem } from './policy.ts'
-import { targetsOf } from './price.repository.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 /** A card is charged some hours after its period began. */
@@ -38,7 +36,7 @@ async function bringAbout(context: Context, found: PaymentWithPrice): Promise<vo
   const { payment } = found
   const rights = await listEntitlements(context, { accountId: payment.accountId })
   const own = rights.filter(({ source }) => source === sourceOf(found) || isOf(payment.id, source))
-  const wanted = isPaid(found) ? (await rightsOf(found)).map((right) => anew(found, right, own)) : []
+  const wanted = isPaid(found) ? rightsOf(found).map((right) => anew(found, right, own)) : []
   for (const right of own) {
     if (right.revokedAt === null && !wanted.some(({ source }) => source === right.source))
       await takeBack(context, right, payment.dispute === 'none' ? 'refund' : 'dispute')
@@ -87,7 +85,7 @@ function isOf(paymentId: string, source: string): boolean {
   return source === `payment:${paymentId}` || source.startsWith(`payment:${paymentId}:`)
 }
 
-async function rightsOf(found: PaymentWithPrice): Promise<GrantEntitlementInput[]> {
+function rightsOf(found: PaymentWithPrice): GrantEntitlementInput[] {
   const { payment, price, plan, titleOffer } = found
   const { accountId } = payment
   const source = sourceOf(found)
@@ -112,7 +110,8 @@ async function rightsOf(found: PaymentWithPrice): Promise<GrantEntitlementInput[
     ]
   }
   if (!titleOffer) return []
-  const targets = await targetsOf(database(), titleOffer)
+  const targets = payment.targets ?? []
+  if (targets.length === 0) throw new Error(`Payment ${payment.id} paid for nothing that is there.`)
   const time =
     titleOffer.kind === 'rental'
       ? { endsAt: new Date(paidAt.getTime() + rentalStartDays * dayMs), playHours: rentalHours }
