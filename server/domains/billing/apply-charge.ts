@@ -89,7 +89,8 @@ async function takeFee(
   const { accountId, id: paymentId, provider } = payment
   const fee = inCurrency(payment, known - payment.feeMinor)
   const sourceId = `${paymentId}:${known}`
-  const at = charge.paidAt ?? context.now
+  // A later one is asked for a dispute.
+  const at = payment.feeMinor === 0 ? (charge.paidAt ?? context.now) : context.now
   await postEntry(tx, context, feeEntry({ accountId, paymentId, provider, at, fee, sourceId }))
   return changePayment(tx, paymentId, { feeMinor: known })
 }

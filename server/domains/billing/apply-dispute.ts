@@ -3,6 +3,7 @@ import { recordEvent } from '../../platform/outbox/record-event.ts'
 import type { ChargeState } from '../../platform/payments/port.ts'
 import type { Transaction } from '../../platform/postgres/postgres.ts'
 import { disputeEntry, disputeWonEntry } from './entries.ts'
+import { endRefundedPeriod } from './end-refunded-period.ts'
 import { disputeLostEvent, disputeOpenedEvent, disputeWonEvent } from './events.ts'
 import { changePayment, type PaymentRow } from './payment.repository.ts'
 import { disputeStates } from './payment.schemas.ts'
@@ -14,24 +15,30 @@ export async function applyDispute(
   tx: Transaction,
   context: Context,
   before: PaymentRow,
-  { dispute }: Pick<ChargeState, 'dispute'>,
+  { dispute, disputed }: Pick<ChargeState, 'dispute' | 'disputed'>,
 ): Promise<PaymentRow> {
   const rank = (state: PaymentRow['dispute']): number => disputeStates.indexOf(state)
   if (rank(dispute) <= rank(before.dispute) || before.receivedMinor === 0) return before
-  const opened = before.dispute === 'none' ? await open(tx, context, before) : before
+  const opened = before.dispute === 'none' ? await open(tx, context, before, disputed.amountMinor) : before
   if (dispute === 'open') return opened
   const event = dispute === 'won' ? disputeWonEvent : disputeLostEvent
-  // What had gone back whole before was nothing to dispute.
   if (dispute === 'won' && opened.disputedMinor > 0) {
-    const disputed = inCurrency(opened, opened.disputedMinor)
-    await postEntry(tx, context, disputeWonEntry({ ...whereOf(opened, context), disputed }))
+    const home = inCurrency(opened, opened.disputedMinor)
+    await postEntry(tx, context, disputeWonEntry({ ...whereOf(opened, context), disputed: home }))
   }
   await recordEvent(tx, context, event, told(opened))
-  return changePayment(tx, opened.id, { dispute })
+  const row = await changePayment(tx, opened.id, { dispute })
+  // Whoever called their money back is not charged for the next period.
+  if (dispute === 'lost') await endRefundedPeriod(tx, context, row)
+  return row
 }
 
-async function open(tx: Transaction, context: Context, payment: PaymentRow): Promise<PaymentRow> {
-  const disputedMinor = payment.receivedMinor - payment.refundedMinor
+async function open(
+  tx: Transaction,
+  context: Context,
+  payment: PaymentRow,
+  disputedMinor: number,
+): Promise<PaymentRow> {
   const row = await changePayment(tx, payment.id, {
     dispute: 'open',
     disputedMinor,

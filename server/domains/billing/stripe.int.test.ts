@@ -109,11 +109,29 @@ it('a plan is paid, renewed, refunded in part and disputed, and every đồng is
 
   await standIn.order('dispute', { charge: id })
   await hear()
-  expect(await gained()).toEqual({ 'cash VND': -50_000, 'disputes VND': 50_000 })
+  expect(await gained()).toEqual({ 'cash VND': -440_000, 'fees VND': 390_000, 'disputes VND': 50_000 })
   await standIn.order('close-dispute', { dispute: id, outcome: 'won' })
   await hear()
   expect(await gained()).toEqual({ 'cash VND': 50_000, 'disputes VND': -50_000 })
   expect(await house.payment(accountId, id)).toMatchObject({ refundedMinor: 40_000, dispute: 'won' })
+  const moves = (await standIn.order('list', { object: 'balance_transaction' })) as {
+    data: { net: number }[]
+  }
+  expect(moves.data.reduce((sum, { net }) => sum + net, 0)).toBe((await house.balances())['cash VND'])
+})
+
+it('a dispute that is lost ends the plan, which is asked for no more', async () => {
+  const accountId = await house.makeAccount()
+  const { id, url } = await startByCard(accountId, (await offerPlan()).priceId)
+  await click(url, 'pay')
+  await hear()
+  await standIn.order('dispute', { charge: id })
+  await standIn.order('close-dispute', { dispute: id, outcome: 'lost' })
+  await hear()
+  expect(await house.payment(accountId, id)).toMatchObject({ dispute: 'lost' })
+  const [subscription] = await subscriptionsOf(accountId)
+  expect(subscription).toMatchObject({ state: 'ended' })
+  await gained()
 })
 
 it('a trial costs nothing until it ends, and is cancelled at Stripe’s own page', async () => {

@@ -64,6 +64,8 @@ export type ChargeState = {
   /** What was sent back and did not arrive, each by the provider's name: that money is with the provider again. */
   failedRefunds: readonly { providerId: string; money: Money; why: string | null }[]
   dispute: 'none' | 'open' | 'won' | 'lost'
+  /** What banks took back in disputes, whether it came home again or not. */
+  disputed: Money
   paidAt: Date | null
 }
 

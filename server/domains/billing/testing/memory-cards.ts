@@ -73,6 +73,7 @@ export function memoryCards(): Cards {
           refunded: nothing,
           failedRefunds: [],
           dispute: 'none',
+          disputed: nothing,
           paidAt: null,
         })
       }
@@ -162,7 +163,7 @@ export function memoryCards(): Cards {
     },
     change(paymentId, change) {
       const charge = chargeOf(paymentId)
-      charges.set(charge.providerId, { ...charge, ...change })
+      charges.set(charge.providerId, withDispute({ ...charge, ...change }))
       return tell('charge', charge.providerId)
     },
     renew(subscriptionId, periodEndsAt) {
@@ -182,6 +183,7 @@ export function memoryCards(): Cards {
         refunded: { ...first.money, amountMinor: 0 },
         failedRefunds: [],
         dispute: 'none',
+        disputed: { ...first.money, amountMinor: 0 },
         paidAt: periodStartsAt,
       })
       return [tell('subscription', subscriptionId), tell('charge', providerId)]
@@ -194,4 +196,11 @@ export function memoryCards(): Cards {
     },
   }
   return cards
+}
+
+/** A bank takes back what of a charge was not given back before. */
+function withDispute(charge: ChargeState): ChargeState {
+  if (charge.dispute === 'none' || charge.disputed.amountMinor > 0) return charge
+  const amountMinor = charge.received.amountMinor - charge.refunded.amountMinor
+  return { ...charge, disputed: { ...charge.received, amountMinor } }
 }

@@ -83,11 +83,11 @@ function paidAt(invoice: Stripe.Invoice | null, intent: Stripe.PaymentIntent | n
 function describeMoney(
   { intent, disputes, refunds }: Collected,
   currency: string,
-): Pick<ChargeState, 'received' | 'fee' | 'refunded' | 'failedRefunds' | 'dispute'> {
+): Pick<ChargeState, 'received' | 'fee' | 'refunded' | 'failedRefunds' | 'dispute' | 'disputed'> {
   const charge = whole(intent?.latest_charge)
   return {
     received: readMoney(intent?.amount_received ?? 0, intent?.currency ?? currency),
-    fee: readFee(charge),
+    fee: readFee(charge, disputes),
     refunded: readMoney(sumOf(refunds.filter((refund) => !hasFailed(refund))), intent?.currency ?? currency),
     failedRefunds: refunds.filter(hasFailed).map(({ id, amount, currency: of, failure_reason: why }) => ({
       providerId: id,
@@ -95,6 +95,7 @@ function describeMoney(
       why: why ?? null,
     })),
     dispute: disputeState(disputes),
+    disputed: readMoney(sumOf(disputes.filter(tookMoney)), intent?.currency ?? currency),
   }
 }
 
@@ -103,20 +104,30 @@ function hasFailed({ status }: Stripe.Refund): boolean {
   return status === 'failed' || status === 'canceled'
 }
 
-function sumOf(refunds: readonly Stripe.Refund[]): number {
-  return refunds.reduce((sum, { amount }) => sum + amount, 0)
+function sumOf(moves: readonly { amount: number }[]): number {
+  return moves.reduce((sum, { amount }) => sum + amount, 0)
 }
 
 /**
- * Stripe takes its fee in the currency that it pays out; where that is another than the charge's, the fee is counted
+ * Stripe takes its fee, and what banks ask for their work on disputes, in the currency that it pays out; where that is another than the charge's, the fee is counted
  * back at the rate of that very charge, so that an entry of the book is of one currency.
  */
-export function readFee(charge: Stripe.Charge | null): Money | null {
+export function readFee(
+  charge: Stripe.Charge | null,
+  disputes: readonly Stripe.Dispute[] = [],
+): Money | null {
   const transaction = whole(charge?.balance_transaction)
   if (!charge || !transaction) return null
-  const { fee, amount, currency } = transaction
+  const { amount, currency } = transaction
+  const ofDisputes = disputes.flatMap((dispute) => dispute.balance_transactions)
+  const fee = [transaction, ...ofDisputes].reduce((sum, each) => sum + each.fee, 0)
   if (currency === charge.currency) return readMoney(fee, currency)
   return readMoney(amount === 0 ? 0 : Math.round((fee * charge.amount) / amount), charge.currency)
+}
+
+/** An enquiry takes none. */
+function tookMoney({ balance_transactions: moves }: Stripe.Dispute): boolean {
+  return moves.length > 0
 }
 
 /**

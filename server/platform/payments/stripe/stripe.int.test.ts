@@ -151,6 +151,7 @@ describe('one payment', () => {
       fee: { amountMinor: 9791, currency: 'VND' },
       refunded: { amountMinor: 0, currency: 'VND' },
       dispute: 'none',
+      disputed: { amountMinor: 0, currency: 'VND' },
       paidAt: at,
     })
     const charges = await standIn.order('list', { object: 'charge' })

@@ -67,12 +67,14 @@ export function openDispute(desk: Desk, charge: Charge, isEnquiry: boolean): Dis
     reason: 'fraudulent',
     status: isEnquiry ? 'warning_needs_response' : 'needs_response',
     is_charge_refundable: isEnquiry,
+    balance_transactions: [],
     metadata: {},
   })
   charge.disputed = true
   emit(desk, 'charge.dispute.created', dispute)
   if (!isEnquiry) {
-    move(desk, dispute, 'adjustment', -dispute.amount, disputeFee[dispute.currency] ?? 0)
+    const taken = move(desk, dispute, 'adjustment', -dispute.amount, disputeFee[dispute.currency] ?? 0)
+    dispute.balance_transactions.push(taken)
     emit(desk, 'charge.dispute.funds_withdrawn', dispute)
   }
   return dispute
@@ -85,7 +87,7 @@ export function closeDispute(desk: Desk, dispute: Dispute, outcome: 'won' | 'los
   dispute.status = isEnquiry ? 'warning_closed' : outcome
   if (dispute.status === 'won') {
     dispute.is_charge_refundable = true
-    move(desk, dispute, 'adjustment', dispute.amount, 0)
+    dispute.balance_transactions.push(move(desk, dispute, 'adjustment', dispute.amount, 0))
     emit(desk, 'charge.dispute.funds_reinstated', dispute)
   }
   emit(desk, 'charge.dispute.closed', dispute)

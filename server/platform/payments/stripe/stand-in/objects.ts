@@ -92,6 +92,7 @@ export type Dispute = Base<'dispute'> & {
   reason: string
   status: 'needs_response' | 'warning_needs_response' | 'warning_closed' | 'won' | 'lost'
   is_charge_refundable: boolean
+  balance_transactions: BalanceTransaction[]
   metadata: Metadata
 }
 

@@ -116,7 +116,16 @@ export const orders: Record<string, Order> = {
   ),
   list: order(
     z.strictObject({
-      object: z.enum(['checkout.session', 'subscription', 'invoice', 'charge', 'refund', 'dispute', 'event']),
+      object: z.enum([
+        'checkout.session',
+        'subscription',
+        'invoice',
+        'charge',
+        'refund',
+        'dispute',
+        'balance_transaction',
+        'event',
+      ]),
     }),
     (desk, input) => ({ data: desk.store.list(input.object) }),
   ),
