@@ -1,4 +1,4 @@
-import type { BookAccount, Entry, Posting } from './ledger.schemas.ts'
+import type { entrySources, BookAccount, Entry, Posting } from './ledger.schemas.ts'
 import type { Money } from '../../platform/money/money.ts'
 
 /**
@@ -154,7 +154,7 @@ function credit(bookAccount: BookAccount, party: string, { amountMinor, currency
 }
 
 function entryOf(
-  source: string,
+  source: (typeof entrySources)[number],
   { accountId, sourceId, at }: { accountId: string | null; sourceId: string; at: Date },
   postings: Posting[],
 ): Entry {

@@ -8,11 +8,14 @@ export const paymentStates = ['pending', 'held', 'settled', 'expired', 'cancelle
 /** In the order in which they may follow each other: what was lost may be won on appeal. */
 export const disputeStates = ['none', 'open', 'lost', 'won'] as const
 
-/** A path of our own; `{paymentId}` in it becomes the payment's. */
-const ownPath = z
+/**
+ * A path of our own; `{paymentId}` in it becomes the payment's. Nothing that an address drops or turns round, such as a
+ * tab, may stand between its slashes.
+ */
+export const ownPathSchema = z
   .string()
   .max(500)
-  .regex(/^\/(?![/\\])/)
+  .regex(/^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/)
 
 export const startPaymentSchema = z.object({
   priceId: z.uuid(),
@@ -21,8 +24,8 @@ export const startPaymentSchema = z.object({
   requestKey: z.string().min(8).max(100),
   locale: z.enum(['vi', 'en']).default('vi'),
   /** Where the customer comes back to from the provider's page. */
-  returnPath: ownPath.default('/checkout/{paymentId}'),
-  cancelPath: ownPath.default('/checkout/{paymentId}'),
+  returnPath: ownPathSchema.default('/checkout/{paymentId}'),
+  cancelPath: ownPathSchema.default('/checkout/{paymentId}'),
 })
 export type StartPaymentInput = z.input<typeof startPaymentSchema>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { currencies } from '../../platform/money/money.ts'
-import { providerNameSchema } from './payment.schemas.ts'
+import { ownPathSchema, providerNameSchema } from './payment.schemas.ts'
 
 export const subscriptionStates = ['trial', 'active', 'past-due', 'cancelled', 'ended'] as const
 
@@ -12,11 +12,7 @@ export const graceDays = 3
 export const subscriptionIdSchema = z.object({ subscriptionId: z.uuid() })
 export const openPortalSchema = z.object({
   subscriptionId: z.uuid(),
-  returnPath: z
-    .string()
-    .max(500)
-    .regex(/^\/(?![/\\])/)
-    .default('/billing'),
+  returnPath: ownPathSchema.default('/billing'),
   locale: z.enum(['vi', 'en']).default('vi'),
 })
 
