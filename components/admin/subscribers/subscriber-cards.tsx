@@ -37,7 +37,7 @@ export function SubscriberActions({
   const name = subscriber.person ?? tGone('gone')
   const isRunning = subscriber.state !== 'cancelled' && subscriber.state !== 'ended'
   return (
-    <span className="inline-flex flex-wrap justify-end gap-1 max-md:justify-start">
+    <span className="inline-flex justify-end gap-0.5 max-md:flex-wrap max-md:justify-start">
       <Button asChild size="sm" variant="text">
         <Link href={`/admin/payments?account=${subscriber.accountId}`} aria-label={t('paymentsOf', { name })}>
           {t('payments')}

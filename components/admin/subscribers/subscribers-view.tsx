@@ -21,11 +21,11 @@ import type { SubscriberRow, SubscribersPage } from './subscribers-page.ts'
 
 const columnClasses = {
   person: 'min-w-[180px] max-w-[300px] pl-4',
-  plan: 'min-w-[150px]',
+  plan: 'min-w-[160px] whitespace-nowrap',
   state: 'w-[170px]',
-  renews: 'w-[190px] text-shell-2',
+  renews: 'w-[180px] whitespace-nowrap text-shell-2',
   ends: 'w-[140px] tabular whitespace-nowrap text-shell-2',
-  actions: 'w-[210px] pr-4 text-right',
+  actions: 'w-[220px] pr-2 text-right whitespace-nowrap',
 }
 
 type SubscribersViewProps = {
