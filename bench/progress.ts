@@ -1,67 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import { encode } from 'next-auth/jwt'
 import { watchingCollection, type WatchingDocument } from '#db/mongo/profiles.ts'
-import { accounts, sessions } from '#db/postgres/schema/index.ts'
 import { defineBench, wholeNumber } from './support/define-bench.ts'
 import { realClip } from './support/films.ts'
 import { importFilm } from './support/import-film.ts'
+import { provideViewers, type Person } from './support/people.ts'
 import { startInstance, type BenchInstance } from './support/production.ts'
 import { percentile } from './support/statistics.ts'
 
 const reportEveryMs = 5000
-const insertedAtOnce = 1000
 
 /** One player: its sign-in and what it has told so far. */
 type Viewer = { cookie: string; session: string; sequence: number; positionMs: number }
 
-/** Puts that many signed-in accounts into the database, without a password and so without the price of a hash. */
-async function provideViewers(instance: BenchInstance, count: number): Promise<Viewer[]> {
-  const { database } = await import('#server/platform/postgres/postgres.ts')
-  const secret = instance.env.AUTH_SECRET ?? ''
-  const now = new Date()
-  const expiresAt = new Date(now.getTime() + 24 * 60 * 60_000)
-  const viewers: Viewer[] = []
-  for (let from = 0; from < count; from += insertedAtOnce) {
-    const people = Array.from({ length: Math.min(insertedAtOnce, count - from) }, () => ({
-      accountId: randomUUID(),
-      sessionId: randomUUID(),
-    }))
-    await database()
-      .insert(accounts)
-      .values(
-        people.map(({ accountId }) => ({
-          id: accountId,
-          email: `${accountId}@bench.example`,
-          emailVerifiedAt: now,
-          displayName: 'bench',
-          role: 'viewer' as const,
-          createdAt: now,
-        })),
-      )
-    await database()
-      .insert(sessions)
-      .values(
-        people.map(({ accountId, sessionId }) => ({
-          id: sessionId,
-          accountId,
-          kind: 'browser' as const,
-          methods: ['password'],
-          userAgent: 'bench',
-          address: '127.0.0.1',
-          createdAt: now,
-          lastUsedAt: now,
-          expiresAt,
-        })),
-      )
-    for (const { sessionId } of people) {
-      const token = await encode({ token: { sid: sessionId }, secret })
-      const cookie = `next-auth.session-token=${token}`
-      viewers.push({ cookie, session: randomUUID(), sequence: 0, positionMs: 5000 })
-    }
-  }
-  return viewers
+function toViewer({ cookie: { name, value } }: Person): Viewer {
+  return { cookie: `${name}=${value}`, session: randomUUID(), sequence: 0, positionMs: 5000 }
 }
 
 /** The film that all of them watch. */
@@ -142,7 +96,8 @@ export default defineBench({
     const minutes = wholeNumber(options, 'minutes')
     const instance = await startInstance(context, { applications: ['web', 'worker'] })
     const assetId = await provideAsset(instance)
-    const viewers = await report.step(`${count} signed-in viewers`, () => provideViewers(instance, count))
+    const people = await report.step(`${count} signed-in viewers`, () => provideViewers(instance, count))
+    const viewers = people.map(toViewer)
     const agent = new http.Agent({ keepAlive: true, maxSockets: 256 })
     context.onEnd(async () => agent.destroy())
     const delays: number[][] = Array.from({ length: minutes }, () => [])

@@ -13,6 +13,7 @@ import type { BenchContext } from './define-bench.ts'
 /** What a build is made of. */
 const SOURCES = [
   'app',
+  'bench/support/bare-route.ts',
   'bench/support/fixed-session.ts',
   'components',
   'db',
