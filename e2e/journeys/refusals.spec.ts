@@ -5,6 +5,7 @@ import { signIn } from '../support/sign-in.ts'
 
 const json = { 'content-type': 'application/json' }
 const form = { 'content-type': 'multipart/form-data; boundary=x' }
+const tenMegabytes = 'x'.repeat(10 * 1024 * 1024)
 const cachedRead = { 'content-type': 'text/plain', 'next-action': `c0${'0'.repeat(40)}` }
 
 test('whatever is refused is a problem with a code and a request id, and tells no more', async () => {
@@ -30,6 +31,9 @@ test('whatever is refused is a problem with a code and a request id, and tells n
       'input.invalid',
     ],
     ['/api/auth/login', { method: 'POST', body: '{"email":"\\ud800"}', headers: json }, 400, 'input.invalid'],
+    ['/api/webhooks/sepay', { method: 'POST', body: '{}', headers: json }, 401, 'webhook.refused'],
+    ['/api/webhooks/sepay', { method: 'POST', body: tenMegabytes, headers: json }, 413, 'input.too-large'],
+    ['/api/webhooks/stripe', { method: 'POST', body: tenMegabytes, headers: json }, 413, 'input.too-large'],
     ['/api/me/tracks', { method: 'PUT', body: 'nonsense' }, 401, 'auth.sign-in-required'],
     ['/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } }, 404, 'address.not-found'],
     // What `use cache` makes callable, and what fields of a form would run.
