@@ -25,6 +25,11 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
     closeAccountAction: 'account.own',
     keepAccountAction: 'account.own',
   },
+  'app/[locale]/(account)/(house)/billing/actions.ts': {
+    cancelPlanAction: 'account.own',
+    resumePlanAction: 'account.own',
+    openPortalAction: 'account.own',
+  },
   'app/[locale]/(account)/(house)/devices/actions.ts': {
     endSessionAction: 'account.own',
     endOtherSessionsAction: 'account.own',

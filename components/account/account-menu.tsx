@@ -1,6 +1,7 @@
 'use client'
 
 import {
+  CreditCard,
   History,
   Languages,
   LogIn,
@@ -149,6 +150,9 @@ function AccountItems({ isStaff, isKids }: Pick<AccountView, 'isStaff' | 'isKids
         <>
           <MenuLink icon={Tag} href="/plans">
             {t('plans')}
+          </MenuLink>
+          <MenuLink icon={CreditCard} href="/billing">
+            {t('billing')}
           </MenuLink>
           <MenuLink icon={Settings} href="/settings">
             {t('settings')}

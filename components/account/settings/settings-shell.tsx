@@ -7,6 +7,7 @@ import { cn } from '../../ui/class-names.ts'
 
 const places = [
   ['/settings', 'account'],
+  ['/billing', 'settingsPage.billing'],
   ['/profiles', 'settingsPage.profiles'],
   ['/devices', 'settingsPage.devices'],
   ['/settings/data', 'data.title'],
@@ -43,7 +44,9 @@ export function SettingsShell({ title, children }: { title: string; children: Re
 }
 
 function CurrentAnchor({ href, word }: { href: Place; word: string }) {
-  return <Anchor href={href} word={word} current={usePathname() === href} />
+  const pathname = usePathname()
+  const isWithin = href === '/billing' && pathname.startsWith('/billing/')
+  return <Anchor href={href} word={word} current={pathname === href || isWithin} />
 }
 
 function Anchor({ href, word, current }: { href: Place; word: string; current: boolean }) {
