@@ -27,7 +27,9 @@ export function OpenPayments({ payments }: { payments: PaymentView[] }) {
             </span>
           </p>
           <Button asChild variant="tonal" size="sm">
-            <Link href={`/checkout/${id}`}>{t('open.goOn')}</Link>
+            <Link href={`/checkout/${id}`} aria-label={t('open.goOnWith', { what })}>
+              {t('open.goOn')}
+            </Link>
           </Button>
         </li>
       ))}

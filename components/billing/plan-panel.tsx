@@ -34,7 +34,7 @@ export function PlanPanel({ plan, actions }: { plan: PlanView; actions: PlanActi
             </span>
             <StatusBadge tone={tones[plan.state]}>{t(`state.${plan.state}`)}</StatusBadge>
           </p>
-          <p className="mt-1.5 max-w-[52ch] text-body text-shell-2">{words.sentence}</p>
+          <p className="mt-1.5 max-w-[52ch] text-body text-pretty text-shell-2">{words.sentence}</p>
         </div>
         {plan.state === 'ended' ? null : (
           <p className="tabular text-[1.25rem] leading-[1.4] font-semibold whitespace-nowrap">
@@ -76,7 +76,7 @@ function usePlanWords(plan: PlanView): { sentence: string; dateName: string; dat
     case 'active':
       return renews === 'by-itself'
         ? { sentence: t('activeCard'), dateName: t('nextCharge'), date }
-        : { sentence: t('activeTransfer'), dateName: t('paidUntil'), date }
+        : { sentence: transferWords(plan, t, locale), dateName: t('paidUntil'), date }
     case 'past-due':
       return renews === 'by-itself'
         ? { sentence: t('lateCard'), dateName: t('paidUntil'), date }
@@ -86,6 +86,14 @@ function usePlanWords(plan: PlanView): { sentence: string; dateName: string; dat
     case 'ended':
       return { sentence: t('ended', { date: day(plan.endedAt ?? periodEndsAt) }), dateName: '', date }
   }
+}
+
+function transferWords(
+  { renewal }: PlanView,
+  t: ReturnType<typeof useTranslations<'billing.plan'>>,
+  locale: string,
+): string {
+  return renewal ? t('dueTransfer', { price: formatMoney(renewal.price, locale) }) : t('activeTransfer')
 }
 
 /** The next step first: to renew, to mend the card, to go on. */

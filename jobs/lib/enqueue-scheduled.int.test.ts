@@ -37,3 +37,13 @@ test('a job that comes round is enqueued once each time, however many workers lo
   await enqueueScheduled(registry)
   expect(await runs()).toHaveLength(2)
 })
+
+test('a clock that is set back stops nothing', async () => {
+  await database().delete(jobRuns)
+  await moveClock(33 * 24 * hourMs)
+  await enqueueScheduled(registry)
+  await database().update(jobRuns).set({ state: 'completed' })
+  await moveClock(0)
+  await enqueueScheduled(registry)
+  expect(await runs()).toHaveLength(2)
+})

@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import { jobRuns } from '#db/postgres/schema/index.ts'
 import { now } from '#server/platform/clock/clock.ts'
 import { systemContext } from '#server/platform/context/context.ts'
@@ -17,11 +17,13 @@ export async function enqueueScheduled(registry: JobRegistry): Promise<void> {
 function enqueueWhenDue(job: JobDefinition, everyMs: number): Promise<void> {
   return inTransaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`schedule of ${job.name}`}))`)
-    const since = new Date(now().getTime() - everyMs)
+    const at = now()
+    const since = new Date(at.getTime() - everyMs)
     const [recent] = await tx
       .select({ id: jobRuns.id })
       .from(jobRuns)
-      .where(and(eq(jobRuns.name, job.name), gt(jobRuns.createdAt, since)))
+      // A run of later, of before the clock was set back, is none of this time.
+      .where(and(eq(jobRuns.name, job.name), gt(jobRuns.createdAt, since), lte(jobRuns.createdAt, at)))
       .limit(1)
     if (!recent) await enqueue(tx, systemContext('schedule'), job, {}, { dedupeKey: 'scheduled' })
   })

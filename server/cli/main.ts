@@ -5,6 +5,7 @@ import { filmCommand } from './film.ts'
 import { jobsCommand } from './jobs.ts'
 import { keysCommand } from './keys.ts'
 import { ledgerCommand } from './ledger.ts'
+import { paymentCommand } from './payment.ts'
 import { sentenceOf } from './output.ts'
 import { standInCommand } from './stand-in.ts'
 import { planCommand, titleOfferCommand } from './plan.ts'
@@ -32,6 +33,7 @@ for (const command of [
   jobsCommand(),
   keysCommand(),
   ledgerCommand(),
+  paymentCommand(),
   standInCommand(),
 ])
   program.addCommand(command)

@@ -21,7 +21,7 @@ export function SettingsShell({ title, children }: { title: string; children: Re
     <main
       id="content"
       tabIndex={-1}
-      className="px-gutter mx-auto w-full max-w-[880px] pt-24 pb-16 outline-none md:pt-32"
+      className="px-gutter mx-auto w-full max-w-[calc(784px+2*var(--gutter))] pt-24 pb-16 outline-none md:pt-32"
     >
       <h1 className="font-display text-[1.75rem] leading-[1.22] md:text-[2.5rem]">{title}</h1>
       <nav

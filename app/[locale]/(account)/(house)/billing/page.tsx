@@ -65,7 +65,6 @@ type BillingViews = {
   owned: OwnedView[]
   credit: CreditDto[]
   payments: PaymentView[]
-  paymentsInAll: number
 }
 
 async function readBilling({
@@ -76,7 +75,7 @@ async function readBilling({
   accountId: string
 }): Promise<BillingViews> {
   const locale = await pageLocale()
-  const [{ subscriptions }, { payments, total }, rights, credit] = await Promise.all([
+  const [{ subscriptions }, { payments }, rights, credit] = await Promise.all([
     listSubscriptions(context, { accountId, limit: recent }),
     listPayments(context, { accountId, limit: recent }),
     listEntitlements(context, { accountId }),
@@ -91,11 +90,10 @@ async function readBilling({
     owned: await toOwnedViews(own, cards, { locale, now: context.now }),
     credit,
     payments: await toPaymentViews(context, payments, locale),
-    paymentsInAll: total,
   }
 }
 
-async function Sections({ plan, owned, credit, payments, paymentsInAll }: BillingViews) {
+async function Sections({ plan, owned, credit, payments }: BillingViews) {
   const t = await getTranslations('billing')
   const actions = { cancel: cancelPlanAction, resume: resumePlanAction, openPortal: openPortalAction }
   return (
@@ -116,11 +114,7 @@ async function Sections({ plan, owned, credit, payments, paymentsInAll }: Billin
       {payments.length > 0 ? (
         <BillingSection
           title={t('payments.recent')}
-          more={
-            paymentsInAll > payments.length ? (
-              <TextLink href="/billing/payments">{t('payments.all')}</TextLink>
-            ) : null
-          }
+          more={<TextLink href="/billing/payments">{t('payments.all')}</TextLink>}
         >
           <PaymentList payments={payments} label={t('payments.recent')} />
         </BillingSection>

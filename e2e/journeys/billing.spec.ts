@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test, type Page } from '@playwright/test'
+import { orderTransfer } from '#server/platform/payments/sepay/stand-in/order-transfer.ts'
+import { expectAccessible } from '../support/accessibility.ts'
+import { runCommandLine } from '../support/command-line.ts'
+import type { SignIn } from '../support/instance.ts'
+import { expectMail } from '../support/mail.ts'
+import { moveClock } from '../support/move-clock.ts'
+import { Program } from '../support/program.ts'
+import { signIn } from '../support/sign-in.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+/** A title of the demo that plans open. */
+const inPlan = '/titles/hem-cut-88'
+const held = 'Có trong gói của bạn'
+
+test.afterAll(() => moveClock(0))
+
+type Payment = { id: string; code: string; instructions: { account: { number: string } } }
+
+async function makePerson(): Promise<SignIn> {
+  const person = { email: `${randomUUID()}@example.com`, password: 'ghế đỏ hàng cuối' }
+  const args = ['user', 'create', '--email', person.email, '--role', 'viewer', '--name', 'Lan Anh']
+  const made = await runCommandLine([...args, '--password-stdin'], `${person.password}\n`)
+  expect(made.code, made.stderr).toBe(0)
+  return person
+}
+
+/** What the page of plans offers first, at the price of today. */
+async function priceOfPlan(page: Page): Promise<string> {
+  await page.goto('/plans')
+  const href = await page.getByRole('link', { name: 'Tiếp tục thanh toán' }).getAttribute('href')
+  return new URL(href ?? '', 'http://x').searchParams.get('price') ?? ''
+}
+
+/** Begins a payment by transfer as a program does. */
+async function begin(person: SignIn, priceId: string): Promise<Payment> {
+  const program = new Program('billing')
+  await program.signIn(person)
+  const started = await program.ask('POST', '/api/payment/subscribe', {
+    priceId,
+    provider: 'sepay',
+    requestKey: randomUUID(),
+  })
+  expect(started.status, JSON.stringify(started.body)).toBe(201)
+  return started.body as Payment
+}
+
+async function transfer({ code, instructions }: Payment, amount: number): Promise<void> {
+  const account = instructions.account.number
+  await orderTransfer(process.env['E2E_SEPAY_API_URL'] ?? '', { account, amount, content: code })
+}
+
+/** Signs in anew: over weeks a session ends by itself, or does not. */
+async function comeBack(page: Page, person: SignIn, goOnTo: string): Promise<void> {
+  await page.context().clearCookies()
+  await signIn(page, person, goOnTo)
+}
+
+test('a plan is cancelled and resumed, watched to the end of what is paid, and over then', async ({
+  page,
+}) => {
+  const person = await makePerson()
+  await signIn(page, person, '/billing')
+  await expect(page.getByRole('heading', { name: 'Bạn chưa có gói nào' })).toBeVisible()
+  const payment = await begin(person, await priceOfPlan(page))
+  await page.goto('/billing')
+  await expect(page.getByRole('link', { name: /^Trả tiếp/ })).toHaveAttribute(
+    'href',
+    `/checkout/${payment.id}`,
+  )
+  // The page turns by itself as soon as the bank has told.
+  await transfer(payment, 89_000)
+  await expect(page.getByText('Đang dùng')).toBeVisible()
+  await expectMail(person.email, /^Biên lai: Gói Rạp Nhà, 1 tháng/)
+
+  await test.step('both ways, by the keyboard', async () => {
+    await page.getByRole('button', { name: 'Hủy gói' }).focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('alertdialog')
+    await expect(dialog).toContainText(/Bạn vẫn xem được đến hết \d/)
+    await dialog.getByRole('button', { name: 'Hủy gói' }).press('Enter')
+    await expect(page.getByText('Đã hủy', { exact: true })).toBeVisible()
+    await expectMail(person.email, /^Đã hủy gói Rạp Nhà/)
+    await page.getByRole('button', { name: 'Tiếp tục gói' }).click()
+    await expect(page.getByText('Đang dùng')).toBeVisible()
+  })
+
+  await test.step('on a phone and in English', async () => {
+    for (const [width, address] of [
+      [360, '/billing'],
+      [360, `/en/billing/payments/${payment.id}`],
+      [1280, '/en/billing'],
+      [1280, '/billing/payments'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(address)
+      await expect(page.getByText(/Rạp Nhà|Home Cinema/).first()).toBeVisible()
+      await expectAccessible(page)
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow).toBeLessThanOrEqual(0)
+    }
+  })
+
+  await test.step('asked in its last week, and cancelled', async () => {
+    await moveClock(24 * dayMs)
+    await comeBack(page, person, '/billing')
+    await expect(page.getByRole('link', { name: 'Gia hạn gói' })).toHaveAttribute(
+      'href',
+      /\/checkout\?price=[\da-f-]{36}$/,
+    )
+    await page.getByRole('button', { name: 'Hủy gói' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Hủy gói' }).click()
+    await expect(page.getByText('Đã hủy', { exact: true })).toBeVisible()
+    await page.goto(inPlan)
+    await expect(page.getByText(held)).toBeVisible()
+  })
+
+  await test.step('over', async () => {
+    await moveClock(33 * dayMs)
+    await comeBack(page, person, inPlan)
+    await expect(page.getByText(held)).toHaveCount(0)
+    await expect(page.getByText('Chọn cách xem').first()).toBeVisible()
+    await expect(async () => {
+      await page.goto('/billing')
+      await expect(page.getByText('Đã kết thúc')).toBeVisible({ timeout: 2000 })
+    }).toPass({ timeout: 60_000 })
+    await expect(page.getByRole('link', { name: 'Chọn gói' })).toBeVisible()
+    await expectMail(person.email, /^Gói Rạp Nhà đã kết thúc/)
+  })
+})
+
+test('what is given back is no longer watched, stands on the receipt, and is nobody else’s to see', async ({
+  page,
+  browser,
+}) => {
+  await moveClock(0)
+  const person = await makePerson()
+  const payment = await begin(person, await priceOfPlan(page))
+  await transfer(payment, 100_000)
+  await expectMail(person.email, /^Bạn có 11\.000\s₫ trong số dư/)
+  await signIn(page, person, inPlan)
+  await expect(page.getByText(held)).toBeVisible()
+
+  await page.goto('/billing/payments')
+  await page.getByRole('listitem').filter({ hasText: payment.code }).getByRole('link').click()
+  const receipt = page.getByRole('article')
+  await expect(receipt).toContainText(/Đã nhận\s*100\.000\s₫/)
+  await expect(receipt).toContainText(/Ghi vào số dư của bạn\s*11\.000\s₫/)
+
+  const asked = await runCommandLine(['payment', 'refund', payment.id, '--reason', 'Mua nhầm', '--json'])
+  expect(asked.code, asked.stderr).toBe(0)
+  const { id: refundId } = JSON.parse(asked.stdout) as { id: string }
+  const done = await runCommandLine(['payment', 'confirm-refund', refundId])
+  expect(done.code, done.stderr).toBe(0)
+  await page.reload()
+  await expect(receipt).toContainText('Đã hoàn tiền')
+  await expect(receipt).toContainText(/Đã hoàn\s*−89\.000\s₫/)
+  await expect(receipt).not.toContainText('Mua nhầm')
+  await expectMail(person.email, /^Đã hoàn 89\.000\s₫/)
+  await expect(async () => {
+    await page.goto(inPlan)
+    await expect(page.getByText(held)).toHaveCount(0, { timeout: 1000 })
+  }).toPass({ timeout: 30_000 })
+  await page.goto('/billing')
+  await expect(page.getByText('Đã kết thúc')).toBeVisible()
+  await expect(page.getByText(/11\.000\s₫/)).toBeVisible()
+
+  const other = await (await browser.newContext()).newPage()
+  await signIn(other, await makePerson(), `/billing/payments/${payment.id}`)
+  await expect(other.getByRole('heading', { name: 'Không có trang này.' })).toBeVisible()
+  await other.context().close()
+})
