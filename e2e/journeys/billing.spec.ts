@@ -14,6 +14,7 @@ const dayMs = 24 * 60 * 60 * 1000
 const inPlan = '/titles/hem-cut-88'
 const held = 'Có trong gói của bạn'
 
+test.beforeEach(() => moveClock(0))
 test.afterAll(() => moveClock(0))
 
 type Payment = { id: string; code: string; instructions: { account: { number: string } } }
@@ -121,12 +122,10 @@ test('a plan is cancelled and resumed, watched to the end of what is paid, and o
     await comeBack(page, person, inPlan)
     await expect(page.getByText(held)).toHaveCount(0)
     await expect(page.getByText('Chọn cách xem').first()).toBeVisible()
-    await expect(async () => {
-      await page.goto('/billing')
-      await expect(page.getByText('Đã kết thúc')).toBeVisible({ timeout: 2000 })
-    }).toPass({ timeout: 60_000 })
+    // Before any sweep has written it down.
+    await page.goto('/billing')
+    await expect(page.getByText('Đã kết thúc')).toBeVisible()
     await expect(page.getByRole('link', { name: 'Chọn gói' })).toBeVisible()
-    await expectMail(person.email, /^Gói Rạp Nhà đã kết thúc/)
   })
 })
 
@@ -134,7 +133,6 @@ test('what is given back is no longer watched, stands on the receipt, and is nob
   page,
   browser,
 }) => {
-  await moveClock(0)
   const person = await makePerson()
   const payment = await begin(person, await priceOfPlan(page))
   await transfer(payment, 100_000)

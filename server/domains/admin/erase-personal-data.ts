@@ -5,6 +5,7 @@ import { conflict } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { storage } from '../../platform/storage/index.ts'
+import { endSubscriptionOf } from '../billing/index.ts'
 import { eraseEntitlements } from '../entitlements/index.ts'
 import { nameAccounts } from '../identity/index.ts'
 import { erasePlayback } from '../playback/index.ts'
@@ -13,7 +14,8 @@ import { exportsOf, removeDataExportsOf } from './data-export.repository.ts'
 import { ofAccountSchema } from './schemas.ts'
 
 /**
- * Has every domain remove what it keeps of an account that identity has erased; the audit log keeps the bare id. Each
+ * Has every domain remove what it keeps of an account that identity has erased; the audit log and the book of
+ * money keep the bare id, and no card is charged any more. Each
  * part may be done again, so that one cut short goes on from its beginning. Throws `account.still-there` as long as the
  * account exists.
  */
@@ -23,6 +25,7 @@ export async function erasePersonalData(context: Context, input: { accountId: st
   const { accountId } = parseInput(ofAccountSchema, input)
   const living = await nameAccounts(context, { accountIds: [accountId] })
   if (living.size > 0) throw conflict('account.still-there', 'The account itself is to be erased first.')
+  await endSubscriptionOf(context, { accountId })
   await eraseProfiles(context, { accountId })
   await eraseEntitlements(context, { accountId })
   await erasePlayback(context, { accountId })

@@ -75,6 +75,9 @@ test('a copy holds what every domain keeps, without what staff wrote to themselv
     sessions: [],
     entitlements: [{ scope: 'catalogue', reason: 'gift' }],
     playbackSessions: [],
+    payments: [],
+    subscriptions: [],
+    credit: [],
   })
   const text = JSON.stringify(data)
   expect(text).toContain('Bé Na')

@@ -23,6 +23,7 @@ export {
   transferQueuedEvent,
 } from './events.ts'
 export { endAtProvider } from './end-at-provider.ts'
+export { endSubscriptionOf } from './end-subscription-of.ts'
 export { exportBilling } from './export-billing.ts'
 export { getBillingMail } from './get-billing-mail.ts'
 export { getCredit } from './get-credit.ts'

@@ -6,10 +6,13 @@ import {
   cancelPayment,
   cancelSubscription,
   confirmRefund,
+  endAtProvider,
+  endSubscriptionOf,
   exportBilling,
   getCredit,
   getPayment,
   getReceipt,
+  listSubscriptions,
   openPortal,
   quoteRenewal,
   refundPayment,
@@ -90,4 +93,21 @@ it('a renewal costs what the plan costs today, and nothing where it is no longer
   expect(await quoteRenewal(system(), { planId, interval: 'year', currency: 'VND' })).toBeNull()
   await withdrawPlan(planId)
   expect(await ask()).toBeNull()
+})
+
+it('whoever is erased is charged no more', async () => {
+  const accountId = await house.makeAccount()
+  const { id } = await house.start(accountId, (await offerPlan()).priceId, 'stripe')
+  await house.hook(house.cards.pay(id))
+  await house.work()
+  const [plan] = (await listSubscriptions(as(accountId))).subscriptions
+  expect(plan).toMatchObject({ state: 'active', renews: 'by-itself' })
+  await expect(endSubscriptionOf(as(accountId), { accountId })).rejects.toMatchObject({ kind: 'forbidden' })
+  await endSubscriptionOf(system(), { accountId })
+  await endSubscriptionOf(system(), { accountId })
+  await endAtProvider(system(), { subscriptionId: plan?.id ?? '' })
+  expect([...house.cards.subscriptions.values()].find(({ paymentId }) => paymentId === id)?.state).toBe(
+    'ended',
+  )
+  expect((await listSubscriptions(as(accountId))).subscriptions).toMatchObject([{ state: 'ended' }])
 })

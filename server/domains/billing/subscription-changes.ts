@@ -21,7 +21,7 @@ export async function endSubscription(
   tx: Transaction,
   context: Context,
   before: SubscriptionRow,
-  why: 'run-out' | 'replaced' | 'refunded' | 'provider',
+  why: 'run-out' | 'replaced' | 'refunded' | 'erased' | 'provider',
 ): Promise<SubscriptionRow> {
   if (before.endedAt) return before
   const details = { ...detailsOf(before), endedBecause: why }

@@ -1,4 +1,5 @@
 import type { OwnedView, PaymentView, PlanView, Span } from '#components/billing/views.ts'
+import { stateAt } from '#components/billing/plan-state.ts'
 import { standingOf } from '#components/billing/standing.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { getTranslations } from 'next-intl/server'
@@ -25,7 +26,8 @@ export async function toPlanView(
   subscription: SubscriptionDto,
   locale: Locale,
 ): Promise<PlanView> {
-  const { id, state, renews, provider, interval, periodEndsAt, endedAt, plan, currency } = subscription
+  const { id, renews, provider, interval, periodEndsAt, plan, currency } = subscription
+  const { state, endedAt } = stateAt(subscription, context.now)
   const endsAt = Date.parse(periodEndsAt)
   const isDue =
     state === 'past-due' || (state === 'active' && endsAt - context.now.getTime() <= askBeforeDays * dayMs)

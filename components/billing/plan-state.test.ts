@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { stateAt } from './plan-state.ts'
+
+const end = '2026-12-21T05:00:00.000Z'
+const plan = { state: 'active', renews: 'by-transfer', periodEndsAt: end, endedAt: null } as const
+
+it.each([
+  [{}, '2026-12-21T04:59:59Z', 'active'],
+  [{}, '2026-12-21T05:00:00Z', 'past-due'],
+  [{ state: 'cancelled' }, '2026-12-21T04:59:59Z', 'cancelled'],
+  [{ state: 'cancelled' }, '2026-12-21T05:00:00Z', 'ended'],
+  // A card is charged some hours after its period began.
+  [{ renews: 'by-itself' }, '2026-12-21T06:00:00Z', 'active'],
+] as const)('%o at %s is %s', (change, now, state) => {
+  expect(stateAt({ ...plan, ...change }, new Date(now)).state).toBe(state)
+})
