@@ -29,12 +29,22 @@ let receiver: Receiver
 let standIn: StripeStandIn
 let finance = as(randomUUID(), 'finance')
 let before: Record<string, number> = {}
+/** Happens when Stripe has told how a charge stands, once, before we have written it. */
+let meanwhile: (() => Promise<void>) | null = null
 
 beforeAll(async () => {
   receiver = await receiveCalls()
   const settings = { secretKey, webhookSecrets: ['whsec_x'], now: (): Date => at }
   standIn = await startStripeStandIn({ port: 0, webhookUrl: receiver.url, file: null, ...settings })
-  usePaymentProviders([createStripe({ ...settings, apiBase: standIn.url })])
+  const stripe = createStripe({ ...settings, apiBase: standIn.url })
+  const fetchCharge = async (subject: string) => {
+    const charge = await stripe.fetchCharge(subject)
+    const happen = meanwhile
+    meanwhile = null
+    await happen?.()
+    return charge
+  }
+  usePaymentProviders([{ ...stripe, fetchCharge }])
   await standIn.order('delivery', { held: true })
   finance = as(await house.makeAccount(), 'finance')
 })
@@ -111,6 +121,25 @@ it('what Stripe refuses to give back has failed, says why, and leaves the money 
   expect(await giveBack(id)).toMatchObject({ state: 'failed', why: expect.stringContaining('greater') })
   await hear()
   expect(await house.payment(accountId, id)).toMatchObject({ refundedMinor: 25_000, refundableMinor: 5_000 })
+})
+
+it('a run that dies when the refund is sent is not followed by a second one, days later either', async () => {
+  const accountId = await house.makeAccount()
+  const { id: titleId } = await createTitle(system(), { kind: 'film', title: { vi: 'Phim' } })
+  const id = await pay(accountId, await offerTitle('purchase', titleId))
+  await gained()
+  for (const amountMinor of [10_000, 20_000]) {
+    const input = { paymentId: id, amountMinor, reason: 'đổi ý', requestKey: randomUUID() }
+    const { id: refundId } = await refundPayment(finance, input)
+    meanwhile = () => Promise.reject(new Error('killed'))
+    await expect(sendRefund(system(at), { refundId })).rejects.toThrow('killed')
+    at = new Date(at.getTime() + 25 * 3_600_000)
+    await sendRefund(system(at), { refundId })
+    await hear()
+    expect(await gained()).toEqual({ 'cash VND': -amountMinor, 'refunds VND': amountMinor })
+  }
+  expect((await listRefunds(finance, { paymentId: id })).map(({ state }) => state)).toEqual(['done', 'done'])
+  expect(await refundsAtStripe(id)).toHaveLength(2)
 })
 
 it('a whole refund of a card plan’s current period ends it at Stripe too; of an earlier one it does not', async () => {

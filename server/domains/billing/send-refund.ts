@@ -29,20 +29,23 @@ export async function sendRefund(context: Context, input: { refundId: string }):
   const provider = paymentProvider(payment.provider)
   if (refund.state !== 'asked' || !provider.refund) return
   const providerId = payment.providerId ?? ''
-  const money = inCurrency(payment, refund.amountMinor)
-  let sent: { providerId: string }
-  try {
-    sent = await provider.refund({ providerId, money, requestKey: refund.id })
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'payment.provider-refused') throw error
-    await refuse(context, refund, error)
-    return announcePayment(payment.id)
+  if (refund.providerId === null) {
+    const money = inCurrency(payment, refund.amountMinor)
+    try {
+      const sent = await provider.refund({ providerId, money, requestKey: refund.id })
+      // Named at once: whatever ends this run, the next one knows that it was sent, and a call may tell that it failed.
+      await inTransaction((tx) => changeRefund(tx, refundId, sent))
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'payment.provider-refused') throw error
+      await refuse(context, refund, error)
+      return announcePayment(payment.id)
+    }
   }
   const charge = await provider.fetchCharge(providerId)
   if (!charge) throw new Error(`The provider no longer knows ${providerId}.`)
   await inTransaction(async (tx) => {
-    // Named first: the charge may tell that this very refund has failed.
-    await changeRefund(tx, refundId, { state: 'done', providerId: sent.providerId, doneAt: context.now })
+    // Done first: the charge may tell that this very refund has failed.
+    await changeRefund(tx, refundId, { state: 'done', doneAt: context.now })
     await applyCharge(tx, context, provider.name, charge)
   })
   await announcePayment(payment.id)
@@ -52,7 +55,12 @@ export async function sendRefund(context: Context, input: { refundId: string }):
 async function refuse(context: Context, refund: RefundRow, error: AppError): Promise<void> {
   context.log.warn({ err: error, refundId: refund.id }, 'the provider refused a refund')
   const why = error.message.slice(0, 500)
-  await inTransaction((tx) => changeRefund(tx, refund.id, { state: 'failed', why }))
+  await inTransaction(async (tx) => {
+    const asked = await lockRefund(tx, refund.id)
+    // Another run may have sent it meanwhile.
+    if (asked?.state === 'asked' && asked.providerId === null)
+      await changeRefund(tx, refund.id, { state: 'failed', why })
+  })
 }
 
 /**

@@ -252,6 +252,20 @@ describe('money that goes back', () => {
     for (const kind of ['refund.created', 'charge.refunded', 'refund.failed']) expect(kinds).toContain(kind)
   })
 
+  it('goes once by its key long after Stripe has forgotten that key, a part of it and all of it', async () => {
+    const providerId = await pay()
+    for (const [requestKey, amountMinor] of [
+      ['part', 9_000],
+      ['rest', 70_000],
+    ] as const) {
+      const refund = () => stripe.refund!({ providerId, money: { amountMinor, currency: 'VND' }, requestKey })
+      const first = await refund()
+      pass(dayMs + 60_000)
+      expect(await refund()).toEqual(first)
+    }
+    expect(await stripe.fetchCharge(providerId)).toMatchObject({ refunded: { amountMinor: 79_000 } })
+  })
+
   it('is disputed, won and lost', async () => {
     const providerId = await pay()
     await standIn.order('dispute', { charge: providerId, enquiry: true })

@@ -27,6 +27,8 @@ export function createStripe(config: StripeConfig): PaymentProvider {
         const { id: intent, currency } = await stripe.paymentIntents.retrieve(intentId)
         if (currency !== writeCurrency(money.currency))
           throw providerRefused('stripe', `${providerId} was paid in ${currency}, not in ${money.currency}`)
+        const sent = await findRefund(stripe, intent, requestKey)
+        if (sent) return { providerId: sent }
         const refund = await stripe.refunds.create(
           { payment_intent: intent, amount: money.amountMinor, metadata: { requestKey } },
           { idempotencyKey: `refund-${requestKey}` },
@@ -36,6 +38,13 @@ export function createStripe(config: StripeConfig): PaymentProvider {
     renewals: createRenewals(stripe),
     listEvents: (range) => listEvents(stripe, range),
   }
+}
+
+/** Stripe forgets the key of a request after a day, but never what its refunds were made with. */
+async function findRefund(stripe: Stripe, intent: string, requestKey: string): Promise<string | null> {
+  for await (const { id, metadata } of stripe.refunds.list({ payment_intent: intent, limit: 100 }))
+    if (metadata?.requestKey === requestKey) return id
+  return null
 }
 
 async function stopCharge(stripe: Stripe, providerId: string): Promise<ChargeState | null> {

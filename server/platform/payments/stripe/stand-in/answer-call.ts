@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { calls, findCall } from './calls.ts'
-import type { Desk } from './desk.ts'
+import { seconds, type Desk } from './desk.ts'
 import { readForm } from './read-form.ts'
 import { Refusal } from './refusal.ts'
 import { newId } from './store.ts'
+
+const keptSeconds = 24 * 60 * 60
 
 /** A request as it came. */
 export type StandInRequest = {
@@ -25,7 +27,10 @@ export function answerCall(desk: Desk, secretKey: string, request: StandInReques
     if (replay) return answer(replay.status, replay.body, requestId, { 'idempotent-replayed': 'true' })
     desk.request = { id: requestId, key }
     const body = JSON.stringify(carryOut(desk, request))
-    if (key !== null) desk.store.replays.set(key, { fingerprint: fingerprintOf(request), status: 200, body })
+    if (key !== null) {
+      const made = { fingerprint: fingerprintOf(request), at: seconds(desk), status: 200, body }
+      desk.store.replays.set(key, made)
+    }
     return answer(200, body, requestId, {})
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -58,7 +63,8 @@ function findReplay(
   request: StandInRequest,
 ): { status: number; body: string } | null {
   const known = desk.store.replays.get(key)
-  if (!known) return null
+  // Stripe forgets a key a day after its first use.
+  if (!known || seconds(desk) - known.at > keptSeconds) return null
   if (known.fingerprint === fingerprintOf(request)) return known
   throw new Refusal(400, {
     type: 'idempotency_error',

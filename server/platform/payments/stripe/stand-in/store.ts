@@ -3,8 +3,8 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { modeless, prefixes, type Kind, type Metadata, type ObjectOf, type StandInObject } from './objects.ts'
 import { missing } from './refusal.ts'
 
-/** The answer that a key was given, and to which request. */
-export type Replay = { fingerprint: string; status: number; body: string }
+/** The answer that a key was given, to which request, and when in seconds. */
+export type Replay = { fingerprint: string; at: number; status: number; body: string }
 /** What happens when a customer's card is charged. */
 export type Card = 'good' | 'declined'
 
