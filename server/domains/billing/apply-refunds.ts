@@ -27,6 +27,8 @@ export async function applyRefunds(
   const sent = Math.min(refunded.amountMinor, before.receivedMinor) + failed
   const more = Math.max(0, sent - before.refundedMinor - before.refundFailedMinor)
   const back = Math.max(0, failed - before.refundFailedMinor)
+  // Also when the sum is known: the refund may have got its name only after a call told that it failed.
+  await failRefunds(tx, failedRefunds)
   if (more === 0 && back === 0) return before
   const row = await changePayment(tx, before.id, {
     refundedMinor: before.refundedMinor + more - back,
@@ -44,7 +46,6 @@ export async function applyRefunds(
     await postEntry(tx, context, refundEntry({ ...entry, ...takenFrom(before, more) }))
   }
   if (back > 0) {
-    await failRefunds(tx, failedRefunds)
     const credited = inCurrency(
       row,
       beyondPrice(row, row.refundedMinor + back) - beyondPrice(row, row.refundedMinor),

@@ -142,6 +142,33 @@ it('a run that dies when the refund is sent is not followed by a second one, day
   expect(await refundsAtStripe(id)).toHaveLength(2)
 })
 
+it('a refund that fails before we have written that it was sent has failed', async () => {
+  const accountId = await house.makeAccount()
+  const { id: titleId } = await createTitle(system(), { kind: 'film', title: { vi: 'Phim' } })
+  const id = await pay(accountId, await offerTitle('purchase', titleId))
+  await gained()
+  const fail = async () => {
+    const standing = (await listRefunds(finance, { paymentId: id })).find(({ state }) => state === 'asked')
+    const [refund] = await refundsAtStripe(id, standing?.id)
+    await standIn.order('fail-refund', { refund })
+    await hear()
+  }
+  // Its call comes while the charge as it stood before is being written …
+  meanwhile = fail
+  expect(await giveBack(id, 10_000)).toMatchObject({ state: 'failed' })
+  // … or while nobody works on it, and the sum is known already when it is tried again.
+  const input = { paymentId: id, amountMinor: 10_000, reason: 'đổi ý', requestKey: randomUUID() }
+  const { id: refundId } = await refundPayment(finance, input)
+  meanwhile = () => Promise.reject(new Error('killed'))
+  await expect(sendRefund(system(at), { refundId })).rejects.toThrow('killed')
+  await fail()
+  await sendRefund(system(at), { refundId })
+  const refunds = await listRefunds(finance, { paymentId: id })
+  expect(refunds.map(({ state }) => state)).toEqual(['failed', 'failed'])
+  expect(await gained()).toEqual({})
+  expect(await house.payment(accountId, id)).toMatchObject({ refundedMinor: 0, refundableMinor: 30_000 })
+})
+
 it('a whole refund of a card plan’s current period ends it at Stripe too; of an earlier one it does not', async () => {
   const accountId = await house.makeAccount()
   const first = await pay(accountId, (await offerPlan()).priceId)
@@ -170,12 +197,12 @@ it('a whole refund of a card plan’s current period ends it at Stripe too; of a
   expect((await listPayments(as(accountId))).payments).toHaveLength(2)
 })
 
-/** By the names that Stripe gave those that stand. */
-async function refundsAtStripe(paymentId: string): Promise<string[]> {
+/** By the names that Stripe gave those that stand; of one of ours alone where it is named. */
+async function refundsAtStripe(paymentId: string, refundId?: string): Promise<string[]> {
   const answer = await fetch(`${standIn.url}/v1/refunds?limit=100`, {
     headers: { authorization: `Bearer ${secretKey}` },
   })
   const { data } = (await answer.json()) as { data: { id: string; metadata: { requestKey?: string } }[] }
-  const ours = (await listRefunds(finance, { paymentId })).map(({ id }) => id)
+  const ours = refundId ? [refundId] : (await listRefunds(finance, { paymentId })).map(({ id }) => id)
   return data.filter(({ metadata }) => ours.includes(metadata.requestKey ?? '')).map(({ id }) => id)
 }

@@ -44,8 +44,10 @@ export async function sendRefund(context: Context, input: { refundId: string }):
   const charge = await provider.fetchCharge(providerId)
   if (!charge) throw new Error(`The provider no longer knows ${providerId}.`)
   await inTransaction(async (tx) => {
-    // Done first: the charge may tell that this very refund has failed.
-    await changeRefund(tx, refundId, { state: 'done', doneAt: context.now })
+    await lockPayment(tx, payment.id)
+    const asked = await lockRefund(tx, refundId)
+    // A call may have told meanwhile that it failed, and the charge may tell so now.
+    if (asked?.state === 'asked') await changeRefund(tx, refundId, { state: 'done', doneAt: context.now })
     await applyCharge(tx, context, provider.name, charge)
   })
   await announcePayment(payment.id)
