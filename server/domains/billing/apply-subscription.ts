@@ -96,13 +96,15 @@ async function change(
   if (state.state === 'ended') return endSubscription(tx, context, before, 'provider')
   const next = stateOf(state)
   const isLonger = state.periodEndsAt > before.periodEndsAt
-  if (next === before.state && !isLonger) return before
+  const asSeen = { ...details, customerId: state.customerId, seenAt: seenAt.toISOString() }
+  // What was asked for earlier and comes later must not undo what is as it was.
+  if (next === before.state && !isLonger) return changeSubscription(tx, before, { details: asSeen })
   const row = await changeSubscription(tx, before, {
     state: next,
     periodStartsAt: state.periodStartsAt,
     periodEndsAt: state.periodEndsAt,
     cancelledAt: next === 'cancelled' ? (before.cancelledAt ?? seenAt) : null,
-    details: { ...details, customerId: state.customerId, seenAt: seenAt.toISOString() },
+    details: asSeen,
   })
   if (isLonger) await tellSubscription(tx, context, subscriptionRenewedEvent, row)
   if (next !== before.state) await tellState(tx, context, before, row)

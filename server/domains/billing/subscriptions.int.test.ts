@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { closePostgres } from '../../platform/postgres/postgres.ts'
+import { closePostgres, inTransaction } from '../../platform/postgres/postgres.ts'
 import { createTitle } from '../catalogue/index.ts'
 import { findRight } from '../entitlements/index.ts'
+import { applySubscription } from './apply-subscription.ts'
 import {
   cancelSubscription,
   confirmRefund,
@@ -178,4 +179,26 @@ it('a transfer plan that is cancelled runs to its end; a whole refund ends it at
   await house.work()
   expect(await subscription(accountId)).toMatchObject({ state: 'ended' })
   expect(await mayWatch(accountId, 1)).toBe(false)
+})
+
+it('what a card’s provider was asked earlier is passed over, though what it was asked later changed nothing', async () => {
+  const accountId = await house.makeAccount()
+  const { id } = await house.start(accountId, (await offerPlan()).priceId, 'stripe')
+  await house.hook(house.cards.pay(id))
+  await house.work()
+  const state = house.cards.subscriptions.get(`sub_${id}`)
+  if (!state) throw new Error('No subscription.')
+  const take = (cancelsAtPeriodEnd: boolean, minutes: number) =>
+    inTransaction((tx) =>
+      applySubscription(tx, system(), 'stripe', {
+        state: { ...state, cancelsAtPeriodEnd },
+        seenAt: new Date(Date.now() + minutes * 60_000),
+      }),
+    )
+  // It was cancelled and resumed there; what was fetched between the two is written last.
+  await take(false, 2)
+  await take(true, 1)
+  expect(await subscription(accountId)).toMatchObject({ state: 'active' })
+  await take(true, 3)
+  expect(await subscription(accountId)).toMatchObject({ state: 'cancelled' })
 })
