@@ -27,7 +27,9 @@ export async function openPeriod(
   const { interval } = offer.price
   if (!interval || !offer.plan || renewsByItself(payment)) return {}
   const found = await findLivingSubscription(tx, payment.accountId)
-  const living = found && (await lockSubscription(tx, found.id))
+  const locked = found && (await lockSubscription(tx, found.id))
+  // The sweep may have ended it while this waited for the row.
+  const living = locked?.endedAt ? null : locked
   if (living && living.planId === offer.plan.id && living.renews === 'by-transfer')
     return extend(tx, context, { living, payment, interval, at })
   if (living && living.state !== 'cancelled' && living.state !== 'past-due') return 'elsewhere'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { closePostgres, inTransaction } from '../../platform/postgres/postgres.ts'
+import { closePostgres, database, inTransaction } from '../../platform/postgres/postgres.ts'
 import { createTitle } from '../catalogue/index.ts'
 import { findRight } from '../entitlements/index.ts'
 import { applySubscription } from './apply-subscription.ts'
@@ -14,6 +15,8 @@ import {
   sweepSubscriptions,
 } from './index.ts'
 import type { SubscriptionDto } from './schemas.ts'
+import { endSubscription } from './subscription-changes.ts'
+import { lockSubscription } from './subscription.repository.ts'
 import { openHouse } from './testing/house.ts'
 import { offerPlan } from './testing/offers.repository.ts'
 import { toldEvents } from './testing/outbox.repository.ts'
@@ -202,3 +205,43 @@ it('what a card’s provider was asked earlier is passed over, though what it wa
   await take(true, 3)
   expect(await subscription(accountId)).toMatchObject({ state: 'cancelled' })
 })
+
+it.each(['the same plan', 'another plan'])(
+  'a transfer for %s that comes while the old one is being ended opens it anew',
+  async (which) => {
+    const accountId = await house.makeAccount()
+    const { priceId } = await offerPlan()
+    const first = await house.start(accountId, priceId)
+    await house.transfer(`${first.code}`, 90_000)
+    const old = await subscription(accountId)
+    await cancelSubscription(as(accountId), { subscriptionId: old.id })
+    const wanted = which === 'another plan' ? (await offerPlan()).priceId : priceId
+    const next = await house.start(accountId, wanted)
+    const inHand: { transfer?: Promise<string> } = {}
+    // As the sweep does, which holds the row alone.
+    await inTransaction(async (tx) => {
+      const row = await lockSubscription(tx, old.id)
+      if (!row) throw new Error('No row.')
+      await endSubscription(tx, system(), row, 'run-out')
+      inHand.transfer = house.transfer(`${next.code}`, 90_000)
+      await untilOneWaits()
+    })
+    expect(await inHand.transfer).toBe('settled')
+    const { subscriptions } = await listSubscriptions(as(accountId))
+    expect(subscriptions.map(({ id, state, endedAt }) => [id === old.id, state, endedAt !== null])).toEqual([
+      [false, 'active', false],
+      [true, 'ended', true],
+    ])
+    expect(subscriptions[0]).toMatchObject({ priceId: wanted })
+  },
+)
+
+/** Until a statement of this test's own database waits for a lock. */
+async function untilOneWaits(): Promise<void> {
+  const waiting = sql`
+    select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`
+  await expect
+    .poll(async () => (await database().execute<{ count: number }>(waiting))[0]?.count, { timeout: 30_000 })
+    .toBe(1)
+}
