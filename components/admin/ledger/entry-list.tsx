@@ -81,10 +81,10 @@ function Postings({ entry, nowIso }: { entry: EntryLine; nowIso: string }) {
               {t(`account.${posting.bookAccount}`)}
               <Party posting={posting} />
             </th>
-            <td className="tabular w-28 py-0.5 text-right align-top whitespace-nowrap max-md:w-24">
+            <td className="tabular w-28 py-0.5 text-right align-top whitespace-nowrap max-md:w-20">
               {amount(posting, posting.amountMinor > 0)}
             </td>
-            <td className="tabular w-28 py-0.5 text-right align-top whitespace-nowrap text-shell-2 max-md:w-24">
+            <td className="tabular w-28 py-0.5 text-right align-top whitespace-nowrap text-shell-2 max-md:w-20">
               {amount(posting, posting.amountMinor < 0)}
             </td>
           </tr>

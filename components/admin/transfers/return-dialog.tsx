@@ -30,7 +30,7 @@ export function ReturnDialog({ transfer, actions, onClose }: ReturnDialogProps) 
       title={t(isForeign ? 'putAwayTitle' : 'returnTitle', { amount })}
       description={t(isForeign ? 'putAwayBody' : 'returnBody')}
       submitLabel={t(isForeign ? 'putAway' : 'returnConfirm')}
-      done={t('returned', { amount })}
+      done={t(isForeign ? 'putAwayDone' : 'returned', { amount })}
       save={save}
       onClose={onClose}
     >
