@@ -16,22 +16,24 @@ import {
 
 /**
  * Opens the time that a payment by transfer pays of a plan, and gives it: a subscription begins, or the living one of the
- * same plan goes on longer. `elsewhere` where another plan goes on, or a card pays it already: this buys nothing then.
- * What a card renews is opened by what its provider tells of the subscription. The account's money is locked.
+ * same plan goes on longer. It begins now, whenever the bank had the money: nobody loses the days in which it was not
+ * known. `elsewhere` where another plan goes on, or a card pays it already: this buys nothing then. What a card renews is
+ * opened by what its provider tells of the subscription. The account's money is locked.
  */
 export async function openPeriod(
   tx: Transaction,
   context: Context,
-  { payment, offer, at }: { payment: PaymentRow; offer: PriceRow; at: Date },
+  { payment, offer }: { payment: PaymentRow; offer: PriceRow },
 ): Promise<PaymentChange | 'elsewhere'> {
   const { interval } = offer.price
+  const at = context.now
   if (!interval || !offer.plan || renewsByItself(payment)) return {}
   const found = await findLivingSubscription(tx, payment.accountId)
   const locked = found && (await lockSubscription(tx, found.id))
   // The sweep may have ended it while this waited for the row.
   const living = locked?.endedAt ? null : locked
   if (living && living.planId === offer.plan.id && living.renews === 'by-transfer')
-    return extend(tx, context, { living, payment, interval, at })
+    return extend(tx, context, { living, payment, interval })
   if (living && living.state !== 'cancelled' && living.state !== 'past-due') return 'elsewhere'
   if (living) await endSubscription(tx, context, living, 'replaced')
   const periodEndsAt = addInterval(at, interval)
@@ -57,9 +59,9 @@ async function extend(
     living,
     payment,
     interval,
-    at,
-  }: { living: SubscriptionRow; payment: PaymentRow; interval: 'month' | 'year'; at: Date },
+  }: { living: SubscriptionRow; payment: PaymentRow; interval: 'month' | 'year' },
 ): Promise<PaymentChange> {
+  const at = context.now
   const isAhead = living.periodEndsAt > at
   const periodStartsAt = isAhead ? living.periodEndsAt : at
   const periodEndsAt = addInterval(periodStartsAt, interval)

@@ -42,7 +42,7 @@ export async function receiveMoney(
   const offer = await requirePrice(tx, payment.priceId)
   const isOver = ['expired', 'cancelled', 'failed'].includes(payment.state)
   if (isOver && !offerStands(offer)) return creditMoney(tx, context, payment, money)
-  const period = await openPeriod(tx, context, { payment, offer, at: money.at })
+  const period = await openPeriod(tx, context, { payment, offer })
   if (period === 'elsewhere') return creditMoney(tx, context, payment, money)
   const targets = offer.titleOffer && (await targetsOf(tx, offer.titleOffer))
   return settle(tx, context, payment, { ...money, opens: { ...period, targets } })

@@ -8,7 +8,10 @@ import { applySubscription } from './apply-subscription.ts'
 import {
   cancelSubscription,
   confirmRefund,
+  listEntries,
   listSubscriptions,
+  listTransfers,
+  matchTransfer,
   openPortal,
   refundPayment,
   resumeSubscription,
@@ -71,6 +74,23 @@ it('a plan by transfer is paid for its time, asks a week ahead, can be paid ahea
   await sweepSubscriptions(system(inDays(longer + 4)))
   expect(await subscription(accountId)).toMatchObject({ state: 'ended' })
   expect(await toldOf('subscription.ended', begun.id)).toBe(1)
+})
+
+it('a transfer that is matched weeks later opens its whole time, and stands in the book on its own day', async () => {
+  const accountId = await house.makeAccount()
+  const { id: paymentId } = await house.start(accountId, (await offerPlan()).priceId)
+  const at = inDays(-32)
+  const content = `không mã ${randomUUID()}`
+  await house.hook(house.bank.receive({ content, amountVnd: 90_000, at }))
+  await house.work()
+  const finance = as(randomUUID(), 'finance')
+  const { transfers } = await listTransfers(finance)
+  const transferId = transfers.find((transfer) => transfer.content === content)?.id ?? ''
+  await matchTransfer(finance, { transferId, paymentId })
+  await house.work()
+  expect([await mayWatch(accountId, 27), await mayWatch(accountId, 32)]).toEqual([true, false])
+  const { entries } = await listEntries(finance, { person: accountId })
+  expect(entries.map(({ occurredAt }) => occurredAt)).toEqual([at.toISOString()])
 })
 
 it('two checkouts of the same plan at once are one payment, and by card and transfer at once nothing is lost', async () => {
