@@ -11,6 +11,8 @@ import { chargeOf } from './find-charged.ts'
 import { changePayment, type PaymentRow } from './payment.repository.ts'
 import { postEntry } from './post-entry.ts'
 import { inCurrency, receiveMoney } from './receive-money.ts'
+import { detailsOf, endSubscription } from './subscription-changes.ts'
+import { lockSubscription } from './subscription.repository.ts'
 
 /** What became of a charge: `unknown` and `foreign` changed nothing. */
 export type ChargeOutcome = { outcome: string; paymentId: string | null }
@@ -34,7 +36,7 @@ export async function applyCharge(
     if (row && payment.subscriptionId === null)
       payment = await changePayment(tx, payment.id, {
         subscriptionId: row.id,
-        ...periodOf(payment, subscription),
+        ...(detailsOf(row).endedBecause === 'credited' ? {} : periodOf(payment, subscription)),
       })
   }
   payment = await takeState(tx, context, payment, charge)
@@ -59,6 +61,11 @@ async function takeState(
     const sourceId = `${payment.id}:${charge.received.amountMinor}`
     const at = charge.paidAt ?? context.now
     const received = await receiveMoney(tx, context, payment, { amountMinor: more, sourceId, at })
+    // What nothing was bought by is not collected again.
+    if (received.reception === 'credited' && received.payment.subscriptionId !== null) {
+      const row = await lockSubscription(tx, received.payment.subscriptionId)
+      if (row) await endSubscription(tx, context, row, 'credited')
+    }
     return received.payment
   }
   if (payment.state !== 'pending') return payment

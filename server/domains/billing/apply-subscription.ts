@@ -3,6 +3,7 @@ import type { ProviderName, SubscriptionState } from '../../platform/payments/po
 import type { Transaction } from '../../platform/postgres/postgres.ts'
 import {
   subscriptionCancelledEvent,
+  subscriptionEndedEvent,
   subscriptionPastDueEvent,
   subscriptionRenewedEvent,
   subscriptionResumedEvent,
@@ -10,7 +11,7 @@ import {
 } from './events.ts'
 import { changePayment, lockAccountMoney, lockPayment, type PaymentRow } from './payment.repository.ts'
 import { requirePrice } from './price.repository.ts'
-import { detailsOf, endSubscription, tellSubscription } from './subscription-changes.ts'
+import { detailsOf, endSubscription, goesOn, tellSubscription } from './subscription-changes.ts'
 import {
   changeSubscription,
   findLivingSubscription,
@@ -25,8 +26,9 @@ export type SeenSubscription = { state: SubscriptionState; seenAt: Date }
 
 /**
  * Takes over how a subscription stands at its provider; null for one that no payment of ours began. What was seen before
- * the last change is passed over, an end is final. A new one takes the place of what the account had, once its first
- * charge is paid (`isPaid`) or it needs none.
+ * the last change is passed over, an end is final. A new one takes the place of a plan that was given up or not renewed,
+ * once its first charge is paid (`isPaid`) or it needs none; beside one that goes on, or where what was paid for it bought
+ * nothing, it is ended as it begins, and its provider then ends it too.
  */
 export async function applySubscription(
   tx: Transaction,
@@ -62,27 +64,43 @@ async function begin(
   if (!plan) return null
   const living = await findLivingSubscription(tx, payment.accountId)
   const locked = living && (await lockSubscription(tx, living.id))
-  if (locked && state.state !== 'ended') await endSubscription(tx, context, locked, 'replaced')
+  const isUnneeded =
+    state.state !== 'ended' && (boughtNothing(payment) || (locked !== null && goesOn(locked)))
+  if (locked && state.state !== 'ended' && !isUnneeded) await endSubscription(tx, context, locked, 'replaced')
   const row = await insertSubscription(tx, {
     accountId: payment.accountId,
     planId: plan.id,
     priceId: payment.priceId,
     provider: payment.provider,
     providerId: state.providerId,
-    state: stateOf(state),
+    state: isUnneeded ? 'ended' : stateOf(state),
     startedAt: state.periodStartsAt,
     periodStartsAt: state.periodStartsAt,
     periodEndsAt: state.periodEndsAt,
     cancelledAt: state.cancelsAtPeriodEnd ? seenAt : null,
-    endedAt: state.state === 'ended' ? seenAt : null,
+    endedAt: isUnneeded ? context.now : state.state === 'ended' ? seenAt : null,
     renews: 'by-itself',
-    details: { customerId: state.customerId, seenAt: seenAt.toISOString() },
+    details: {
+      customerId: state.customerId,
+      seenAt: seenAt.toISOString(),
+      ...(isUnneeded && { endedBecause: 'credited' }),
+    },
   })
+  if (isUnneeded) {
+    if (payment.subscriptionId === null) await changePayment(tx, payment.id, { subscriptionId: row.id })
+    await tellSubscription(tx, context, subscriptionEndedEvent, row)
+    return row
+  }
   const { periodStartsAt, periodEndsAt } = state
   if (payment.subscriptionId === null)
     await changePayment(tx, payment.id, { subscriptionId: row.id, periodStartsAt, periodEndsAt })
   await tellSubscription(tx, context, subscriptionStartedEvent, row)
   return row
+}
+
+/** Its money came and was credited. */
+function boughtNothing({ state, receivedMinor }: PaymentRow): boolean {
+  return receivedMinor > 0 && state !== 'settled' && state !== 'held'
 }
 
 async function change(

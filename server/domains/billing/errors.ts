@@ -12,6 +12,12 @@ export const requestKeyUsed = (): AppError =>
 export const alreadySubscribed = (): AppError =>
   conflict('subscription.living', 'This account has a plan already; cancel it first, or go on with it.')
 
+export const alreadyOwned = (): AppError =>
+  conflict('offer.owned', 'This account has bought it already, for good.')
+
+export const alreadyRented = (): AppError =>
+  conflict('offer.rented', 'This account has rented it already, and the rental is not over.')
+
 export const notCancellable = (state: string): AppError =>
   conflict('payment.not-cancellable', `A payment that is ${state} can not be cancelled.`, { state })
 

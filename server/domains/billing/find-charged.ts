@@ -60,7 +60,8 @@ async function insertRenewal(
     periodStartsAt: subscription?.state.periodStartsAt ?? null,
     periodEndsAt: subscription?.state.periodEndsAt ?? null,
     createdAt: context.now,
-    expiresAt: context.now,
+    // Its provider's clock may be ahead of ours: it was due, and is never late.
+    expiresAt: charge.paidAt && charge.paidAt > context.now ? charge.paidAt : context.now,
   })
   // Another job is writing the same renewal: this one waits for it, and goes on with its row.
   const payment = inserted ?? (await findPaymentByProviderId(tx, provider, charge.providerId))

@@ -82,8 +82,8 @@ function mailOfSubscription(
       return row.state === 'cancelled' || row.endedAt ? 'plan-cancelled' : null
     case 'ended': {
       const why = detailsOf(row).endedBecause
-      // Another plan goes on in its place; of a refund the refund's own mail tells.
-      return why === 'replaced' || why === 'refunded' ? null : 'plan-ended'
+      // Another plan goes on in its place; of a refund, and of credit, its own mail tells.
+      return why === 'replaced' || why === 'refunded' || why === 'credited' ? null : 'plan-ended'
     }
   }
 }

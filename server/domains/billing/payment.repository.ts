@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, gte, inArray, like, lte, ne, sql, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, gt, gte, inArray, isNotNull, like, lte, ne, sql, type SQL } from 'drizzle-orm'
 import { payments, plans, prices, titleOffers } from '#db/postgres/schema/index.ts'
 import type { ProviderName } from '../../platform/payments/port.ts'
 import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
@@ -65,6 +65,44 @@ export async function findOpenPayment(
     .orderBy(desc(payments.createdAt))
     .limit(1)
   return row ?? null
+}
+
+/** All that wait for the money of the same thing: of any plan, for an account has one, or of the same title, season or bundle. */
+export async function findOpenFor(
+  db: Queryable,
+  { accountId, offer }: { accountId: string; offer: PriceRow },
+): Promise<PaymentRow[]> {
+  const rows = await db
+    .select({ payment: payments })
+    .from(payments)
+    .innerJoin(prices, eq(prices.id, payments.priceId))
+    .leftJoin(titleOffers, eq(titleOffers.id, prices.titleOfferId))
+    .where(
+      and(
+        eq(payments.accountId, accountId),
+        eq(payments.state, 'pending'),
+        offer.titleOffer ? isForTarget(offer.titleOffer) : isNotNull(prices.planId),
+      ),
+    )
+  return rows.map(({ payment }) => payment)
+}
+
+/** An account's settled payments for the same title, season or bundle, and how each sold it. */
+export async function paidForTarget(
+  db: Queryable,
+  accountId: string,
+  target: typeof titleOffers.$inferSelect,
+): Promise<{ payment: PaymentRow; kind: 'rental' | 'purchase' }[]> {
+  return db
+    .select({ payment: payments, kind: titleOffers.kind })
+    .from(payments)
+    .innerJoin(prices, eq(prices.id, payments.priceId))
+    .innerJoin(titleOffers, eq(titleOffers.id, prices.titleOfferId))
+    .where(and(eq(payments.accountId, accountId), eq(payments.state, 'settled'), isForTarget(target)))
+}
+
+function isForTarget({ targetKind, targetId }: typeof titleOffers.$inferSelect) {
+  return and(eq(titleOffers.targetKind, targetKind), eq(titleOffers.targetId, targetId))
 }
 
 export async function findPaymentByProviderId(

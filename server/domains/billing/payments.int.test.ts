@@ -25,20 +25,11 @@ import { changePrice, offerPlan, offerTitle, withdrawPlan } from './testing/offe
 import { openEvents, toldEvents } from './testing/outbox.repository.ts'
 
 const house = openHouse()
-const { system, as } = house
+const { system, as, gained } = house
 const hourMs = 3_600_000
 const later = (hours: number) => new Date(Date.now() + hours * hourMs)
 let titleId: string
-let before: Record<string, number> = {}
 
-/** What the book gained since it was asked last. */
-async function gained(): Promise<Record<string, number>> {
-  const now = await house.balances()
-  const keys = new Set([...Object.keys(now), ...Object.keys(before)])
-  const change = [...keys].map((key) => [key, (now[key] ?? 0) - (before[key] ?? 0)] as const)
-  before = now
-  return Object.fromEntries(change.filter(([, amount]) => amount !== 0))
-}
 const anotherFilm = async () =>
   (await createTitle(system(), { kind: 'film', title: { vi: `Phim ${randomUUID()}` } })).id
 const mayWatch = async (accountId: string, at = new Date()) =>
@@ -180,11 +171,16 @@ it('paid after expiry: honoured as long as the offer stands, else credited', asy
   await gained()
   expect(await house.transfer(`${first.code}`, 90_000)).toBe('settled')
   expect(await gained()).toEqual({ 'cash VND': 90_000, 'revenue VND': -90_000 })
-  const second = await house.start(accountId, priceId)
+  const [second, third] = [await house.start(accountId, priceId), await house.makeAccount()]
+  const inTime = await house.start(third, priceId)
   await expirePayments(system(later(25)))
   await withdrawPlan(planId)
-  expect(await house.transfer(`${second.code}`, 90_000)).toBe('credited')
+  expect(await house.transfer(`${second.code}`, 90_000, { at: later(25) })).toBe('credited')
   expect(await gained()).toEqual({ 'cash VND': 90_000, 'credit VND': -90_000 })
+  // Paid in time, heard of late: it is the bank's moment that counts.
+  await house.hook(house.bank.receive({ content: `${inTime.code}`, amountVnd: 90_000 }))
+  expect(await house.work(later(26))).toEqual(['settled'])
+  expect(await gained()).toEqual({ 'cash VND': 90_000, 'revenue VND': -90_000 })
 })
 
 it('by the code, else by the text however the bank writes it, else the queue; strange accounts are put aside', async () => {
@@ -368,6 +364,56 @@ it('a rental begins with the first watching, within 30 days, and lasts 48 hours'
   await start(30)
   expect(await find(24 + 47)).toMatchObject({ startsByWatching: false })
   expect(await find(24 + 49)).toBeNull()
+})
+
+it('a film is paid once: by two ways at once the second is credited or given back; what one has is not sold', async () => {
+  for (const [isCardFirst, back] of [
+    [true, {}],
+    [false, { 'cash VND': -30_000, 'credit VND': 30_000 }],
+  ] as const) {
+    const accountId = await house.makeAccount()
+    const film = await anotherFilm()
+    const priceId = await offerTitle('purchase', film)
+    const card = await house.start(accountId, priceId, 'stripe')
+    const transfer = await house.start(accountId, priceId)
+    expect(await house.payment(accountId, card.id)).toMatchObject({ state: 'expired' })
+    await gained()
+    const byBank = house.bank.receive({ content: `${transfer.code}`, amountVnd: 30_000 })
+    const events = [house.cards.pay(card.id), byBank]
+    // Nothing is granted yet when the second is heard of.
+    for (const event of isCardFirst ? events : events.toReversed()) await house.hook(event)
+    await house.work()
+    expect(await gained()).toEqual({ 'cash VND': 60_000, 'revenue VND': -30_000, 'credit VND': -30_000 })
+    await house.sendRefunds(card.id, transfer.id)
+    expect(await gained()).toEqual(back)
+    const find = () => findRight(system(), { accountId, titleId: film, kind: 'film' })
+    expect(await find()).toMatchObject({ reason: 'purchase' })
+    await expect(house.start(accountId, priceId)).rejects.toMatchObject({ code: 'offer.owned' })
+    const rental = await offerTitle('rental', film)
+    await expect(house.start(accountId, rental)).rejects.toMatchObject({ code: 'offer.owned' })
+  }
+})
+
+it('what is rented is not rented again until it is over, and may be bought', async () => {
+  const accountId = await house.makeAccount()
+  const film = await anotherFilm()
+  const rental = await offerTitle('rental', film)
+  const { code, id } = await house.start(accountId, rental)
+  const start = (provider: 'sepay' | 'stripe', at?: Date) =>
+    startPayment(
+      { ...as(accountId), ...(at && { now: at }) },
+      { priceId: rental, provider, requestKey: randomUUID() },
+    )
+  await house.transfer(`${code}`, 30_000)
+  await expect(start('stripe')).rejects.toMatchObject({ code: 'offer.rented' })
+  const { entitlementId = '' } = (await findRight(system(), { accountId, titleId: film, kind: 'film' })) ?? {}
+  await startRental(system(), { entitlementId })
+  await expect(start('stripe', later(47))).rejects.toMatchObject({ code: 'offer.rented' })
+  expect((await start('sepay', later(49))).id).not.toBe(id)
+  const bought = await house.start(accountId, await offerTitle('purchase', film))
+  await gained()
+  expect(await house.transfer(`${bought.code}`, 30_000)).toBe('settled')
+  expect(await gained()).toEqual({ 'cash VND': 30_000, 'revenue VND': -30_000 })
 })
 
 it('an own payment can be cancelled while nobody paid; others see none of it', async () => {

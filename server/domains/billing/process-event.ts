@@ -6,9 +6,10 @@ import { paymentProvider } from '../../platform/payments/providers.ts'
 import { database, inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
 import { announcePayment } from './announce-payment.ts'
 import { applyCharge, type ChargeOutcome } from './apply-charge.ts'
-import { applySubscription, type SeenSubscription } from './apply-subscription.ts'
+import { applySubscription } from './apply-subscription.ts'
 import { applyTransfer } from './apply-transfer.ts'
 import { requireSystem } from './policy.ts'
+import { seeSubscription } from './see-subscription.ts'
 import { findEvent, lockEvent, markFailed, markProcessed } from './webhook-event.repository.ts'
 import { eventIdSchema, keptEventSchema } from './webhook-event.schemas.ts'
 
@@ -50,11 +51,14 @@ async function prepare(context: Context, provider: PaymentProvider, kept: unknow
     case 'charge': {
       const charge = await provider.fetchCharge(event.subject)
       if (!charge) return () => Promise.resolve(unknown)
-      const seen = charge.subscriptionId === null ? null : await see(context, provider, charge.subscriptionId)
+      const seen =
+        charge.subscriptionId === null
+          ? null
+          : await seeSubscription(context, provider, charge.subscriptionId)
       return (tx) => applyCharge(tx, context, provider.name, charge, seen)
     }
     case 'subscription': {
-      const seen = await see(context, provider, event.subject)
+      const seen = await seeSubscription(context, provider, event.subject)
       if (!seen) return () => Promise.resolve(unknown)
       return async (tx) => {
         const row = await applySubscription(tx, context, provider.name, seen)
@@ -69,13 +73,3 @@ async function prepare(context: Context, provider: PaymentProvider, kept: unknow
 }
 
 const unknown: ChargeOutcome = { outcome: 'unknown', paymentId: null }
-
-/** The moment before it was asked: what changes meanwhile is newer. */
-async function see(
-  { now: seenAt }: Context,
-  { renewals }: PaymentProvider,
-  subject: string,
-): Promise<SeenSubscription | null> {
-  const state = (await renewals?.fetch(subject)) ?? null
-  return state && { state, seenAt }
-}

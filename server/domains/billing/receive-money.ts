@@ -9,6 +9,7 @@ import { offerStands } from './policy.ts'
 import { postEntry } from './post-entry.ts'
 import { requirePrice, targetsOf } from './price.repository.ts'
 import { openPeriod } from './open-period.ts'
+import { returnUnneeded } from './return-unneeded.ts'
 
 /** Money that has come in for a payment. */
 export type Received = {
@@ -25,8 +26,10 @@ export type Reception = 'settled' | 'held' | 'credited'
 
 /**
  * Takes money in for a payment, its row locked: enough settles it and opens the period of a plan, too little is held,
- * what is above the price or comes a second time is credited. After its end it is honoured as long as the offer stands.
- * Whatever order money comes in, the same sums lead to the same balances.
+ * what is above the price or comes a second time is credited. What was paid after its end is honoured as long as the
+ * offer stands, whenever it is heard of. What another payment has bought already is bought once: this one is credited,
+ * and a card has it given back. One payment's money leads to the same balances in whatever order it comes; of two
+ * payments for one thing, the one that is heard of first buys it.
  */
 export async function receiveMoney(
   tx: Transaction,
@@ -40,10 +43,17 @@ export async function receiveMoney(
   const missing = payment.amountMinor - payment.heldMinor - money.amountMinor
   if (missing > 0) return hold(tx, context, payment, { ...money, missing })
   const offer = await requirePrice(tx, payment.priceId)
-  const isOver = ['expired', 'cancelled', 'failed'].includes(payment.state)
-  if (isOver && !offerStands(offer)) return creditMoney(tx, context, payment, money)
-  const period = await openPeriod(tx, context, { payment, offer })
-  if (period === 'elsewhere') return creditMoney(tx, context, payment, money)
+  // Of what is held, a part was there in time.
+  const isLate = payment.state !== 'held' && money.at > payment.expiresAt
+  const period =
+    isLate && !offerStands(offer)
+      ? ('elsewhere' as const)
+      : await openPeriod(tx, context, { payment, offer, paidAt: money.at })
+  if (period === 'elsewhere') {
+    const amountMinor = payment.heldMinor + money.amountMinor
+    await returnUnneeded(tx, context, payment, { amountMinor, sourceId: money.sourceId })
+    return creditMoney(tx, context, payment, money)
+  }
   const targets = offer.titleOffer && (await targetsOf(tx, offer.titleOffer))
   return settle(tx, context, payment, { ...money, opens: { ...period, targets } })
 }

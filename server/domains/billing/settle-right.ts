@@ -35,8 +35,8 @@ export async function settleRight(context: Context, input: { paymentId: string }
 async function bringAbout(context: Context, found: PaymentWithPrice): Promise<void> {
   const { payment } = found
   const rights = await listEntitlements(context, { accountId: payment.accountId })
-  const own = rights.filter(({ source }) => source === sourceOf(found) || isOf(payment.id, source))
-  const wanted = isPaid(found) ? rightsOf(found).map((right) => anew(found, right, own)) : []
+  const own = rights.filter(({ source }) => source === sourceOf(found) || isRightOf(payment.id, source))
+  const wanted = isPaid(found.payment) ? rightsOf(found).map((right) => anew(found, right, own)) : []
   for (const right of own) {
     if (right.revokedAt === null && !wanted.some(({ source }) => source === right.source))
       await takeBack(context, right, payment.dispute === 'none' ? 'refund' : 'dispute')
@@ -67,10 +67,11 @@ async function takeBack(context: Context, { id }: EntitlementDto, reason: string
 /** All that decides which rights there are. */
 function standingOf(found: PaymentWithPrice): string {
   const { periodEndsAt, refundFailedMinor } = found.payment
-  return JSON.stringify([isPaid(found), sourceOf(found), periodEndsAt, refundFailedMinor])
+  return JSON.stringify([isPaid(found.payment), sourceOf(found), periodEndsAt, refundFailedMinor])
 }
 
-function isPaid({ payment }: PaymentWithPrice): boolean {
+/** Whether what it paid for is its customer's: the money came, and was neither given nor called back. */
+export function isPaid(payment: PaymentWithPrice['payment']): boolean {
   const { state, receivedMinor, refundedMinor, amountMinor, dispute } = payment
   if (state !== 'settled' || receivedMinor === 0) return false
   return refundedMinor < Math.min(amountMinor, receivedMinor) && (dispute === 'none' || dispute === 'won')
@@ -81,7 +82,8 @@ function sourceOf({ payment }: PaymentWithPrice): string {
   return `payment:${payment.id}${payment.dispute === 'won' ? ':won' : ''}`
 }
 
-function isOf(paymentId: string, source: string): boolean {
+/** Whether a right's source names this payment. */
+export function isRightOf(paymentId: string, source: string): boolean {
   return source === `payment:${paymentId}` || source.startsWith(`payment:${paymentId}:`)
 }
 

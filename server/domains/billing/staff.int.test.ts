@@ -112,7 +112,7 @@ it('the book is listed by source, account, person and day, and all of it exporte
   expect(ofPerson).toMatchObject({ total: 1, entries: [{ source: 'payment.settled', accountId }] })
   expect(ofPerson.entries[0]?.postings.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(0)
   const returned = await listEntries(finance, { source: 'transfer.returned' })
-  expect(returned.entries[0]).toMatchObject({ sourceId: back.id, note: 'FT0099' })
+  expect(returned.entries).toContainEqual(expect.objectContaining({ sourceId: back.id, note: 'FT0099' }))
   const credited = await listEntries(finance, { bookAccount: 'credit', person: accountId })
   expect(credited.total).toBe(1)
   expect((await listEntries(finance, { to: '2020-01-01' })).total).toBe(0)

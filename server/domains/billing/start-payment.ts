@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { authorize, requireAccountId } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { env } from '../../platform/env/env.ts'
+import { AppError } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import type { Charge, PaymentProvider } from '../../platform/payments/port.ts'
 import { paymentProvider } from '../../platform/payments/providers.ts'
@@ -9,10 +10,12 @@ import { makePaymentCode } from '../../platform/payments/sepay/payment-code.ts'
 import { database, inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
 import { getAccount } from '../identity/index.ts'
 import { describePrices, quote } from '../offers/index.ts'
-import { alreadySubscribed, currencyNotTaken, requestKeyUsed } from './errors.ts'
+import { alreadyOwned, alreadyRented, alreadySubscribed, currencyNotTaken, requestKeyUsed } from './errors.ts'
+import { findPossession } from './find-possession.ts'
 import { toPaymentDto } from './payment-dto.ts'
 import {
   changePayment,
+  findOpenFor,
   findOpenPayment,
   findPaymentByKey,
   insertPayment,
@@ -22,6 +25,8 @@ import {
 } from './payment.repository.ts'
 import { startPaymentSchema, type PaymentDto, type StartPaymentInput } from './payment.schemas.ts'
 import { requirePrice, type PriceRow } from './price.repository.ts'
+import { stopPayment } from './stop-payment.ts'
+import { goesOn } from './subscription-changes.ts'
 import { findLivingSubscription, hasHadSubscription } from './subscription.repository.ts'
 
 type Wanted = z.output<typeof startPaymentSchema>
@@ -35,9 +40,10 @@ const leastOpenMs = 5 * minuteMs
 
 /**
  * Starts paying a price and tells what to do next: a page to go to, or a transfer to make. The same request key, and the
- * same price while its payment is open, start one payment. Throws `price.not-found`, `price.changed`, `offer.withdrawn`,
- * `payment.provider-off`, `payment.currency-not-taken`, `payment.request-key-used`, `subscription.living`, and what the
- * provider throws while it is away: the same key then goes on with it.
+ * same price while its payment is open, start one payment; what else of the account's waits to be paid for the same title
+ * or for a plan is stopped first, so that nobody pays twice. Throws `price.not-found`, `price.changed`, `offer.withdrawn`,
+ * `offer.owned`, `offer.rented`, `payment.provider-off`, `payment.currency-not-taken`, `payment.request-key-used`,
+ * `subscription.living`, and what the provider throws while it is away: the same key then goes on with it.
  */
 export async function startPayment(context: Context, input: StartPaymentInput): Promise<PaymentDto> {
   authorize(context, 'account.own')
@@ -46,9 +52,7 @@ export async function startPayment(context: Context, input: StartPaymentInput): 
   const provider = paymentProvider(wanted.provider)
   const earlier = await findPaymentByKey(database(), { accountId, requestKey: wanted.requestKey })
   if (!earlier) await quote(context, { priceId: wanted.priceId })
-  const { payment, offer, isFirst } = await inTransaction((tx) =>
-    openPayment(tx, context, { wanted, provider, accountId }),
-  )
+  const { payment, offer, isFirst } = await openAlone(context, { wanted, provider, accountId })
   if (payment.state !== 'pending' || payment.instructions !== null) return toPaymentDto({ payment, ...offer })
   const charge = await describeCharge(context, { wanted, payment, offer, isFirst })
   const started = await provider.start(charge)
@@ -59,14 +63,48 @@ export async function startPayment(context: Context, input: StartPaymentInput): 
     const instructions = { kind, ...rest } as NonNullable<PaymentRow['instructions']>
     return changePayment(tx, row.id, { instructions, providerId: row.providerId ?? providerId })
   })
+  // Another one was begun meanwhile: this page came too late to be closed with its payment.
+  if (told.state === 'cancelled') await stopOther(context, { ...told, providerId: started.providerId })
   return toPaymentDto({ payment: told, ...offer })
 }
 
+type Opening = { wanted: Wanted; provider: PaymentProvider; accountId: string }
+type Opened = { payment: PaymentRow; offer: PriceRow; isFirst: boolean }
+
+/** Opens the payment once nothing else of the account's waits for the same. */
+async function openAlone(context: Context, opening: Opening): Promise<Opened> {
+  const tried = new Set<string>()
+  for (;;) {
+    const opened = await inTransaction((tx) => openPayment(tx, context, opening, tried))
+    if (!Array.isArray(opened)) return opened
+    for (const other of opened) {
+      tried.add(other.id)
+      await stopOther(context, other)
+    }
+  }
+}
+
+/** What can not be stopped now stays open: should both be paid, the second buys nothing and is given back. */
+async function stopOther(
+  context: Context,
+  other: Pick<PaymentRow, 'id' | 'provider' | 'providerId'>,
+): Promise<void> {
+  try {
+    await stopPayment(context, other)
+  } catch (error) {
+    const isOff = error instanceof AppError && error.code === 'payment.provider-off'
+    if (!isOff && !(error instanceof AppError && error.kind === 'unavailable')) throw error
+    context.log.warn({ err: error, paymentId: other.id }, 'an open payment could not be stopped')
+  }
+}
+
+/** Gives the payment; or, where others wait for the same and were not `tried` yet, those. */
 async function openPayment(
   tx: Transaction,
   context: Context,
-  { wanted, provider, accountId }: { wanted: Wanted; provider: PaymentProvider; accountId: string },
-): Promise<{ payment: PaymentRow; offer: PriceRow; isFirst: boolean }> {
+  { wanted, provider, accountId }: Opening,
+  tried: ReadonlySet<string>,
+): Promise<Opened | PaymentRow[]> {
   await lockAccountMoney(tx, accountId)
   const { priceId, requestKey } = wanted
   const isFirst = !(await hasHadSubscription(tx, accountId))
@@ -76,9 +114,13 @@ async function openPayment(
     return { payment: earlier, offer: await requirePrice(tx, priceId), isFirst }
   }
   const offer = await requirePrice(tx, priceId)
-  await checkOffer(tx, { offer, provider, accountId })
+  await checkOffer(tx, context, { offer, provider, accountId })
   const openAt = new Date(context.now.getTime() + leastOpenMs)
   const open = await findOpenPayment(tx, { accountId, priceId, provider: provider.name, openAt })
+  const others = (await findOpenFor(tx, { accountId, offer })).filter(
+    ({ id }) => id !== open?.id && !tried.has(id),
+  )
+  if (others.length > 0) return others
   return {
     payment: open ?? (await insert(tx, context, { wanted, provider, accountId, offer })),
     offer,
@@ -88,13 +130,18 @@ async function openPayment(
 
 async function checkOffer(
   tx: Transaction,
+  context: Context,
   { offer, provider, accountId }: { offer: PriceRow; provider: PaymentProvider; accountId: string },
 ): Promise<void> {
   const { currency } = offer.price
   if (!provider.currencies.includes(currency)) throw currencyNotTaken(provider.name, currency)
-  if (!offer.plan) return
+  if (!offer.plan) {
+    const possession = await findPossession(tx, context, { accountId, offer })
+    if (possession) throw possession === 'owned' ? alreadyOwned() : alreadyRented()
+    return
+  }
   const living = await findLivingSubscription(tx, accountId)
-  if (!living || living.state === 'cancelled' || living.state === 'past-due') return
+  if (!living || !goesOn(living)) return
   // Who paid by transfer may pay the next period ahead; a card's plan goes on by itself.
   const isAhead = living.renews === 'by-transfer' && living.planId === offer.plan.id && !provider.renewals
   if (!isAhead) throw alreadySubscribed()

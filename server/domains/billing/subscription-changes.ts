@@ -21,7 +21,7 @@ export async function endSubscription(
   tx: Transaction,
   context: Context,
   before: SubscriptionRow,
-  why: 'run-out' | 'replaced' | 'refunded' | 'erased' | 'provider',
+  why: EndedBecause,
 ): Promise<SubscriptionRow> {
   if (before.endedAt) return before
   const details = { ...detailsOf(before), endedBecause: why }
@@ -30,13 +30,24 @@ export async function endSubscription(
   return ended
 }
 
+/**
+ * Whether a living plan leaves no room for another: it is paid, or on trial, and nobody has given it up. What comes for
+ * another one then buys nothing.
+ */
+export function goesOn({ state }: SubscriptionRow): boolean {
+  return state === 'trial' || state === 'active'
+}
+
+/** `credited`: what was collected for it bought nothing, for the account had a plan, or it was sold no more. */
+export type EndedBecause = 'run-out' | 'replaced' | 'refunded' | 'erased' | 'provider' | 'credited'
+
 /** What a row keeps beside its columns. */
 export function detailsOf({ details }: SubscriptionRow): SubscriptionDetails {
   return details as SubscriptionDetails
 }
 
 export type SubscriptionDetails = {
-  endedBecause?: string
+  endedBecause?: EndedBecause
   /** Whose page shows their card. */
   customerId?: string
   /** When what the provider told last was asked for. ISO 8601, UTC. */

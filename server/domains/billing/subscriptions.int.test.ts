@@ -8,6 +8,7 @@ import { applySubscription } from './apply-subscription.ts'
 import {
   cancelSubscription,
   confirmRefund,
+  expirePayments,
   listEntries,
   listSubscriptions,
   listTransfers,
@@ -21,11 +22,11 @@ import type { SubscriptionDto } from './schemas.ts'
 import { endSubscription } from './subscription-changes.ts'
 import { lockSubscription } from './subscription.repository.ts'
 import { openHouse } from './testing/house.ts'
-import { offerPlan } from './testing/offers.repository.ts'
+import { offerPlan, withdrawPlan } from './testing/offers.repository.ts'
 import { toldEvents } from './testing/outbox.repository.ts'
 
 const house = openHouse()
-const { system, as } = house
+const { system, as, gained } = house
 const dayMs = 24 * 3_600_000
 const inDays = (days: number) => new Date(Date.now() + days * dayMs)
 let titleId: string
@@ -40,6 +41,22 @@ async function subscription(accountId: string): Promise<SubscriptionDto> {
 }
 const toldOf = async (type: string, subscriptionId: string) =>
   (await toldEvents(type)).filter((payload) => payload.subscriptionId === subscriptionId).length
+
+/** Both were on their way when each was told to stop. */
+async function payBoth(order: 'transfer first' | 'card first') {
+  const accountId = await house.makeAccount()
+  const { priceId } = await offerPlan()
+  const transfer = await house.start(accountId, priceId)
+  const card = await house.start(accountId, priceId, 'stripe')
+  await gained()
+  const byBank = house.bank.receive({ content: `${transfer.code}`, amountVnd: 90_000 })
+  const events = [byBank, house.cards.pay(card.id)]
+  for (const event of order === 'card first' ? events.toReversed() : events) {
+    await house.hook(event)
+    await house.work(undefined, { endsAtProvider: true })
+  }
+  return { accountId, transfer, card }
+}
 
 beforeAll(async () => {
   titleId = (await createTitle(system(), { kind: 'film', title: { vi: 'Phim' } })).id
@@ -93,52 +110,124 @@ it('a transfer that is matched weeks later opens its whole time, and stands in t
   expect(entries.map(({ occurredAt }) => occurredAt)).toEqual([at.toISOString()])
 })
 
-it('two checkouts of the same plan at once are one payment, and by card and transfer at once nothing is lost', async () => {
+it('two checkouts of the same plan at once are one payment; by another way, the open one is stopped first', async () => {
   const accountId = await house.makeAccount()
   const { priceId } = await offerPlan()
   const [one, other] = await Promise.all([house.start(accountId, priceId), house.start(accountId, priceId)])
   expect(one?.id).toBe(other?.id)
   const card = await house.start(accountId, priceId, 'stripe')
-  await house.transfer(`${one?.code}`, 90_000)
-  await house.hook(house.cards.pay(card.id))
-  await house.work()
-  const { subscriptions } = await listSubscriptions(as(accountId))
-  expect(subscriptions.map(({ state, renews }) => `${renews} ${state}`)).toEqual([
-    'by-itself active',
-    'by-transfer ended',
-  ])
-  await expect(house.start(accountId, priceId)).rejects.toMatchObject({ code: 'subscription.living' })
+  expect(await house.payment(accountId, one?.id ?? '')).toMatchObject({ state: 'cancelled' })
+  const year = await house.start(accountId, (await offerPlan({ interval: 'year' })).priceId, 'stripe')
+  expect(house.cards.charges.get(`cs_${card.id}`)).toMatchObject({ state: 'expired' })
+  // While the provider is away, the new one is started all the same.
+  house.cards.isAway = true
+  const transfer = await house.start(accountId, priceId)
+  house.cards.isAway = false
+  expect(await house.payment(accountId, year.id)).toMatchObject({ state: 'pending' })
+  expect(transfer).toMatchObject({ state: 'pending' })
+  // What turns out to be paid is taken over, and nothing is begun beside it.
+  house.cards.pay(year.id)
+  await expect(house.start(accountId, priceId, 'stripe')).rejects.toMatchObject({
+    code: 'subscription.living',
+  })
+  expect(await house.payment(accountId, year.id)).toMatchObject({ state: 'settled' })
+  expect(await house.payment(accountId, transfer.id)).toMatchObject({ state: 'cancelled' })
 })
 
-it('a card plan whose first payment fails takes nothing’s place; one that nobody told of begins late', async () => {
+it('paid by transfer, then by card: the plan by transfer goes on, the card has its money back', async () => {
+  const { accountId, transfer, card } = await payBoth('transfer first')
+  expect(await gained()).toEqual({ 'cash VND': 180_000, 'revenue VND': -90_000, 'credit VND': -90_000 })
+  const { subscriptions } = await listSubscriptions(as(accountId))
+  expect(subscriptions.map(({ state, renews }) => `${renews} ${state}`).toSorted()).toEqual([
+    'by-itself ended',
+    'by-transfer active',
+  ])
+  expect(house.cards.subscriptions.get(`sub_${card.id}`)).toMatchObject({ state: 'ended' })
+  expect(await house.payment(accountId, transfer.id)).toMatchObject({ state: 'settled' })
+  await house.sendRefunds(card.id)
+  expect(await gained()).toEqual({ 'cash VND': -90_000, 'credit VND': 90_000 })
+  expect(await house.payment(accountId, card.id)).toMatchObject({ state: 'cancelled', refundedMinor: 90_000 })
+  expect([await mayWatch(accountId, 27), await mayWatch(accountId, 33)]).toEqual([true, false])
+})
+
+it('paid by card, then by transfer: the card goes on, the transfer is credited', async () => {
+  const { accountId, transfer, card } = await payBoth('card first')
+  expect(await gained()).toEqual({ 'cash VND': 180_000, 'revenue VND': -90_000, 'credit VND': -90_000 })
+  expect(await house.payment(accountId, card.id)).toMatchObject({ state: 'settled' })
+  expect(await house.payment(accountId, transfer.id)).toMatchObject({ state: 'cancelled' })
+  expect(await subscription(accountId)).toMatchObject({ renews: 'by-itself', state: 'active' })
+})
+
+it('two card pages paid, of the month and of the year: the second one is ended and given back', async () => {
+  const accountId = await house.makeAccount()
+  const month = await house.start(accountId, (await offerPlan()).priceId, 'stripe')
+  const year = await house.start(
+    accountId,
+    (await offerPlan({ interval: 'year', amountMinor: 900_000 })).priceId,
+    'stripe',
+  )
+  await gained()
+  for (const { id } of [month, year]) await house.hook(house.cards.pay(id))
+  await house.work(undefined, { endsAtProvider: true })
+  expect(await gained()).toEqual({ 'cash VND': 990_000, 'revenue VND': -90_000, 'credit VND': -900_000 })
+  expect(house.cards.subscriptions.get(`sub_${month.id}`)).toMatchObject({ state: 'active' })
+  expect(house.cards.subscriptions.get(`sub_${year.id}`)).toMatchObject({ state: 'ended' })
+  await house.sendRefunds(month.id, year.id)
+  expect(await gained()).toEqual({ 'cash VND': -900_000, 'credit VND': 900_000 })
+})
+
+it('a card’s first payment that buys nothing ends its plan at the provider, and goes back', async () => {
+  const [inTime, late] = [await house.makeAccount(), await house.makeAccount()]
+  const { planId, priceId } = await offerPlan()
+  const [one, other] = [
+    await house.start(inTime, priceId, 'stripe'),
+    await house.start(late, priceId, 'stripe'),
+  ]
+  await expirePayments(system(inDays(1)))
+  await withdrawPlan(planId)
+  await gained()
+  await house.hook(house.cards.pay(one.id))
+  await house.hook(house.cards.pay(other.id, { paidAt: inDays(1) }))
+  await house.work(inDays(2), { endsAtProvider: true })
+  expect(await gained()).toEqual({ 'cash VND': 180_000, 'revenue VND': -90_000, 'credit VND': -90_000 })
+  expect(await subscription(inTime)).toMatchObject({ state: 'active' })
+  expect(await subscription(late)).toMatchObject({ state: 'ended' })
+  expect(house.cards.subscriptions.get(`sub_${one.id}`)).toMatchObject({ state: 'active' })
+  expect(house.cards.subscriptions.get(`sub_${other.id}`)).toMatchObject({ state: 'ended' })
+  await house.sendRefunds(other.id)
+  expect(await gained()).toEqual({ 'cash VND': -90_000, 'credit VND': 90_000 })
+})
+
+it('a card plan whose first payment fails takes nothing’s place, not even once it is charged', async () => {
   const accountId = await house.makeAccount()
   const { priceId } = await offerPlan()
   const card = await house.start(accountId, priceId, 'stripe')
   const transfer = await house.start(accountId, priceId)
   await house.transfer(`${transfer.code}`, 90_000)
+  await gained()
   const paid = house.cards.pay(card.id)
   await house.hook(house.cards.changeSubscription(`sub_${card.id}`, { state: 'past-due' }))
   expect(await house.work()).toEqual(['unknown'])
-  expect(await subscription(accountId)).toMatchObject({ renews: 'by-transfer', state: 'active' })
-  // Neither its beginning nor its first charge was told, but the second.
   house.cards.changeSubscription(`sub_${card.id}`, { state: 'active' })
+  const [, renewal] = house.cards.renew(`sub_${card.id}`, inDays(60))
+  if (renewal) await house.hook(renewal)
+  await house.hook(paid)
+  expect(await house.work()).toEqual(['cancelled', 'expired'])
+  expect(await gained()).toEqual({ 'cash VND': 180_000, 'credit VND': -180_000 })
+  const { subscriptions } = await listSubscriptions(as(accountId))
+  expect(subscriptions.find(({ endedAt }) => endedAt === null)).toMatchObject({ renews: 'by-transfer' })
+})
+
+it('a card plan of which nobody told begins late, with its second charge', async () => {
+  const accountId = await house.makeAccount()
+  const card = await house.start(accountId, (await offerPlan()).priceId, 'stripe')
+  const paid = house.cards.pay(card.id)
   const [, renewal] = house.cards.renew(`sub_${card.id}`, inDays(60))
   if (renewal) await house.hook(renewal)
   await house.hook(paid)
   expect(await house.work()).toEqual(['settled', 'settled'])
   expect(await subscription(accountId)).toMatchObject({ renews: 'by-itself', state: 'active' })
   expect([await mayWatch(accountId, 59), await mayWatch(accountId, 62)]).toEqual([true, false])
-})
-
-it('the other way round the transfer is credited: a card pays the plan already', async () => {
-  const accountId = await house.makeAccount()
-  const { priceId } = await offerPlan()
-  const transfer = await house.start(accountId, priceId)
-  const card = await house.start(accountId, priceId, 'stripe')
-  await house.hook(house.cards.pay(card.id))
-  await house.work()
-  expect(await house.transfer(`${transfer.code}`, 90_000)).toBe('credited')
-  expect(await house.payment(accountId, transfer.id)).toMatchObject({ state: 'cancelled' })
 })
 
 it('a card plan: trial without money, first charge, past due, recovered, cancelled, resumed, ended', async () => {

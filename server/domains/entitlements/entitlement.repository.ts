@@ -55,8 +55,11 @@ export async function markRevoked(
 }
 
 /** All of an account, the newest first. */
-export async function entitlementsOf(accountId: string): Promise<EntitlementRow[]> {
-  return database()
+export async function entitlementsOf(
+  accountId: string,
+  db: Queryable = database(),
+): Promise<EntitlementRow[]> {
+  return db
     .select()
     .from(entitlements)
     .where(eq(entitlements.accountId, accountId))

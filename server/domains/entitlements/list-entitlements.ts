@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
-import { entitlementsOf, toEntitlementDto } from './entitlement.repository.ts'
+import type { Queryable } from '../../platform/postgres/postgres.ts'
+import { entitlementsOf, toEntitlementDto, type EntitlementRow } from './entitlement.repository.ts'
 import { authorizeOwnOrStaff } from './policy.ts'
 import { accountIdSchema, type EntitlementDto } from './schemas.ts'
 
@@ -12,6 +13,14 @@ export async function listEntitlements(
   const { accountId } = parseInput(accountIdSchema, input)
   authorizeOwnOrStaff(context, accountId)
   return (await entitlementsOf(accountId)).map(toEntitlementDto)
+}
+
+/**
+ * Gives the same rows to another domain's verb that has authorised it, seen by its transaction: what it decides by them
+ * must not change meanwhile.
+ */
+export function readRights(db: Queryable, accountId: string): Promise<EntitlementRow[]> {
+  return entitlementsOf(accountId, db)
 }
 
 /** Gives what this domain keeps of an account, for its owner's copy of their data. */

@@ -4,9 +4,12 @@ import type { ProviderEvent, ProviderName } from '../../../platform/payments/por
 import { usePaymentProviders } from '../../../platform/payments/providers.ts'
 import { createAccount } from '../../identity/index.ts'
 import {
+  endAtProvider,
   keepEvent,
   listPayments,
+  listRefunds,
   processEvent,
+  sendRefund,
   settleRight,
   settleTrial,
   startPayment,
@@ -24,6 +27,7 @@ export function openHouse() {
   usePaymentProviders([bank, cards])
   let people = 0
   let keys = 0
+  let before: Record<string, number> = {}
   const system = (at?: Date): Context => ({ ...systemContext('test'), ...(at && { now: at }) })
   const as = (accountId: string, role: 'viewer' | 'finance' | 'support' = 'viewer'): Context =>
     createContext({ kind: 'account', accountId, role })
@@ -54,16 +58,25 @@ export function openHouse() {
       return keepEvent(system(), { provider, ...calls[provider](event) })
     },
     /** The worker does all that waits: events, then what the outbox asks for. */
-    async work(at?: Date): Promise<string[]> {
+    async work(at?: Date, { endsAtProvider = false } = {}): Promise<string[]> {
       const outcomes: string[] = []
       for (const id of await openEvents()) outcomes.push((await processEvent(system(at), { id })).outcome)
       for (const { type, payload } of await takeOutbox()) {
         if (/^(payment\.(settled|refunded|refund-failed)|dispute\.)/.test(type) && payload.paymentId)
           await settleRight(system(at), { paymentId: payload.paymentId })
+        if (type === 'subscription.ended' && payload.subscriptionId && endsAtProvider)
+          await endAtProvider(system(at), { subscriptionId: payload.subscriptionId })
         if (/^subscription\.(started|ended)/.test(type) && payload.subscriptionId)
           await settleTrial(system(at), { subscriptionId: payload.subscriptionId })
       }
       return outcomes
+    },
+    /** The worker has the provider send what was asked back of these payments, and takes over how they then stand. */
+    async sendRefunds(...paymentIds: string[]): Promise<void> {
+      for (const paymentId of paymentIds)
+        for (const { id } of await listRefunds(system(), { paymentId }))
+          await sendRefund(system(), { refundId: id })
+      await house.work()
     },
     /** A transfer is made, told of and worked on. */
     async transfer(content: string, amountVnd: number, more: { at?: Date } = {}): Promise<string> {
@@ -75,6 +88,14 @@ export function openHouse() {
       const found = payments.find(({ id }) => id === paymentId)
       if (!found) throw new Error(`No payment ${paymentId}.`)
       return found
+    },
+    /** What the book gained since it was asked last. */
+    gained: async (): Promise<Record<string, number>> => {
+      const now = await house.balances()
+      const keys = new Set([...Object.keys(now), ...Object.keys(before)])
+      const change = [...keys].map((key) => [key, (now[key] ?? 0) - (before[key] ?? 0)] as const)
+      before = now
+      return Object.fromEntries(change.filter(([, amount]) => amount !== 0))
     },
     /** `cash VND` and the like, by what stands in the book; throws where it does not sum to zero. */
     async balances(): Promise<Record<string, number>> {

@@ -50,10 +50,12 @@ function powersOver({ actor }: Context, person: PersonDto): PersonPowers {
 
 async function readMoney(context: Context, locale: Locale, accountId: string): Promise<PersonMoney> {
   const [{ subscriptions }, { payments }] = await Promise.all([
-    listSubscriptions(context, { accountId, limit: 1 }),
+    listSubscriptions(context, { accountId, limit: lastPayments }),
     listPayments(context, { accountId, limit: lastPayments }),
   ])
-  return { subscription: subscriptions[0] ?? null, payments: await namePayments(context, locale, payments) }
+  // One that bought nothing beside the living one ended as it began.
+  const subscription = subscriptions.find(({ endedAt }) => endedAt === null) ?? subscriptions[0] ?? null
+  return { subscription, payments: await namePayments(context, locale, payments) }
 }
 
 async function readRights(context: Context, locale: Locale, accountId: string): Promise<RightRow[]> {
