@@ -2,12 +2,14 @@
 
 import { MailCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { z } from 'zod'
 import type { AdminAction } from '../errors/call-action.ts'
 import { Button } from '../ui/button.tsx'
 import { AlertLine } from './alert-line.tsx'
 import { EmailField } from './email-field.tsx'
+import { keepOnward } from './onward.ts'
 import { SentPanel } from './sent-panel.tsx'
 import { useAccountForm, useFieldRules, useInLanguage, type InLanguage } from './use-account-form.ts'
 
@@ -17,12 +19,16 @@ type AskMailFormProps = { of: 'forgot' | 'mailSignIn'; action: AdminAction<InLan
 export function AskMailForm({ of, action }: AskMailFormProps) {
   const t = useTranslations('account')
   const rules = useFieldRules()
+  const wanted = useSearchParams().get('callbackUrl')
   const [sentTo, setSentTo] = useState<string | null>(null)
   const { register, errors, busy, refusal, submit } = useAccountForm(
     z.object({ email: rules.email }),
     { email: '' },
     useInLanguage(action),
-    (_value, { email }) => setSentTo(email),
+    (_value, { email }) => {
+      keepOnward(wanted)
+      setSentTo(email)
+    },
   )
   if (sentTo !== null) {
     return (

@@ -2,11 +2,13 @@
 
 import { MailCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { z } from 'zod'
 import type { AdminAction } from '../errors/call-action.ts'
 import { Button } from '../ui/button.tsx'
 import { AlertLine } from './alert-line.tsx'
+import { keepOnward } from './onward.ts'
 import { NewAccountFields, type NewAccount } from './new-account-fields.tsx'
 import { SentPanel } from './sent-panel.tsx'
 import { useAccountForm, useFieldRules, useInLanguage, type InLanguage } from './use-account-form.ts'
@@ -15,12 +17,16 @@ import { useAccountForm, useFieldRules, useInLanguage, type InLanguage } from '.
 export function RegisterForm({ action }: { action: AdminAction<InLanguage<NewAccount>> }) {
   const t = useTranslations('account')
   const rules = useFieldRules()
+  const wanted = useSearchParams().get('callbackUrl')
   const [sent, setSent] = useState<{ to: string; again: boolean } | null>(null)
   const { register, errors, busy, refusal, submit } = useAccountForm(
     z.object({ displayName: rules.name, email: rules.email, password: rules.newPassword }),
     { displayName: '', email: '', password: '' },
     useInLanguage(action),
-    (_value, { email }) => setSent((before) => ({ to: email, again: before !== null })),
+    (_value, { email }) => {
+      keepOnward(wanted)
+      setSent((before) => ({ to: email, again: before !== null }))
+    },
   )
   if (sent) {
     return (

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { PasswordField } from '../ui/field.tsx'
 import { AlertLine } from './alert-line.tsx'
 import { EmailField } from './email-field.tsx'
+import { OnwardLink } from './onward-link.tsx'
 import { useFieldRules } from './use-account-form.ts'
 import { useSignIn } from './use-sign-in.ts'
 
@@ -59,10 +60,10 @@ export function SignInForm() {
         <span className="h-px flex-1 bg-line" />
       </p>
       <Button asChild variant="outline" size="lg" className="w-full">
-        <Link href="/mail-sign-in">
+        <OnwardLink href="/mail-sign-in">
           <Mail aria-hidden size={18} strokeWidth={1.75} />
           {t('byMail')}
-        </Link>
+        </OnwardLink>
       </Button>
     </>
   )

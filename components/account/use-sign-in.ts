@@ -6,6 +6,7 @@ import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { getPathname } from '#i18n/navigation.ts'
 import { safeCallbackPath } from './callback-path.ts'
+import { takeOnward } from './onward.ts'
 
 type Proof =
   | { by: 'credentials'; values: { email: string; password: string } }
@@ -44,7 +45,8 @@ export function useSignIn(home: '/' | '/admin' = '/') {
     if (answer?.ok) {
       const otherwise = getPathname({ href: home, locale })
       // A whole load: every page was rendered for a visitor until now. What stood behind the # is not gone back to.
-      window.location.replace(safeCallbackPath(wanted, window.location.origin, otherwise))
+      const onward = wanted ?? (by === 'mail-link' ? takeOnward() : null)
+      window.location.replace(safeCallbackPath(onward, window.location.origin, otherwise))
       await new Promise(() => {})
     }
     const code = answer?.error ?? ''

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
 import { AskMailForm } from '#components/account/ask-mail-form.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
 import { requestSignInLinkAction } from '../account-actions.ts'
 import { BesidePicture } from '../beside-picture.tsx'
 import { TextLink } from '../text-link.tsx'
@@ -14,7 +16,9 @@ export default async function MailSignInPage() {
   const t = await getTranslations('account')
   return (
     <BesidePicture title={t('mailSignIn.title')} lead={t('mailSignIn.lead')}>
-      <AskMailForm of="mailSignIn" action={requestSignInLinkAction} />
+      <Suspense fallback={<Skeleton className="h-40" />}>
+        <AskMailForm of="mailSignIn" action={requestSignInLinkAction} />
+      </Suspense>
       <p className="mt-6 text-body">
         <TextLink href="/sign-in">{t('backToSignIn')}</TextLink>
       </p>

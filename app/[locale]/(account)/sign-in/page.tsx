@@ -11,7 +11,7 @@ import { readAccount } from '../../(viewer)/viewer-reads.ts'
 import { LeadToSetUp } from '../../lead-to-set-up.tsx'
 import { pageLocale } from '../../page-locale.ts'
 import { BesidePicture } from '../beside-picture.tsx'
-import { TextLink } from '../text-link.tsx'
+import { OnwardTextLink } from '../text-link.tsx'
 import { SessionOver } from './session-over.tsx'
 
 type SignInPageProps = PageProps<'/[locale]/sign-in'>
@@ -28,7 +28,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       title={t('signInTitle')}
       lead={
         <>
-          {t('newHere')} <TextLink href="/register">{t('createAccount')}</TextLink>
+          {t('newHere')} <OnwardTextLink href="/register">{t('createAccount')}</OnwardTextLink>
         </>
       }
     >
