@@ -52,7 +52,9 @@ export function TitleIntro({
           ) : null}
           <AccessLine access={access} signedIn={signedIn} />
         </div>
-        {isSold ? <AccessPanel {...access} className="mt-5 lg:row-span-2 lg:mt-0 lg:self-end" /> : null}
+        {isSold ? (
+          <AccessPanel {...access} slug={title.slug} className="mt-5 lg:row-span-2 lg:mt-0 lg:self-end" />
+        ) : null}
         <div className="mt-5 flex flex-wrap gap-2 md:mt-6 md:gap-3">
           {isSold && signedIn && !access.mayWatch ? null : (
             <PlayButton

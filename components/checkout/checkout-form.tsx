@@ -16,7 +16,7 @@ import type { CheckoutView, MethodView } from './views.ts'
 export function CheckoutForm({ view, start: action }: { view: CheckoutView; start: StartAction }) {
   const t = useTranslations('checkout')
   const [provider, setProvider] = useState(view.methods[0]?.provider)
-  const { start, busy, refusal } = useStartPayment(action)
+  const { start, busy, refusal } = useStartPayment(action, view.titleSlug)
   const method = view.methods.find((each) => each.provider === provider) ?? view.methods[0]
   if (!method) return null
   return (

@@ -33,7 +33,7 @@ export function DoneStep({ payment, step }: DoneStepProps) {
       }
     >
       {step.isOpen ? (
-        <WayOn bought={bought} />
+        <WayOn payment={payment} />
       ) : (
         <output className="flex items-center justify-center gap-3 rounded-control bg-lamp-bg px-4 py-3 text-small">
           <RunningBulbs className="text-lamp-text" />
@@ -87,9 +87,19 @@ function Lead({ payment, step }: DoneStepProps) {
   }
 }
 
-function WayOn({ bought }: { bought: PaymentView['bought'] }) {
+function WayOn({ payment: { bought, wanted } }: { payment: PaymentView }) {
   const t = useTranslations('checkout.done')
   const [first, ...others] = bought.kind === 'plan' ? [] : bought.titles
+  if (!first && wanted) {
+    return (
+      <>
+        <Lamp href={wanted.watchHref ?? wanted.href} label={t('watchTitle', { name: wanted.name })} />
+        <Button asChild>
+          <Link href="/">{t('browse')}</Link>
+        </Button>
+      </>
+    )
+  }
   if (!first) return <Lamp href="/" label={t('browse')} />
   if (others.length > 0) {
     return (
@@ -121,7 +131,7 @@ function Lamp({ href, label }: { href: string; label: string }) {
     <Button asChild variant="lamp" size="lg">
       <Link href={href}>
         <Play aria-hidden size={18} strokeWidth={1.75} fill="currentColor" />
-        {label}
+        <span className="truncate py-[.12em]">{label}</span>
       </Link>
     </Button>
   )

@@ -1,6 +1,6 @@
-/** Gives the page of a payment. */
-export function paymentHref(paymentId: string): string {
-  return `/checkout/${paymentId}`
+/** Gives the page of a payment, and from which title one came. */
+export function paymentHref(paymentId: string, titleSlug: string | null = null): string {
+  return `/checkout/${paymentId}${titleSlug === null ? '' : `?title=${encodeURIComponent(titleSlug)}`}`
 }
 
 /** Gives what is kept of a payment once it is made. */

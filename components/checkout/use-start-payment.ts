@@ -14,6 +14,7 @@ export type StartInput = {
   priceId: string
   provider: WayToPay['provider']
   requestKey: string
+  titleSlug: string | null
   locale: Locale
 }
 export type StartAction = AdminAction<StartInput, { paymentId: string; pageUrl: string | null }>
@@ -28,7 +29,7 @@ const shownAnew = [
 ]
 
 /** Gives what starts paying, once however often it is pressed, and leads on to where it is paid. */
-export function useStartPayment(action: StartAction) {
+export function useStartPayment(action: StartAction, titleSlug: string | null) {
   const locale = useLocale()
   const router = useRouter()
   const message = useErrorMessage()
@@ -56,11 +57,11 @@ export function useStartPayment(action: StartAction) {
     const attempt = `${provider} ${price.id}`
     const requestKey = keys.current.get(attempt) ?? crypto.randomUUID()
     keys.current.set(attempt, requestKey)
-    const outcome = await callAction(action, { priceId: price.id, provider, requestKey, locale })
+    const outcome = await callAction(action, { priceId: price.id, provider, requestKey, titleSlug, locale })
     if (outcome.ok) {
       // The button stays busy until the next page stands.
       const { paymentId, pageUrl } = outcome.value
-      if (pageUrl === null) router.push(paymentHref(paymentId))
+      if (pageUrl === null) router.push(paymentHref(paymentId, titleSlug))
       else window.location.assign(pageUrl)
       return
     }

@@ -50,6 +50,8 @@ export type CheckoutView = {
   replaces: string | null
   /** Where one came from. */
   backHref: string
+  /** The title whose page led here. */
+  titleSlug: string | null
 }
 
 /** A QR code: dark squares on a board of `size` by `size`. */
@@ -92,6 +94,8 @@ export type PaymentView = {
   bought: BoughtView
   /** Where money that comes now pays a plan that renews by transfer: until when. */
   period: string | null
+  /** What one wanted to watch when one took the plan. */
+  wanted: BoughtTitle | null
   /** Where the same is paid anew. */
   againHref: string
   step: PaymentStep

@@ -13,11 +13,12 @@ import { planOpens } from './plan-perks.ts'
 import type { AccessOption, TitleAccess } from './views.ts'
 
 type AccessPanelProps = Pick<Extract<TitleAccess, { kind: 'offered' }>, 'options' | 'mayBuy' | 'hasPlans'> & {
+  slug: string
   className?: string
 }
 
 /** The ways to a title with their prices, and one button that repeats the chosen one. */
-export function AccessPanel({ options, mayBuy, hasPlans, className }: AccessPanelProps) {
+export function AccessPanel({ slug, options, mayBuy, hasPlans, className }: AccessPanelProps) {
   const t = useTranslations('offers.access')
   const name = useId()
   const locale = useLocale()
@@ -49,7 +50,7 @@ export function AccessPanel({ options, mayBuy, hasPlans, className }: AccessPane
       </fieldset>
       {mayBuy ? (
         <Button asChild variant="lamp" size="lg" className="mt-3 w-full">
-          <Link href={checkoutHref(chosen.price.id)}>{words[chosen.kind]}</Link>
+          <Link href={checkoutHref(chosen.price.id, slug)}>{words[chosen.kind]}</Link>
         </Button>
       ) : (
         <p className="mt-3 text-small text-shell-2">{t('askGrownUp')}</p>

@@ -6,17 +6,22 @@ import * as billing from '#server/domains/billing/index.ts'
 import type { StartPaymentInput } from '#server/domains/billing/schemas.ts'
 import { action } from '#server/http/action.ts'
 
-type StartInput = Pick<StartPaymentInput, 'priceId' | 'provider' | 'requestKey'> & { locale: Locale }
+type StartInput = Pick<StartPaymentInput, 'priceId' | 'provider' | 'requestKey'> & {
+  /** The title whose page led here: the payment's page leads back to it. */
+  titleSlug: string | null
+  locale: Locale
+}
 
-const start = action(async (context, { priceId, provider, requestKey, locale }: StartInput) => {
+const start = action(async (context, { priceId, provider, requestKey, titleSlug, locale }: StartInput) => {
   const page = `${getPathname({ href: '/checkout', locale })}/{paymentId}`
+  const title = typeof titleSlug === 'string' ? `title=${encodeURIComponent(titleSlug)}` : ''
   const { id, instructions } = await billing.startPayment(context, {
     priceId,
     provider,
     requestKey,
     locale,
-    returnPath: `${page}?back=1`,
-    cancelPath: page,
+    returnPath: `${page}?back=1&${title}`,
+    cancelPath: `${page}?${title}`,
   })
   return { paymentId: id, pageUrl: instructions?.kind === 'page' ? instructions.url : null }
 })

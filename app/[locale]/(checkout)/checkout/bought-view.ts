@@ -36,7 +36,8 @@ export async function toBoughtView(quoted: QuoteDto, locale: Locale, paidAt: Dat
   }
 }
 
-function toBoughtTitle(title: TitleCardDto, locale: Locale): BoughtTitle {
+/** Gives a title as the checkout shows it. */
+export function toBoughtTitle(title: TitleCardDto, locale: Locale): BoughtTitle {
   return {
     name: textIn(locale, title.title),
     href: titleHref(title.slug),

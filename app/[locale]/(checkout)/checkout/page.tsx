@@ -14,6 +14,7 @@ import { may } from '#server/platform/authorize/authorize.ts'
 import { resendVerificationAction } from '../../(account)/account-actions.ts'
 import { pageLocale } from '../../page-locale.ts'
 import { startPaymentAction } from './actions.ts'
+import { findWantedSlug } from './find-wanted.ts'
 import { readCheckout } from './read-checkout.ts'
 
 type CheckoutPageProps = PageProps<'/[locale]/checkout'>
@@ -32,16 +33,24 @@ export default function CheckoutPage({ searchParams }: CheckoutPageProps) {
 }
 
 async function Checkout({ searchParams }: Pick<CheckoutPageProps, 'searchParams'>) {
-  const [{ price }, context, locale] = await Promise.all([searchParams, currentContext(), pageLocale()])
+  const [{ price, title }, context, locale] = await Promise.all([
+    searchParams,
+    currentContext(),
+    pageLocale(),
+  ])
   const priceId = typeof price === 'string' ? price : ''
+  const titleSlug = await findWantedSlug(title)
   const { actor } = context
   if (actor.kind !== 'account')
-    return redirect({ href: signInHref(checkoutHref(encodeURIComponent(priceId)), locale), locale })
+    return redirect({
+      href: signInHref(checkoutHref(encodeURIComponent(priceId), titleSlug), locale),
+      locale,
+    })
   if (!may(actor, 'account.own')) return <InsteadOfCheckout checkout={{ kind: 'kids' }} />
   const { accountId } = actor
   const { isVerified, email } = await getAccount(context, { id: accountId })
   if (!isVerified) return <UnverifiedState email={email} resend={resendVerificationAction} />
-  const checkout = await readCheckout(context, { accountId, priceId }, locale)
+  const checkout = await readCheckout(context, { accountId, priceId, titleSlug }, locale)
   if (checkout.kind !== 'open') return <InsteadOfCheckout checkout={checkout} />
   return <CheckoutForm key={priceId} view={checkout.view} start={startPaymentAction} />
 }

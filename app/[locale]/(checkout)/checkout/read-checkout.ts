@@ -1,3 +1,4 @@
+import { titleHref } from '#components/catalogue/addresses.ts'
 import type { BoughtView, CheckoutView } from '#components/checkout/views.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { listSubscriptions } from '#server/domains/billing/index.ts'
@@ -26,7 +27,7 @@ export type Checkout =
 /** Gives what a price may be paid for, by whom and how; `accountId` is who pays. */
 export async function readCheckout(
   context: Context,
-  { accountId, priceId }: { accountId: string; priceId: string },
+  { accountId, priceId, titleSlug }: { accountId: string; priceId: string; titleSlug: string | null },
   locale: Locale,
 ): Promise<Checkout> {
   const found = await readQuote(context, priceId)
@@ -41,7 +42,7 @@ export async function readCheckout(
   const by = await findOwned(context, accountId, quoted)
   if (by) return { kind: 'owned', bought, by }
   const methods = await readMethods(quoted, { ...subscriber, now: context.now }, locale)
-  const backHref = backOf(bought)
+  const backHref = titleSlug === null ? backOf(bought) : titleHref(titleSlug)
   if (methods.length === 0) return { kind: 'off', currency: quoted.price.currency, backHref }
   const { replaces } = subscriber
   return {
@@ -52,6 +53,7 @@ export async function readCheckout(
       before,
       replaces: replaces && textIn(locale, replaces.plan.name),
       backHref,
+      titleSlug,
     },
   }
 }

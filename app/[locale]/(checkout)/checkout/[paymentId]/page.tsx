@@ -12,6 +12,7 @@ import { currentContext } from '#server/http/session.ts'
 import { may } from '#server/platform/authorize/authorize.ts'
 import { pageLocale } from '../../../page-locale.ts'
 import { cancelPaymentAction } from '../actions.ts'
+import { findWanted } from '../find-wanted.ts'
 import { readPayment } from './read-payment.ts'
 
 type PaymentRouteProps = PageProps<'/[locale]/checkout/[paymentId]'>
@@ -30,17 +31,21 @@ export default function PaymentRoute({ params, searchParams }: PaymentRouteProps
 }
 
 async function Payment({ params, searchParams }: PaymentRouteProps) {
-  const [{ paymentId }, { back }, context, locale] = await Promise.all([
+  const [{ paymentId }, { back, title }, context, locale] = await Promise.all([
     params,
     searchParams,
     currentContext(),
     pageLocale(),
   ])
+  const wanted = await findWanted(title)
   const { actor } = context
   if (actor.kind !== 'account')
-    return redirect({ href: signInHref(paymentHref(encodeURIComponent(paymentId)), locale), locale })
+    return redirect({
+      href: signInHref(paymentHref(encodeURIComponent(paymentId), wanted?.slug), locale),
+      locale,
+    })
   if (!may(actor, 'account.own')) return <InsteadOfCheckout checkout={{ kind: 'kids' }} />
-  const asked = { accountId: actor.accountId, paymentId, isBack: back !== undefined }
+  const asked = { accountId: actor.accountId, paymentId, isBack: back !== undefined, wanted }
   const payment = await readPayment(context, asked, locale)
   if (!payment) notFound()
   return <PaymentPage payment={payment} cancel={cancelPaymentAction} />

@@ -4,12 +4,13 @@ import { renewalDate } from '#components/offers/renewal-date.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { getPayment, listSubscriptions } from '#server/domains/billing/index.ts'
 import type { PaymentDto } from '#server/domains/billing/schemas.ts'
+import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
 import { listEntitlements } from '#server/domains/entitlements/index.ts'
 import { describePrices } from '#server/domains/offers/index.ts'
 import type { Money, QuoteDto } from '#server/domains/offers/schemas.ts'
 import type { Context } from '#server/platform/context/context.ts'
 import { AppError } from '#server/platform/errors/app-error.ts'
-import { dateWriter, toBoughtView } from '../bought-view.ts'
+import { dateWriter, toBoughtTitle, toBoughtView } from '../bought-view.ts'
 import { drawQr } from '../draw-qr.ts'
 
 type Asked = {
@@ -17,12 +18,13 @@ type Asked = {
   paymentId: string
   /** The provider's page led back here, done. */
   isBack: boolean
+  wanted: TitleDetailDto | null
 }
 
 /** Gives one's own payment as its page shows it; null for others' and for none, whoever asks. */
 export async function readPayment(
   context: Context,
-  { accountId, paymentId, isBack }: Asked,
+  { accountId, paymentId, isBack, wanted }: Asked,
   locale: Locale,
 ): Promise<PaymentView | null> {
   const payment = await findOwn(context, { accountId, paymentId })
@@ -37,12 +39,23 @@ export async function readPayment(
   ])
   const { id, code, provider, priceId } = payment
   const price = inCurrency(payment, payment.amountMinor)
-  return { id, accountId, code, provider, price, bought, period, againHref: checkoutHref(priceId), step }
+  return {
+    id,
+    accountId,
+    code,
+    provider,
+    price,
+    bought,
+    period,
+    wanted: wanted && toBoughtTitle(wanted, locale),
+    againHref: checkoutHref(priceId, wanted?.slug),
+    step,
+  }
 }
 
 async function findOwn(
   context: Context,
-  { accountId, paymentId }: Omit<Asked, 'isBack'>,
+  { accountId, paymentId }: Pick<Asked, 'accountId' | 'paymentId'>,
 ): Promise<PaymentDto | null> {
   try {
     const payment = await getPayment(context, { paymentId })
