@@ -14,14 +14,14 @@ type StartInput = Pick<StartPaymentInput, 'priceId' | 'provider' | 'requestKey'>
 
 const start = action(async (context, { priceId, provider, requestKey, titleSlug, locale }: StartInput) => {
   const page = `${getPathname({ href: '/checkout', locale })}/{paymentId}`
-  const title = typeof titleSlug === 'string' ? `title=${encodeURIComponent(titleSlug)}` : ''
+  const title = typeof titleSlug === 'string' ? `&title=${encodeURIComponent(titleSlug)}` : ''
   const { id, instructions } = await billing.startPayment(context, {
     priceId,
     provider,
     requestKey,
     locale,
-    returnPath: `${page}?back=1&${title}`,
-    cancelPath: `${page}?${title}`,
+    returnPath: `${page}?back=1${title}`,
+    cancelPath: `${page}?back=0${title}`,
   })
   return { paymentId: id, pageUrl: instructions?.kind === 'page' ? instructions.url : null }
 })

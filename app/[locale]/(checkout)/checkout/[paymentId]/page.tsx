@@ -45,7 +45,7 @@ async function Payment({ params, searchParams }: PaymentRouteProps) {
       locale,
     })
   if (!may(actor, 'account.own')) return <InsteadOfCheckout checkout={{ kind: 'kids' }} />
-  const asked = { accountId: actor.accountId, paymentId, isBack: back !== undefined, wanted }
+  const asked = { accountId: actor.accountId, paymentId, isBack: back === '1', wanted }
   const payment = await readPayment(context, asked, locale)
   if (!payment) notFound()
   return <PaymentPage payment={payment} cancel={cancelPaymentAction} />
