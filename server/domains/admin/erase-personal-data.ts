@@ -5,7 +5,7 @@ import { conflict } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { storage } from '../../platform/storage/index.ts'
-import { endSubscriptionOf } from '../billing/index.ts'
+import { endSubscriptionOf, stopPaymentsOf } from '../billing/index.ts'
 import { eraseEntitlements } from '../entitlements/index.ts'
 import { nameAccounts } from '../identity/index.ts'
 import { erasePlayback } from '../playback/index.ts'
@@ -30,6 +30,8 @@ export async function erasePersonalData(context: Context, input: { accountId: st
   await eraseEntitlements(context, { accountId })
   await erasePlayback(context, { accountId })
   await storage().deletePrefix(exportsOf(accountId))
+  // Last, for a provider may be away.
+  await stopPaymentsOf(context, { accountId })
   await inTransaction(async (tx) => {
     await removeDataExportsOf(tx, accountId)
     await recordAudit(tx, context, 'account.erase-data', { type: 'account', id: accountId })

@@ -1,6 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { accounts, auditEntries, dataExports, entitlements } from '#db/postgres/schema/index.ts'
+import {
+  accounts,
+  auditEntries,
+  dataExports,
+  entitlements,
+  plans,
+  prices,
+  subscriptions,
+} from '#db/postgres/schema/index.ts'
 import { createContext, systemContext, type Context, type Role } from '../../platform/context/context.ts'
 import { closeMongo } from '../../platform/mongo/mongo.ts'
 import { closePostgres, database } from '../../platform/postgres/postgres.ts'
@@ -54,6 +62,44 @@ async function makePerson(email = 'lan@example.com'): Promise<string> {
     note: 'chỉ nội bộ',
   })
   return id
+}
+
+/** A plan that a card pays goes on by itself. */
+async function subscribe(accountId: string): Promise<void> {
+  const at = system.now
+  const [plan] = await database()
+    .insert(plans)
+    .values({
+      slug: `goi-${accountId}`,
+      name: { vi: 'Gói', en: 'Plan' },
+      description: { vi: 'Tất cả', en: 'Everything' },
+      maxStreams: 1,
+      position: 1,
+      status: 'offered',
+      createdAt: at,
+      changedAt: at,
+    })
+    .returning()
+  const planId = plan?.id ?? ''
+  const money = { currency: 'VND', amountMinor: 90_000 } as const
+  const [price] = await database()
+    .insert(prices)
+    .values({ planId, interval: 'month', ...money, validFrom: at })
+    .returning()
+  await database()
+    .insert(subscriptions)
+    .values({
+      accountId,
+      planId,
+      priceId: price?.id ?? '',
+      provider: 'stripe',
+      providerId: `sub_${accountId}`,
+      state: 'active',
+      startedAt: at,
+      periodStartsAt: at,
+      periodEndsAt: later(30).now,
+      renews: 'by-itself',
+    })
 }
 
 beforeEach(async () => {
@@ -166,6 +212,7 @@ test('erasing waits for the account to be gone, takes everything, and may be don
     code: 'account.still-there',
   })
   await expect(erasePersonalData(support, { accountId })).rejects.toMatchObject({ kind: 'forbidden' })
+  await subscribe(accountId)
   await database().delete(accounts).where(eq(accounts.id, accountId))
   await erasePersonalData(system, { accountId })
   await erasePersonalData(system, { accountId })
@@ -173,6 +220,8 @@ test('erasing waits for the account to be gone, takes everything, and may be don
     [],
   )
   expect(await database().select().from(dataExports)).toEqual([])
+  const plansHeld = database().select().from(subscriptions).where(eq(subscriptions.accountId, accountId))
+  expect(await plansHeld).toMatchObject([{ state: 'ended' }])
   expect(await storage().head(`private/exports/${accountId}/${id}.json`)).toBeNull()
   expect((await listProfiles(as(accountId))).map(({ name }) => name)).toEqual([''])
 })

@@ -105,6 +105,15 @@ function isForTarget({ targetKind, targetId }: typeof titleOffers.$inferSelect) 
   return and(eq(titleOffers.targetKind, targetKind), eq(titleOffers.targetId, targetId))
 }
 
+/** All of an account that wait for their money. */
+export async function findPendingPayments(db: Queryable, accountId: string): Promise<PaymentRow[]> {
+  return db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.accountId, accountId), eq(payments.state, 'pending')))
+    .orderBy(payments.createdAt)
+}
+
 export async function findPaymentByProviderId(
   db: Queryable,
   provider: ProviderName,
