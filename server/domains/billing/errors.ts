@@ -36,6 +36,12 @@ export const notRefundable = (refundableMinor: number): AppError =>
     refundableMinor,
   })
 
+export const sentByProvider = (): AppError =>
+  conflict('refund.sent-by-provider', 'The provider sends this refund itself.')
+
+export const refundState = (state: string): AppError =>
+  conflict('refund.wrong-state', `A refund that is ${state} does not allow this.`, { state })
+
 export const transferSettled = (state: string): AppError =>
   conflict('transfer.settled', `This transfer is ${state}; there is nothing left to decide.`, { state })
 

@@ -18,9 +18,9 @@ export const refundDtoSchema = z.object({
   paymentId: z.uuid(),
   amountMinor: z.int(),
   reason: z.string(),
-  /** `asked` until the provider, or who makes the transfer, says it is done; `failed` gave nothing back. */
+  /** `asked` until the provider, or who makes the transfer, says it is done; `failed` gave nothing back, or was withdrawn. */
   state: z.enum(['asked', 'done', 'failed']),
-  /** Of what failed: why, in the provider's words; null where it gave none. */
+  /** Of what failed: why, in the provider's words, `withdrawn` of a transfer; null where it gave none. */
   why: z.string().nullable(),
   /** It is a transfer that staff make, and then confirm. */
   byTransfer: z.boolean(),

@@ -1,13 +1,14 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import { authorize } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
-import { AppError, conflict, notFound } from '../../platform/errors/app-error.ts'
+import { AppError, notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { paymentProvider } from '../../platform/payments/providers.ts'
 import { database, inTransaction } from '../../platform/postgres/postgres.ts'
 import { announcePayment } from './announce-payment.ts'
 import { applyCharge } from './apply-charge.ts'
 import { applyRefunds } from './apply-refunds.ts'
+import { refundState, sentByProvider } from './errors.ts'
 import { findPayment, lockPayment } from './payment.repository.ts'
 import { requireSystem } from './policy.ts'
 import { inCurrency } from './receive-money.ts'
@@ -67,7 +68,8 @@ async function refuse(context: Context, refund: RefundRow, error: AppError): Pro
 
 /**
  * Says that the transfer of a refund has been made: it is written into the book and what the payment paid for is taken
- * back. Doing it twice changes nothing. Wants `payment.refund`; throws `refund.not-found`, `refund.sent-by-provider`.
+ * back. Doing it twice changes nothing. Wants `payment.refund`; throws `refund.not-found`, `refund.sent-by-provider`,
+ * `refund.wrong-state` for one that was withdrawn.
  */
 export async function confirmRefund(context: Context, input: { refundId: string }): Promise<RefundDto> {
   authorize(context, 'payment.refund')
@@ -78,9 +80,9 @@ export async function confirmRefund(context: Context, input: { refundId: string 
     const payment = await lockPayment(tx, asked.paymentId)
     const refund = await lockRefund(tx, refundId)
     if (!payment || !refund) throw notFound('refund', refundId)
-    if (paymentProvider(payment.provider).refund)
-      throw conflict('refund.sent-by-provider', 'The provider sends this refund itself.')
+    if (paymentProvider(payment.provider).refund) throw sentByProvider()
     if (refund.state === 'done') return refund
+    if (refund.state === 'failed') throw refundState(refund.state)
     const refunded = inCurrency(payment, payment.refundedMinor + refund.amountMinor)
     await applyRefunds(tx, context, payment, { refunded, failedRefunds: [] })
     await recordAudit(tx, context, 'payment.confirm-refund', {

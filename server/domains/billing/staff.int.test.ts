@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { afterAll, expect, it } from 'vitest'
-import { jobRuns } from '#db/postgres/schema/index.ts'
+import { auditEntries, jobRuns } from '#db/postgres/schema/index.ts'
 import { closePostgres, database } from '../../platform/postgres/postgres.ts'
 import {
+  confirmRefund,
   creditTransfer,
   exportEntries,
   getEvent,
@@ -14,9 +16,11 @@ import {
   matchTransfer,
   proveLedger,
   reconcile,
+  refundPayment,
   requestReconciliation,
   returnTransfer,
   suggestPayments,
+  withdrawRefund,
 } from './index.ts'
 import { proveLedgerJob, reconcilePaymentsJob } from './jobs.ts'
 import type { TransferDto } from './schemas.ts'
@@ -184,4 +188,30 @@ it('comparisons and what they found are kept, and how the last proof ended', asy
   await expect(listReconciliations(as(randomUUID(), 'support'))).rejects.toMatchObject({
     kind: 'forbidden',
   })
+})
+
+it('a refund by transfer that was asked by mistake is withdrawn, and its money can be given back anew', async () => {
+  const accountId = await house.makeAccount()
+  const { id, code } = await house.start(accountId, (await offerPlan({ amountMinor: 96_000 })).priceId)
+  await house.transfer(`${code}`, 96_000)
+  const ask = async () => {
+    const input = { paymentId: id, reason: 'nhầm', requestKey: randomUUID() }
+    return { refundId: (await refundPayment(finance, input)).id }
+  }
+  const before = await house.balances()
+  const mistake = await ask()
+  await expect(ask()).rejects.toMatchObject({ code: 'payment.not-refundable' })
+  await expect(withdrawRefund(as(randomUUID(), 'support'), mistake)).rejects.toMatchObject({
+    kind: 'forbidden',
+  })
+  for (let time = 0; time < 2; time++)
+    expect(await withdrawRefund(finance, mistake)).toMatchObject({ state: 'failed', why: 'withdrawn' })
+  await expect(confirmRefund(finance, mistake)).rejects.toMatchObject({ code: 'refund.wrong-state' })
+  expect(await house.balances()).toEqual(before)
+  const audited = await database().select().from(auditEntries).where(eq(auditEntries.subjectId, id))
+  expect(audited.map(({ action }) => action)).toEqual(['payment.refund', 'payment.withdraw-refund'])
+
+  const wanted = await ask()
+  const decided = await Promise.allSettled([confirmRefund(finance, wanted), withdrawRefund(finance, wanted)])
+  expect(decided.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
 })

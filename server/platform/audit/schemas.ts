@@ -44,6 +44,7 @@ export const auditActions = [
   'payment.export',
   'payment.reconcile',
   'payment.refund',
+  'payment.withdraw-refund',
   'plan.create',
   'plan.offer',
   'plan.update',
