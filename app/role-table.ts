@@ -91,6 +91,7 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
   'app/[locale]/admin/payments/actions.ts': {
     refundAction: 'payment.refund',
     confirmRefundAction: 'payment.refund',
+    withdrawRefundAction: 'payment.refund',
     reconcileAction: 'payment.settle',
   },
   'app/[locale]/admin/plans/actions.ts': {

@@ -74,7 +74,7 @@ function Whole({ data, chosen, actions }: WholeProps) {
       <Facts data={data} payment={payment} />
       <PaymentLedger payment={payment} entries={entries} />
       <PaymentTransfers transfers={transfers} nowIso={data.nowIso} />
-      <PaymentRefunds data={data} chosen={chosen} confirmRefund={actions.confirmRefund} />
+      <PaymentRefunds data={data} chosen={chosen} actions={actions} />
       <div className="flex flex-wrap gap-2 p-4 empty:hidden">
         {data.powers.refund && leftMinor > 0 ? (
           <Button size="sm" variant="danger" onClick={() => setRefunding(true)}>

@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleCheck, Hourglass, Loader, TriangleAlert } from 'lucide-react'
+import { CircleCheck, CircleSlash, Hourglass, Loader, TriangleAlert } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { formatMoney } from '../../format/format-money.ts'
@@ -15,15 +15,16 @@ type Refund = ChosenPayment['refunds'][number]
 type PaymentRefundsProps = {
   data: PaymentsPage
   chosen: ChosenPayment
-  confirmRefund: PaymentActions['confirmRefund']
+  actions: Pick<PaymentActions, 'confirmRefund' | 'withdrawRefund'>
 }
 
-/** What was given back of a payment, or is to be; a transfer of staff's is confirmed here. */
-export function PaymentRefunds({ data, chosen, confirmRefund }: PaymentRefundsProps) {
+/** What was given back of a payment, or is to be; a transfer of staff's is confirmed here, or withdrawn. */
+export function PaymentRefunds({ data, chosen, actions }: PaymentRefundsProps) {
   const t = useTranslations('admin-payments.one')
   const locale = useLocale()
   const { run, busy } = useCommand()
   const [confirming, setConfirming] = useState<Refund | null>(null)
+  const [withdrawing, setWithdrawing] = useState<Refund | null>(null)
   const { refunds, payment } = chosen
   if (refunds.length === 0) return null
   const money = ({ amountMinor }: Refund) => formatMoney({ ...payment, amountMinor }, locale)
@@ -44,13 +45,16 @@ export function PaymentRefunds({ data, chosen, confirmRefund }: PaymentRefundsPr
                 at: formatMoment(refund.askedAt, locale, Date.parse(data.nowIso)),
               })}
             </p>
-            {refund.why ? (
+            {refund.why && !refund.byTransfer ? (
               <p className="text-meta break-words text-son-text">{t('why', { why: refund.why })}</p>
             ) : null}
             {refund.state === 'asked' && refund.byTransfer && data.powers.refund ? (
-              <div className="pt-1">
+              <div className="flex flex-wrap gap-2 pt-1">
                 <Button size="sm" variant="tonal" onClick={() => setConfirming(refund)}>
                   {t('confirm')}
+                </Button>
+                <Button size="sm" variant="text" onClick={() => setWithdrawing(refund)}>
+                  {t('withdraw')}
                 </Button>
               </div>
             ) : null}
@@ -68,7 +72,23 @@ export function PaymentRefunds({ data, chosen, confirmRefund }: PaymentRefundsPr
         busy={busy !== null}
         onConfirm={() => {
           if (!confirming) return
-          void run(confirmRefund, { refundId: confirming.id }, t('confirmed')).then(() => setConfirming(null))
+          void run(actions.confirmRefund, { refundId: confirming.id }, t('confirmed')).then(() =>
+            setConfirming(null),
+          )
+        }}
+      />
+      <ConfirmDialog
+        open={withdrawing !== null}
+        onOpenChange={(open) => !open && setWithdrawing(null)}
+        title={t('withdrawAsk', { money: withdrawing ? money(withdrawing) : '' })}
+        description={t('withdrawBody')}
+        keepLabel={t('notYet')}
+        confirmLabel={t('withdraw')}
+        busy={busy !== null}
+        onConfirm={() => {
+          if (!withdrawing) return
+          const { id: refundId } = withdrawing
+          void run(actions.withdrawRefund, { refundId }, t('withdrawn')).then(() => setWithdrawing(null))
         }}
       />
     </section>
@@ -95,7 +115,12 @@ function RefundState({ refund: { state, byTransfer } }: { refund: Refund }) {
         </StatusBadge>
       )
     case 'failed':
-      return (
+      // Nobody but staff makes a transfer: one that was not made was withdrawn.
+      return byTransfer ? (
+        <StatusBadge tone="neutral" icon={CircleSlash}>
+          {t('withdrawn')}
+        </StatusBadge>
+      ) : (
         <StatusBadge tone="failed" icon={TriangleAlert}>
           {t('failed')}
         </StatusBadge>

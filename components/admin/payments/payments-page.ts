@@ -44,5 +44,6 @@ export type RefundInput = { paymentId: string; amountMinor?: number; reason: str
 export type PaymentActions = {
   refund: AdminAction<RefundInput>
   confirmRefund: AdminAction<{ refundId: string }>
+  withdrawRefund: AdminAction<{ refundId: string }>
   reconcile: AdminAction<Record<string, never>>
 }

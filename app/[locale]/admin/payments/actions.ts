@@ -1,6 +1,11 @@
 'use server'
 
-import { confirmRefund, refundPayment, requestReconciliation } from '#server/domains/billing/index.ts'
+import {
+  confirmRefund,
+  refundPayment,
+  requestReconciliation,
+  withdrawRefund,
+} from '#server/domains/billing/index.ts'
 import type { RefundPaymentInput } from '#server/domains/billing/schemas.ts'
 import { action } from '#server/http/action.ts'
 
@@ -10,6 +15,10 @@ export const refundAction = action(async (context, input: RefundPaymentInput) =>
 
 export const confirmRefundAction = action(async (context, { refundId }: { refundId: string }) => {
   await confirmRefund(context, { refundId })
+})
+
+export const withdrawRefundAction = action(async (context, { refundId }: { refundId: string }) => {
+  await withdrawRefund(context, { refundId })
 })
 
 /** The last three hours at every provider. */

@@ -6,7 +6,7 @@ import { ForbiddenSection } from '#components/admin/shell/forbidden-section.tsx'
 import { PageSkeleton } from '#components/admin/shell/shell-skeleton.tsx'
 import type { Locale } from '#i18n/routing.ts'
 import { adminContext } from '../admin-context.ts'
-import { confirmRefundAction, reconcileAction, refundAction } from './actions.ts'
+import { confirmRefundAction, reconcileAction, refundAction, withdrawRefundAction } from './actions.ts'
 import { readPaymentsPage } from './read-payments.ts'
 
 type Props = PageProps<'/[locale]/admin/payments'>
@@ -32,7 +32,12 @@ async function Payments({ params, searchParams }: Props) {
   return (
     <PaymentsView
       data={data}
-      actions={{ refund: refundAction, confirmRefund: confirmRefundAction, reconcile: reconcileAction }}
+      actions={{
+        refund: refundAction,
+        confirmRefund: confirmRefundAction,
+        withdrawRefund: withdrawRefundAction,
+        reconcile: reconcileAction,
+      }}
     />
   )
 }
