@@ -48,8 +48,9 @@ export async function describeMoves(
             reference,
             at: transferredAt.toISOString(),
           })),
+        // What staff asked by mistake and took back moved nothing.
         refunds: refunds
-          .filter(({ paymentId }) => paymentId === payment.id)
+          .filter(({ paymentId, why }) => paymentId === payment.id && why !== 'withdrawn')
           .toReversed()
           .map(({ id, amountMinor, state, askedAt, doneAt }) => ({
             id,

@@ -9,6 +9,7 @@ import {
   exportEntries,
   getEvent,
   getLastProof,
+  getReceipt,
   listEntries,
   listEvents,
   listReconciliations,
@@ -208,6 +209,7 @@ it('a refund by transfer that was asked by mistake is withdrawn, and its money c
     expect(await withdrawRefund(finance, mistake)).toMatchObject({ state: 'failed', why: 'withdrawn' })
   await expect(confirmRefund(finance, mistake)).rejects.toMatchObject({ code: 'refund.wrong-state' })
   expect(await house.balances()).toEqual(before)
+  expect(await getReceipt(as(accountId), { paymentId: id })).toMatchObject({ refunds: [] })
   const audited = await database().select().from(auditEntries).where(eq(auditEntries.subjectId, id))
   expect(audited.map(({ action }) => action)).toEqual(['payment.refund', 'payment.withdraw-refund'])
 
