@@ -2,9 +2,9 @@ import { Command, Option } from 'commander'
 import { grantEntitlement, listEntitlements, revokeEntitlement } from '../domains/entitlements/index.ts'
 import type { EntitlementDto } from '../domains/entitlements/schemas.ts'
 import { getTitleForAdmin, listTitlesForAdmin } from '../domains/catalogue/index.ts'
-import { listAccounts } from '../domains/identity/index.ts'
 import type { Context } from '../platform/context/context.ts'
 import { invalidInput, notFound } from '../platform/errors/app-error.ts'
+import { findAccountId } from './find-account.ts'
 import { print, table } from './output.ts'
 import { onInstance } from './session.ts'
 
@@ -82,15 +82,6 @@ async function grant(context: Context, account: string, options: GrantOptions): 
     maxStreams: numberOf(options.streams, 'streams'),
     note: options.note ?? null,
   })
-}
-
-async function findAccountId(context: Context, account: string): Promise<string> {
-  if (uuid.test(account)) return account
-  const email = account.trim().toLowerCase()
-  const { accounts } = await listAccounts(context, { text: email })
-  const found = accounts.find((candidate) => candidate.email === email)
-  if (!found) throw notFound('account', account)
-  return found.id
 }
 
 async function findTitleId(context: Context, title: string): Promise<string> {

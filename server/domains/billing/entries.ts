@@ -121,6 +121,20 @@ export function refundFailedEntry(where: Where & { returned: Money; credited?: M
   ])
 }
 
+/** Staff sent a customer what stood to their credit, from the bank account. */
+export function creditPaidBackEntry(where: {
+  accountId: string
+  provider: string
+  sourceId: string
+  paidBack: Money
+  at: Date
+}): Entry {
+  return entryOf('credit.paid-back', where, [
+    debit('credit', where.accountId, where.paidBack),
+    credit('cash', where.provider, where.paidBack),
+  ])
+}
+
 /** The holder of a card has called the money back. */
 export function disputeEntry(where: Where & { disputed: Money }): Entry {
   return entryOf('dispute.opened', where, [

@@ -42,6 +42,9 @@ export const sentByProvider = (): AppError =>
 export const refundState = (state: string): AppError =>
   conflict('refund.wrong-state', `A refund that is ${state} does not allow this.`, { state })
 
+export const tooLittleCredit = (creditMinor: number): AppError =>
+  conflict('credit.too-little', `At most ${creditMinor} đồng of credit can be paid back.`, { creditMinor })
+
 export const transferSettled = (state: string): AppError =>
   conflict('transfer.settled', `This transfer is ${state}; there is nothing left to decide.`, { state })
 

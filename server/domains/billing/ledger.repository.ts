@@ -56,10 +56,11 @@ export async function readProof(): Promise<Omit<LedgerProof, 'balanced'>> {
 /** What an account has to its credit, for each currency in which it has any. */
 export async function creditOf(
   accountId: string,
+  db: Queryable = database(),
 ): Promise<{ currency: Posting['currency']; amountMinor: number }[]> {
   const { bookAccount, party, currency } = ledgerPostings
   const amountMinor = sql<number>`-sum(${ledgerPostings.amountMinor})`.mapWith(Number)
-  const rows = await database()
+  const rows = await db
     .select({ currency, amountMinor })
     .from(ledgerPostings)
     .where(and(eq(bookAccount, 'credit'), eq(party, accountId)))

@@ -10,7 +10,7 @@ export const bookAccounts = [
   'refunds',
   /** What a card's holder has called back. */
   'disputes',
-  /** What a customer may still spend. */
+  /** What a customer is owed: nothing is bought with it yet, staff pay it back. */
   'credit',
   /** Money that is held for somebody or something not yet known, or not yet paid in full. */
   'liability',
@@ -51,6 +51,7 @@ export const entrySources = [
   'transfer.queued',
   'transfer.credited',
   'transfer.returned',
+  'credit.paid-back',
 ] as const
 
 export const entryFilterSchema = z.object({

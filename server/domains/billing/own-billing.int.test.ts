@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, expect, it } from 'vitest'
+import { auditEntries } from '#db/postgres/schema/index.ts'
 import { createContext, type Context } from '../../platform/context/context.ts'
-import { closePostgres } from '../../platform/postgres/postgres.ts'
+import { closePostgres, database } from '../../platform/postgres/postgres.ts'
 import {
   cancelPayment,
   cancelSubscription,
@@ -12,8 +14,10 @@ import {
   getCredit,
   getPayment,
   getReceipt,
+  listEntries,
   listSubscriptions,
   openPortal,
+  payBackCredit,
   quoteRenewal,
   refundPayment,
 } from './index.ts'
@@ -69,6 +73,52 @@ it('a receipt tells what came in, what was too much and what went back; others f
     credit: [{ amountMinor: 10_000 }],
   })
   expect(JSON.stringify(data)).not.toContain('nội bộ')
+})
+
+it('credit is paid back by staff: never more than there is, once for each key, and written down', async () => {
+  const accountId = await house.makeAccount()
+  const finance = as(await house.makeAccount(), 'finance')
+  const { code } = await house.start(accountId, (await offerPlan()).priceId)
+  await house.transfer(`${code}`, 100_000)
+  const pay = (amountMinor: number, requestKey: string = randomUUID()) =>
+    payBackCredit(finance, { accountId, amountMinor, note: 'FT2607', requestKey })
+  await house.gained()
+  const tooMuch = { code: 'credit.too-little', params: { creditMinor: 10_000 } }
+  await expect(pay(10_001)).rejects.toMatchObject(tooMuch)
+  const twice = await Promise.all([pay(4000, 'same-key-1'), pay(4000, 'same-key-1')])
+  expect(twice).toEqual([6000, 6000].map((amountMinor) => ({ currency: 'VND', amountMinor })))
+  await expect(pay(5000, 'same-key-1')).rejects.toMatchObject({ code: 'payment.request-key-used' })
+  const atOnce = await Promise.allSettled([pay(6000), pay(6000)])
+  expect(atOnce.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(await house.gained()).toEqual({ 'cash VND': -10_000, 'credit VND': 10_000 })
+  expect(await getCredit(as(accountId))).toEqual([])
+  const { entries } = await listEntries(finance, { source: 'credit.paid-back', person: accountId })
+  expect(entries.map(({ note }) => note)).toEqual(['FT2607', 'FT2607'])
+  const noted = and(eq(auditEntries.action, 'credit.pay-back'), eq(auditEntries.subjectId, accountId))
+  expect(await database().$count(auditEntries, noted)).toBe(2)
+  const input = { accountId, amountMinor: 1, note: 'x', requestKey: randomUUID() }
+  for (const role of ['viewer', 'support'] as const)
+    await expect(payBackCredit(as(accountId, role), input)).rejects.toMatchObject({ kind: 'forbidden' })
+})
+
+it('what a card has back by itself is not paid back by staff as well', async () => {
+  const accountId = await house.makeAccount()
+  const finance = as(await house.makeAccount(), 'finance')
+  const [one, other] = [
+    await house.start(accountId, (await offerPlan()).priceId, 'stripe'),
+    await house.start(accountId, (await offerPlan()).priceId, 'stripe'),
+  ]
+  for (const { id } of [one, other]) await house.hook(house.cards.pay(id))
+  await house.work()
+  expect(await getCredit(as(accountId))).toMatchObject([{ amountMinor: 90_000 }])
+  const pay = () =>
+    payBackCredit(finance, { accountId, amountMinor: 90_000, note: 'FT1', requestKey: randomUUID() })
+  await expect(pay()).rejects.toMatchObject({ code: 'credit.too-little' })
+  // Once the provider has refused, staff may.
+  house.cards.refusesRefunds = true
+  await house.sendRefunds(other.id)
+  house.cards.refusesRefunds = false
+  expect(await pay()).toEqual({ currency: 'VND', amountMinor: 0 })
 })
 
 it("a child's profile neither sees nor changes what the house pays", async () => {

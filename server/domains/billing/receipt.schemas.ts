@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { currencies } from '../../platform/money/money.ts'
+import { amountSchema, currencies } from '../../platform/money/money.ts'
 import { paymentDtoSchema } from './payment.schemas.ts'
 
 /** All that a receipt says, but for the name of what was bought: `describePrices` of offers has it. */
@@ -35,6 +35,17 @@ export const creditOfSchema = z.object({
   /** Whose; one's own where it is left out. */
   accountId: z.uuid().optional(),
 })
+
+export const payBackCreditSchema = z.object({
+  accountId: z.uuid(),
+  /** In đồng: what goes back goes by bank transfer. */
+  amountMinor: amountSchema.min(1),
+  /** Which transfer it was. */
+  note: z.string().trim().normalize('NFC').min(1).max(500),
+  /** The same key pays an account back once. */
+  requestKey: z.string().min(8).max(100),
+})
+export type PayBackCreditInput = z.input<typeof payBackCreditSchema>
 
 export const creditDtoSchema = z.object({ currency: z.enum(currencies), amountMinor: z.int() })
 export type CreditDto = z.infer<typeof creditDtoSchema>

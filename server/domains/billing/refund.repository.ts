@@ -1,5 +1,5 @@
-import { desc, eq, inArray, and } from 'drizzle-orm'
-import { refunds } from '#db/postgres/schema/index.ts'
+import { and, desc, eq, inArray, ne } from 'drizzle-orm'
+import { payments, refunds } from '#db/postgres/schema/index.ts'
 import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
 
 export type RefundRow = typeof refunds.$inferSelect
@@ -48,6 +48,27 @@ export async function askedRefunds(db: Queryable, paymentId: string): Promise<nu
     .select({ amountMinor: refunds.amountMinor })
     .from(refunds)
     .where(and(eq(refunds.paymentId, paymentId), eq(refunds.state, 'asked')))
+  return rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+}
+
+/** What a provider is about to give back of an account's credit: of payments that bought nothing. */
+export async function askedOfCredit(
+  db: Queryable,
+  accountId: string,
+  currency: (typeof payments.$inferSelect)['currency'],
+): Promise<number> {
+  const rows = await db
+    .select({ amountMinor: refunds.amountMinor })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(
+      and(
+        eq(payments.accountId, accountId),
+        eq(payments.currency, currency),
+        ne(payments.state, 'settled'),
+        eq(refunds.state, 'asked'),
+      ),
+    )
   return rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
 }
 

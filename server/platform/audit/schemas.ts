@@ -28,6 +28,7 @@ export const auditActions = [
   'bundle.create',
   'bundle.update',
   'country.ensure',
+  'credit.pay-back',
   'demo.request-films',
   'entitlement.grant',
   'entitlement.refuse-own',

@@ -1,0 +1,49 @@
+import { recordAudit } from '../../platform/audit/record-audit.ts'
+import { authorize } from '../../platform/authorize/authorize.ts'
+import type { Context } from '../../platform/context/context.ts'
+import { parseInput } from '../../platform/errors/parse-input.ts'
+import { inTransaction } from '../../platform/postgres/postgres.ts'
+import { creditPaidBackEntry } from './entries.ts'
+import { requestKeyUsed, tooLittleCredit } from './errors.ts'
+import { creditOf, postingsOf } from './ledger.repository.ts'
+import { lockAccountMoney } from './payment.repository.ts'
+import { postEntry } from './post-entry.ts'
+import { payBackCreditSchema, type CreditDto, type PayBackCreditInput } from './receipt.schemas.ts'
+import { askedOfCredit } from './refund.repository.ts'
+
+const dong = 'VND' as const
+
+/**
+ * Says that staff sent an account some of its credit by bank transfer, once for each request key, and gives what is left.
+ * What a provider is about to give back of it anyway is not there to be sent. Wants `payment.refund`; throws
+ * `credit.too-little`, and `payment.request-key-used` where the key paid back another amount.
+ */
+export async function payBackCredit(context: Context, input: PayBackCreditInput): Promise<CreditDto> {
+  authorize(context, 'payment.refund')
+  const { accountId, amountMinor, note, requestKey } = parseInput(payBackCreditSchema, input)
+  const entry = creditPaidBackEntry({
+    accountId,
+    provider: 'sepay',
+    sourceId: `${accountId}:${requestKey}`,
+    paidBack: { amountMinor, currency: dong },
+    at: context.now,
+  })
+  return inTransaction(async (tx) => {
+    await lockAccountMoney(tx, accountId)
+    const written = await postingsOf(tx, entry)
+    // What is asked is read first: what is sent in between is then counted twice rather than not at all.
+    const asked = await askedOfCredit(tx, accountId, dong)
+    const credits = await creditOf(accountId, tx)
+    const credit = credits.find(({ currency }) => currency === dong)?.amountMinor ?? 0
+    if (written.length > 0) {
+      if (!written.some((posting) => posting.amountMinor === amountMinor)) throw requestKeyUsed()
+      return { currency: dong, amountMinor: credit }
+    }
+    const most = Math.max(0, credit - asked)
+    if (amountMinor > most) throw tooLittleCredit(most)
+    await postEntry(tx, context, { ...entry, note })
+    const detail = { amountMinor, currency: dong, note }
+    await recordAudit(tx, context, 'credit.pay-back', { type: 'account', id: accountId, detail })
+    return { currency: dong, amountMinor: credit - amountMinor }
+  })
+}
