@@ -44,7 +44,8 @@ it('starts a payment once for each key, and once for the same price at once', as
   const accountId = await house.makeAccount()
   const { priceId } = await offerPlan()
   const ask = (requestKey: string) => startPayment(as(accountId), { priceId, provider: 'sepay', requestKey })
-  const started = await Promise.all(['key-one-1', 'key-one-1', 'key-two-2', 'key-three-3'].map(ask))
+  const first = await Promise.all(['key-one-1', 'key-one-1'].map(ask))
+  const started = [...first, ...(await Promise.all(['key-one-1', 'key-two-2', 'key-three-3'].map(ask)))]
   expect(new Set(started.map(({ id }) => id)).size).toBe(1)
   const { code, instructions } = await getPayment(as(accountId), { paymentId: started[0]?.id ?? '' })
   expect(instructions).toMatchObject({ kind: 'transfer', content: code, qr: `QR 90000 ${code}` })
