@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { orderStripe } from '#server/platform/payments/stripe/stand-in/order-stripe.ts'
 import { expectAccessible } from '../support/accessibility.ts'
 import { demoSignIn, instance } from '../support/instance.ts'
+import { makePerson } from '../support/make-person.ts'
 import { Program } from '../support/program.ts'
 import { signIn } from '../support/sign-in.ts'
 
@@ -42,7 +43,8 @@ test('finance sees a payment, gives it back in part and then whole, and the ledg
 }) => {
   test.slow()
   const buyer = new Program('journey-finance')
-  await buyer.signIn(demoSignIn('editor'))
+  const person = await makePerson('Người mua')
+  await buyer.signIn(person)
   const order = { priceId: await priceOfPlan(page), provider: 'stripe', requestKey: randomUUID() }
   const { status, body } = await buyer.ask('POST', '/api/payment/subscribe', order)
   expect(status, JSON.stringify(body)).toBe(201)
@@ -84,7 +86,7 @@ test('finance sees a payment, gives it back in part and then whole, and the ledg
     await expect(ledger.getByText('Hoàn tiền')).toHaveCount(2, patient)
     expect(await shownPostings(page)).toEqual({ count: 8, sum: 0 })
     await expect(page.getByRole('button', { name: 'Hoàn tiền' })).toHaveCount(0)
-    await page.goto(`/admin/subscribers?person=${encodeURIComponent(demoSignIn('editor').email)}&state=ended`)
+    await page.goto(`/admin/subscribers?person=${encodeURIComponent(person.email)}&state=ended`)
     await expect(page.getByRole('row').filter({ hasText: 'Xem Lẻ' }).first()).toContainText('Đã hết')
   })
 

@@ -10,7 +10,7 @@ import { notRefundable, requestKeyUsed } from './errors.ts'
 import { sendRefundJob } from './jobs.ts'
 import { refundableOf } from './payment-dto.ts'
 import { lockPayment } from './payment.repository.ts'
-import { askedRefunds, findRefundByKey, insertRefund, type RefundRow } from './refund.repository.ts'
+import { openRefunds, findRefundByKey, insertRefund, type RefundRow } from './refund.repository.ts'
 import { refundPaymentSchema, type RefundDto, type RefundPaymentInput } from './refund.schemas.ts'
 
 /**
@@ -32,7 +32,7 @@ export async function refundPayment(context: Context, input: RefundPaymentInput)
       if (!isSame) throw requestKeyUsed()
       return toRefundDto(earlier, byTransfer)
     }
-    const refundable = refundableOf(payment) - (await askedRefunds(tx, paymentId))
+    const refundable = refundableOf(payment) - (await openRefunds(tx, payment))
     const amountMinor = wanted ?? refundable
     if (amountMinor <= 0 || amountMinor > refundable) throw notRefundable(Math.max(0, refundable))
     const row = await insertRefund(tx, {

@@ -42,13 +42,19 @@ export async function changeRefund(
   return row
 }
 
-/** What was asked back of a payment and is not sent yet, in the payment's currency. */
-export async function askedRefunds(db: Queryable, paymentId: string): Promise<number> {
+/**
+ * What was asked back of a payment and is not counted as refunded yet, in the payment's currency: a provider's call may
+ * tell of a refund before the run that sent it has written so.
+ */
+export async function openRefunds(
+  db: Queryable,
+  { id, refundedMinor }: typeof payments.$inferSelect,
+): Promise<number> {
   const rows = await db
     .select({ amountMinor: refunds.amountMinor })
     .from(refunds)
-    .where(and(eq(refunds.paymentId, paymentId), eq(refunds.state, 'asked')))
-  return rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+    .where(and(eq(refunds.paymentId, id), ne(refunds.state, 'failed')))
+  return Math.max(0, rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0) - refundedMinor)
 }
 
 /** What a provider is about to give back of an account's credit: of payments that bought nothing. */

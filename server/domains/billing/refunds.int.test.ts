@@ -82,6 +82,19 @@ async function gained(): Promise<Record<string, number>> {
   return Object.fromEntries(change.filter(([, amount]) => amount !== 0))
 }
 
+it('the rest can be given back though the run that sent a part has not written so yet', async () => {
+  const { id: titleId } = await createTitle(system(), { kind: 'film', title: { vi: 'Phim' } })
+  const id = await pay(await house.makeAccount(), await offerTitle('purchase', titleId))
+  let rest: Awaited<ReturnType<typeof refundPayment>> | null = null
+  meanwhile = async () => {
+    await hear()
+    const input = { paymentId: id, reason: 'phần còn lại', requestKey: randomUUID() }
+    rest = await refundPayment(finance, input)
+  }
+  await giveBack(id, 10_000)
+  expect(rest).toMatchObject({ amountMinor: 20_000, state: 'asked' })
+})
+
 it('a refund that the bank sends back counts no more, opens what it took, and can be made anew', async () => {
   const accountId = await house.makeAccount()
   const { id: titleId } = await createTitle(system(), { kind: 'film', title: { vi: 'Phim' } })
