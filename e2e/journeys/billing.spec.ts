@@ -54,6 +54,8 @@ async function transfer({ code, instructions }: Payment, amount: number): Promis
 
 /** Signs in anew: over weeks a session ends by itself, or does not. */
 async function comeBack(page: Page, person: SignIn, goOnTo: string): Promise<void> {
+  // A page that is open finds its session gone and leads to the sign-in by itself.
+  await page.goto('about:blank')
   await page.context().clearCookies()
   await signIn(page, person, goOnTo)
 }
