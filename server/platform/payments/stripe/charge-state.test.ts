@@ -47,17 +47,32 @@ test('what another shop sells by the same account is no charge of ours', () => {
   ).toBeNull()
 })
 
+/** An enquiry, and a dispute that was prevented, move no money. */
+const disputed = (...statuses: string[]) =>
+  describeSession(session, null, {
+    intent: null,
+    refunds: [],
+    disputes: statuses.map((status) => {
+      const moves = /^(warning|prevented)/.test(status) ? [] : [{ amount: -300, fee: 1500 }]
+      return { status, amount: 300, balance_transactions: moves } as unknown as Stripe.Dispute
+    }),
+  })
+
 test('of several disputes the gravest counts, and an enquiry is none', () => {
-  const disputeOf = (...statuses: string[]) =>
-    describeSession(session, null, {
-      intent: null,
-      refunds: [],
-      disputes: statuses.map((status) => ({ status }) as Stripe.Dispute),
-    })?.dispute
-  expect(disputeOf()).toBe('none')
-  expect(disputeOf('warning_needs_response', 'warning_closed', 'prevented')).toBe('none')
-  expect(disputeOf('won', 'needs_response')).toBe('open')
-  expect(disputeOf('won', 'lost')).toBe('lost')
-  expect(disputeOf('appeal_under_review')).toBe('lost')
-  expect(disputeOf('won')).toBe('won')
+  expect(disputed()?.dispute).toBe('none')
+  expect(disputed('warning_needs_response', 'warning_closed', 'prevented')?.dispute).toBe('none')
+  expect(disputed('won', 'needs_response')?.dispute).toBe('open')
+  expect(disputed('won', 'lost')?.dispute).toBe('lost')
+  expect(disputed('appeal_under_review')?.dispute).toBe('lost')
+  expect(disputed('won')?.dispute).toBe('won')
+})
+
+test('what banks took back is told, and their fees are counted in', () => {
+  expect(disputed('warning_needs_response', 'prevented')?.disputed.amountMinor).toBe(0)
+  expect(disputed('warning_closed', 'lost')?.disputed).toEqual({ amountMinor: 300, currency: 'USD' })
+  const taken = [{ balance_transactions: [{ fee: 1500 }] }] as Stripe.Dispute[]
+  expect(readFee(charge('usd', 1000, { fee: 59, amount: 1000, currency: 'usd' }), taken)).toEqual({
+    amountMinor: 1559,
+    currency: 'USD',
+  })
 })
