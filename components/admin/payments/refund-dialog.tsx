@@ -81,7 +81,12 @@ export function RefundDialog({ payment, leftMinor, refund, nowIso, onClose }: Re
               isChosen={!isPart}
               onChoose={() => setPart(false)}
             />
-            <Choice name={t('part')} note={t('partNote')} isChosen={isPart} onChoose={() => setPart(true)} />
+            <Choice
+              name={t('part')}
+              note={t(isPart && typed === leftMinor ? wholeNote(payment, nowIso) : 'partNote')}
+              isChosen={isPart}
+              onChoose={() => setPart(true)}
+            />
           </fieldset>
           {isPart ? (
             <TextField

@@ -15,12 +15,13 @@ import {
   changeSubscription,
   findSubscription,
   lockSubscription,
+  type SubscriptionRow,
   type SubscriptionWithPlan,
 } from './subscription.repository.ts'
 import { openPortalSchema, subscriptionIdSchema, type SubscriptionDto } from './subscription.schemas.ts'
 
 /**
- * Has a subscription run out at the end of what is paid: one's own, or anybody's with `payment.refund`. One that is
+ * Has a subscription run out at the end of what is paid, at once where that is over and a card would pay for more: one's own, or anybody's with `payment.refund`. One that is
  * cancelled stays so. Throws `subscription.not-found`, `subscription.wrong-state` for one that has ended.
  */
 export function cancelSubscription(
@@ -38,14 +39,14 @@ export function resumeSubscription(
   return setCancelled(context, input, false)
 }
 
-/** Gives the address of the provider's page where one's card is changed; throws `subscription.no-portal` where there is none. */
+/** Gives the address of the provider's page where one's own card is changed; throws `subscription.no-portal` where there is none. */
 export async function openPortal(
   context: Context,
   input: { subscriptionId: string; returnPath?: string; locale?: 'vi' | 'en' },
 ): Promise<{ url: string }> {
-  const own = authorizeChange(context)
+  authorize(context, 'account.own')
   const { subscriptionId, returnPath, locale } = parseInput(openPortalSchema, input)
-  const { subscription } = await findOwn(subscriptionId, own)
+  const { subscription } = await findOwn(subscriptionId, requireAccountId(context))
   const { renewals } = paymentProvider(subscription.provider)
   const { customerId } = detailsOf(subscription)
   if (!renewals || customerId === undefined)
@@ -65,12 +66,7 @@ async function setCancelled(
   if (subscription.endedAt) throw subscriptionState(subscription.state)
   const isDone = (subscription.state === 'cancelled') === isCancelled
   if (!isDone) {
-    const { renewals } = paymentProvider(subscription.provider)
-    const providerId = subscription.providerId
-    const seen: SeenSubscription | null =
-      renewals && providerId !== null
-        ? { state: await renewals.setCancelled(providerId, isCancelled), seenAt: context.now }
-        : null
+    const seen = await setAtProvider(context, subscription, isCancelled)
     await inTransaction(async (tx) => {
       if (seen) await applySubscription(tx, context, subscription.provider, seen)
       else await setByTransfer(tx, context, { subscriptionId, isCancelled })
@@ -84,6 +80,18 @@ async function setCancelled(
   const after = await findSubscription(subscriptionId)
   if (!after) throw notFound('subscription', subscriptionId)
   return toSubscriptionDto(after)
+}
+
+/** What nobody has paid for has no end to run to: a plan that is past due ends at once, and is asked for no more. */
+async function setAtProvider(
+  { now: seenAt }: Context,
+  { provider, providerId, state }: SubscriptionRow,
+  isCancelled: boolean,
+): Promise<SeenSubscription | null> {
+  const { renewals } = paymentProvider(provider)
+  if (!renewals || providerId === null) return null
+  const ended = isCancelled && state === 'past-due' ? await renewals.end(providerId) : null
+  return { state: ended ?? (await renewals.setCancelled(providerId, isCancelled)), seenAt }
 }
 
 async function setByTransfer(

@@ -12,6 +12,8 @@ import {
   keepEvent,
   listPayments,
   listSubscriptions,
+  cancelSubscription,
+  openPortal,
   reconcile,
   refundPayment,
   sendRefund,
@@ -177,6 +179,36 @@ it('a plan that is past due is paid anew, and the old one is asked for no more',
     [first.id, second.id].includes(metadata.paymentId),
   )
   expect(here.map(({ status }) => status)).toEqual(['active', 'canceled'])
+})
+
+it('a plan that is past due and cancelled is over at once, and its card is tried no more', async () => {
+  const accountId = await house.makeAccount()
+  const { id, url } = await startByCard(accountId, (await offerPlan()).priceId)
+  await click(url, 'pay')
+  await hear()
+  await standIn.order('fail-renewal', { subscription: id })
+  await hear()
+  const [{ id: subscriptionId } = { id: '' }] = await subscriptionsOf(accountId)
+  const cancelled = await cancelSubscription({ ...as(accountId), now: at }, { subscriptionId })
+  expect(cancelled).toMatchObject({ state: 'ended' })
+  await gained()
+  at = new Date(at.getTime() + 4 * dayMs)
+  await hear()
+  expect(await gained()).toEqual({})
+})
+
+it('nobody but its owner opens the page of a card', async () => {
+  const accountId = await house.makeAccount()
+  const { url } = await startByCard(accountId, (await offerPlan()).priceId)
+  await click(url, 'pay')
+  await hear()
+  await gained()
+  const [{ id: subscriptionId } = { id: '' }] = await subscriptionsOf(accountId)
+  expect((await openPortal(as(accountId), { subscriptionId })).url).toContain(standIn.url)
+  const finance = as(await house.makeAccount(), 'finance')
+  await expect(openPortal(finance, { subscriptionId })).rejects.toMatchObject({
+    code: 'subscription.not-found',
+  })
 })
 
 it('a film bought while no call came through is found by comparing the books', async () => {
