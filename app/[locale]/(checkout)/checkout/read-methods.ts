@@ -34,12 +34,14 @@ export async function readMethods(
     if (!price) return []
     const { interval } = price
     const trial = renewsByItself ? trialDays : 0
-    const from = ahead ? new Date(ahead.periodEndsAt) : now
+    // A period that is over is not gone on with: the next begins now.
+    const runs = ahead && new Date(ahead.periodEndsAt) > now ? ahead : null
+    const from = runs ? new Date(runs.periodEndsAt) : now
     const renewal = interval && {
       interval,
       date: date(trial > 0 ? new Date(now.getTime() + trial * dayMs) : renewalDate(from, interval)),
       trialDays: trial,
-      aheadFrom: ahead ? date(ahead.periodEndsAt) : null,
+      aheadFrom: runs ? date(runs.periodEndsAt) : null,
     }
     return [{ provider, by, renewsByItself, price: toPriceView(price), renewal }]
   })
