@@ -69,6 +69,8 @@ test('a device is ended from another, its open page says so within seconds, and 
   const after = await sessionIds(here)
   expect(after).toHaveLength(1)
   expect(after).not.toEqual(before)
+  // A page left open, the hero on it moving, takes its share of the cores from all journeys behind it.
+  for (const page of [here, there, third]) await page.context().close()
 })
 
 async function sessionIds(page: Page): Promise<string[]> {
