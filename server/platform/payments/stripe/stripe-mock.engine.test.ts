@@ -147,6 +147,7 @@ test('every call is one that Stripe’s own document takes, and the stand-in mak
     'GET /v1/invoice_payments',
     'GET /v1/invoices/:id',
     'GET /v1/payment_intents/:id',
+    'GET /v1/refunds',
     'GET /v1/subscriptions/:id',
     'POST /v1/billing_portal/sessions',
     'POST /v1/checkout/sessions',
