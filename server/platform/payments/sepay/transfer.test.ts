@@ -94,3 +94,10 @@ test('what a database can not keep is not in its text', () => {
 test('a moment is written in Vietnam’s time', () => {
   expect(toVietnamTime(new Date('2026-03-25T17:00:00.999Z'))).toBe('2026-03-26 00:00:00')
 })
+
+test('where the bank gives no number, two transfers of one second are told apart by what they say', () => {
+  const of = (content: string) =>
+    toBankTransfer(sepayTransferSchema.parse({ ...told, referenceCode: '', content })).fingerprint
+  expect(of('MQ7K2P9XW4')).not.toBe(of('MQ5YHL6NL5'))
+  expect(of(' MQ7K2P9XW4 ')).toBe(of('MQ7K2P9XW4'))
+})
