@@ -34,7 +34,7 @@ export function memoryBank(): PaymentProvider & {
     fetchCharge: () => Promise.resolve(null),
     refund: null,
     renewals: null,
-    // eslint-disable-next-line typescript/require-await
+    // oxlint-disable-next-line typescript/require-await
     async *listEvents({ from, until }) {
       for (const event of told) {
         if (event.about !== 'transfer') continue

@@ -4,6 +4,7 @@ import type { Locale } from '#i18n/routing.ts'
 import { exportEntries } from '#server/domains/billing/index.ts'
 import { minorDigits, type LedgerEntryDto, type Posting } from '#server/domains/billing/schemas.ts'
 import { route } from '#server/http/route.ts'
+import { streamText } from '#server/http/stream-text.ts'
 import type { Context } from '#server/platform/context/context.ts'
 import { parseInput } from '#server/platform/errors/parse-input.ts'
 import { localeAddressSchema } from '../../titles/read-titles.ts'
@@ -40,7 +41,7 @@ export const GET = route<{ locale: string }>(
     const { locale } = parseInput(localeAddressSchema, params)
     const search = Object.fromEntries(new URL(request.url).searchParams)
     const batches = await exportEntries(context, readLedgerQuery(search))
-    return new Response(streamOf(toLines(context, batches, locale)), {
+    return new Response(streamText(toLines(context, batches, locale)), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="marquee-ledger-${context.now.toISOString().slice(0, 10)}.csv"`,
@@ -49,21 +50,6 @@ export const GET = route<{ locale: string }>(
     })
   },
 )
-
-/** Reads on only as fast as the other side takes. */
-function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await texts.next()
-      if (next.done) controller.close()
-      else controller.enqueue(encoder.encode(next.value))
-    },
-    async cancel() {
-      await texts.return(undefined)
-    },
-  })
-}
 
 async function* toLines(
   context: Context,
