@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Link } from '#i18n/navigation.ts'
 import { titleHref } from '../catalogue/addresses.ts'
 import { Artwork } from '../ui/artwork.tsx'
-import { useDay } from './use-day.ts'
+import { useDay } from '../format/use-day.ts'
 import type { OwnedView } from './views.ts'
 
 const isLiving = ({ span }: OwnedView) => span.kind !== 'over' && span.kind !== 'taken-back'

@@ -3,7 +3,7 @@ import { Link } from '#i18n/navigation.ts'
 import { formatMoney } from '../format/format-money.ts'
 import { StatusBadge } from '../ui/badge.tsx'
 import { standingTones } from './standing.ts'
-import { useDay } from './use-day.ts'
+import { useDay } from '../format/use-day.ts'
 import type { PaymentView } from './views.ts'
 
 /** Payments, each leading to its receipt. */

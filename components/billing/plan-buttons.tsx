@@ -9,7 +9,7 @@ import { useErrorMessage } from '../errors/use-error-message.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { showToast } from '../ui/toast.tsx'
-import { useDay } from './use-day.ts'
+import { useDay } from '../format/use-day.ts'
 import type { PlanView } from './views.ts'
 
 type OfSubscription = { subscriptionId: string }

@@ -4,7 +4,7 @@ import type { ReceiptDto } from '#server/domains/billing/schemas.ts'
 import { formatMoney } from '../format/format-money.ts'
 import { StatusBadge } from '../ui/badge.tsx'
 import { standingOf, standingTones } from './standing.ts'
-import { useDay } from './use-day.ts'
+import { useDay } from '../format/use-day.ts'
 
 /** A receipt as on paper, on the screen too: whose, for whom, for what, and every movement of its money. */
 export function Receipt({ receipt, what }: { receipt: ReceiptDto; what: string }) {

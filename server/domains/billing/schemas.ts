@@ -1,4 +1,5 @@
 /** Shapes of billing: safe in the browser. */
+export * from './add-interval.ts'
 export * from './ledger.schemas.ts'
 export * from './payment.schemas.ts'
 export * from './reconciliation.schemas.ts'

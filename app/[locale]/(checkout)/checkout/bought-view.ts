@@ -1,4 +1,3 @@
-import { getFormatter } from 'next-intl/server'
 import { titleHref, watchHref } from '#components/catalogue/addresses.ts'
 import type { BoughtTitle, BoughtView } from '#components/checkout/views.ts'
 import type { Locale } from '#i18n/routing.ts'
@@ -6,6 +5,7 @@ import { getTitleCards } from '#server/domains/catalogue/index.ts'
 import type { TitleCardDto } from '#server/domains/catalogue/schemas.ts'
 import { rentalStartDays, type QuoteDto } from '#server/domains/offers/schemas.ts'
 import { toPicture } from '../../pictures.ts'
+import { readDays } from '../../read-days.ts'
 import { textIn } from '../../(viewer)/title-view.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -26,13 +26,13 @@ export async function toBoughtView(quoted: QuoteDto, locale: Locale, paidAt: Dat
     return { kind: 'plan', plan, interval: price.interval ?? 'month' }
   }
   const { kind, name, season, target, titleIds } = offer
-  const [titles, date] = [await getTitleCards({ titleIds }), await dateWriter(locale)]
+  const [titles, { day }] = await Promise.all([getTitleCards({ titleIds }), readDays(locale)])
   return {
     kind,
     name: name ? textIn(locale, name) : '',
     part: season ? { season: season.number } : target.kind === 'bundle' ? { bundle: titleIds.length } : null,
     titles: titles.map((title) => toBoughtTitle(title, locale)),
-    startBy: kind === 'rental' ? date(new Date(paidAt.getTime() + rentalStartDays * dayMs)) : null,
+    startBy: kind === 'rental' ? day(new Date(paidAt.getTime() + rentalStartDays * dayMs)) : null,
   }
 }
 
@@ -45,15 +45,4 @@ export function toBoughtTitle(title: TitleCardDto, locale: Locale): BoughtTitle 
     poster: toPicture(title.artwork.poster),
     accent: title.accent,
   }
-}
-
-/** Gives what writes a day as the language does, 21/12/2026; English names the month, for 12/11 reads both ways. */
-export async function dateWriter(locale: Locale): Promise<(moment: Date | string) => string> {
-  const format = await getFormatter()
-  return (moment) =>
-    format.dateTime(new Date(moment), {
-      day: locale === 'vi' ? '2-digit' : 'numeric',
-      month: locale === 'vi' ? '2-digit' : 'short',
-      year: 'numeric',
-    })
 }

@@ -12,7 +12,8 @@ import type { Context } from '#server/platform/context/context.ts'
 import { AppError } from '#server/platform/errors/app-error.ts'
 import { readTitle } from '../../(viewer)/catalogue-reads.ts'
 import { textIn } from '../../(viewer)/title-view.ts'
-import { dateWriter, toBoughtView } from './bought-view.ts'
+import { readDays } from '../../read-days.ts'
+import { toBoughtView } from './bought-view.ts'
 import { readMethods } from './read-methods.ts'
 
 /** What the page shows: the choice, or why there is none. */
@@ -114,11 +115,11 @@ async function toSubscribed(
   { plan, periodEndsAt, renews }: SubscriptionDto,
   locale: Locale,
 ): Promise<Checkout> {
-  const date = await dateWriter(locale)
+  const { day } = await readDays(locale)
   return {
     kind: 'subscribed',
     plan: textIn(locale, plan.name),
-    until: date(periodEndsAt),
+    until: day(periodEndsAt),
     renewsByItself: renews === 'by-itself',
   }
 }

@@ -1,12 +1,11 @@
-import { renewalDate } from '#components/offers/renewal-date.ts'
 import type { MethodView } from '#components/checkout/views.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { listWaysToPay } from '#server/domains/billing/index.ts'
-import type { SubscriptionDto } from '#server/domains/billing/schemas.ts'
+import { addInterval, type SubscriptionDto } from '#server/domains/billing/schemas.ts'
 import type { PriceDto, QuoteDto } from '#server/domains/offers/schemas.ts'
 import { readOffersOfTitle, readPlans } from '../../(viewer)/offer-reads.ts'
 import { toPriceView } from '../../(viewer)/title-access.ts'
-import { dateWriter } from './bought-view.ts'
+import { readDays } from '../../read-days.ts'
 
 /** What decides how a plan goes on. */
 type Subscriber = {
@@ -25,7 +24,7 @@ export async function readMethods(
   { now, ahead, hasHadPlan }: Subscriber,
   locale: Locale,
 ): Promise<MethodView[]> {
-  const [prices, date] = await Promise.all([pricesOf(quoted), dateWriter(locale)])
+  const [prices, { day }] = await Promise.all([pricesOf(quoted), readDays(locale)])
   const { offer, price: wanted } = quoted
   const trialDays = offer.kind === 'plan' && !hasHadPlan ? offer.trialDays : 0
   const ways = listWaysToPay().filter(({ renewsByItself }) => ahead === null || !renewsByItself)
@@ -39,9 +38,9 @@ export async function readMethods(
     const from = runs ? new Date(runs.periodEndsAt) : now
     const renewal = interval && {
       interval,
-      date: date(trial > 0 ? new Date(now.getTime() + trial * dayMs) : renewalDate(from, interval)),
+      date: day(trial > 0 ? new Date(now.getTime() + trial * dayMs) : addInterval(from, interval)),
       trialDays: trial,
-      aheadFrom: runs ? date(runs.periodEndsAt) : null,
+      aheadFrom: runs ? day(runs.periodEndsAt) : null,
     }
     return [{ provider, by, renewsByItself, price: toPriceView(price), renewal }]
   })

@@ -1,16 +1,16 @@
 import type { PaymentStep, PaymentView, TransferView } from '#components/checkout/views.ts'
 import { checkoutHref } from '#components/offers/checkout-href.ts'
-import { renewalDate } from '#components/offers/renewal-date.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { getPayment, listSubscriptions } from '#server/domains/billing/index.ts'
-import type { PaymentDto } from '#server/domains/billing/schemas.ts'
+import { addInterval, type PaymentDto } from '#server/domains/billing/schemas.ts'
 import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
 import { listEntitlements } from '#server/domains/entitlements/index.ts'
 import { describePrices } from '#server/domains/offers/index.ts'
 import type { Money, QuoteDto } from '#server/domains/offers/schemas.ts'
 import type { Context } from '#server/platform/context/context.ts'
 import { AppError } from '#server/platform/errors/app-error.ts'
-import { dateWriter, toBoughtTitle, toBoughtView } from '../bought-view.ts'
+import { readDays } from '../../../read-days.ts'
+import { toBoughtTitle, toBoughtView } from '../bought-view.ts'
 import { drawQr } from '../draw-qr.ts'
 
 type Asked = {
@@ -106,11 +106,11 @@ async function toSettled(context: Context, payment: PaymentDto, locale: Locale):
   if (refundedMinor > 0 && refundableMinor === 0)
     return { kind: 'refunded', refunded: inCurrency(payment, refundedMinor) }
   const { periodStartsAt, periodEndsAt } = payment
-  const date = await dateWriter(locale)
+  const { day } = await readDays(locale)
   return {
     kind: 'done',
     isOpen: await isOpen(context, payment),
-    period: periodStartsAt && periodEndsAt ? { from: date(periodStartsAt), until: date(periodEndsAt) } : null,
+    period: periodStartsAt && periodEndsAt ? { from: day(periodStartsAt), until: day(periodEndsAt) } : null,
     isTrial: receivedMinor === 0,
     surplus: surplusMinor > 0 ? inCurrency(payment, surplusMinor) : null,
   }
@@ -150,8 +150,8 @@ async function readPeriod(
   const living = subscriptions.find((each) => each.state !== 'ended' && each.renews === 'by-transfer')
   const from =
     living && new Date(living.periodEndsAt) > context.now ? new Date(living.periodEndsAt) : context.now
-  const date = await dateWriter(locale)
-  return date(renewalDate(from, price.interval))
+  const { day } = await readDays(locale)
+  return day(addInterval(from, price.interval))
 }
 
 function inCurrency({ currency }: Pick<PaymentDto, 'currency'>, amountMinor: number): Money {
