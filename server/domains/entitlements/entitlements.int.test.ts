@@ -17,7 +17,9 @@ import {
   grantEntitlement,
   listEntitlements,
   recallRight,
+  recallRights,
   revokeEntitlement,
+  startRental,
 } from './index.ts'
 
 const system = systemContext('test')
@@ -88,6 +90,46 @@ it('is taken back once, with a reason, and tells so', async () => {
   expect(await findRight(later(2), { accountId, titleId })).toBeNull()
   const events = await database().select().from(outbox).where(eq(outbox.type, 'entitlement.revoked'))
   expect(events.map(({ payload }) => payload)).toContainEqual({ entitlementId: id, accountId, titleId })
+})
+
+it('tells which seasons are held alone, in one look, and of one just bought at once', async () => {
+  const accountId = await makeAccount()
+  const seasonNumbers = [1, 2, 3]
+  const held = async () => {
+    const { whole, seasons } = await recallRights(later(1), { accountId, titleId, seasonNumbers })
+    return { whole: whole?.reason, seasons: seasons.map(({ seasonNumber }) => seasonNumber) }
+  }
+  expect(await held()).toEqual({ whole: undefined, seasons: [] })
+  await grantEntitlement(system, { ...gift(accountId), reason: 'purchase', seasonNumber: 2 })
+  expect(await held()).toEqual({ whole: undefined, seasons: [2] })
+  await grantEntitlement(system, { ...gift(accountId, 'gift:3'), reason: 'rental', seasonNumber: 3 })
+  expect(await held()).toEqual({ whole: undefined, seasons: [2, 3] })
+  await grantEntitlement(system, gift(accountId, 'gift:all'))
+  expect(await held()).toEqual({ whole: 'gift', seasons: [1, 2, 3] })
+  await expect(recallRights(as('viewer'), { accountId, titleId, seasonNumbers })).rejects.toMatchObject({
+    kind: 'forbidden',
+  })
+})
+
+it('a rental is begun by whom it belongs to, not by who may read rights', async () => {
+  const accountId = await makeAccount()
+  const { id: entitlementId } = await grantEntitlement(system, {
+    ...gift(accountId),
+    reason: 'rental',
+    playHours: 48,
+    endsAt: at(24 * 30),
+  })
+  const find = () => findRight(later(1), { accountId, titleId })
+  for (const role of ['support', 'finance', 'admin', 'viewer'] as const)
+    await expect(startRental(as(role), { entitlementId })).rejects.toMatchObject({
+      code: 'entitlement.not-found',
+    })
+  await expect(startRental(createContext({ kind: 'anonymous' }), { entitlementId })).rejects.toMatchObject({
+    kind: 'unauthenticated',
+  })
+  expect(await find()).toMatchObject({ startsByWatching: true, hoursOnceStarted: 48 })
+  await startRental(as('viewer', accountId), { entitlementId })
+  expect(await find()).toMatchObject({ startsByWatching: false, hoursOnceStarted: null })
 })
 
 it('nobody but an admin grants to themselves, and the try is noted', async () => {

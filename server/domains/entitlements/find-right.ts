@@ -4,7 +4,15 @@ import { parseInput } from '../../platform/errors/parse-input.ts'
 import { believedRights } from './believed-rights.ts'
 import { standingRights, type EntitlementRow } from './entitlement.repository.ts'
 import { authorizeOwnOrStaff } from './policy.ts'
-import { findRightSchema, houseStreams, type FindRightInput, type Right } from './schemas.ts'
+import {
+  findRightSchema,
+  houseStreams,
+  recallRightsSchema,
+  type FindRightInput,
+  type RecallRightsInput,
+  type Right,
+  type TitleRights,
+} from './schemas.ts'
 
 type Watched = Omit<z.output<typeof findRightSchema>, 'accountId' | 'titleId'>
 
@@ -26,15 +34,48 @@ export async function findRight(context: Context, input: FindRightInput): Promis
 export async function recallRight(context: Context, input: FindRightInput): Promise<Right | null> {
   const { accountId, titleId, ...watched } = parseInput(findRightSchema, input)
   authorizeOwnOrStaff(context, accountId)
+  return recall(
+    { accountId, titleId },
+    (standing) => choose(standing, watched, context.now),
+    (right) => right === null,
+  )
+}
+
+/**
+ * Gives the rights to the whole of a title and to each of these seasons of it, as `recallRight` gives them, in one look:
+ * a season that nothing opens is left out.
+ */
+export async function recallRights(context: Context, input: RecallRightsInput): Promise<TitleRights> {
+  const { accountId, titleId, seasonNumbers, ...watched } = parseInput(recallRightsSchema, input)
+  authorizeOwnOrStaff(context, accountId)
+  return recall(
+    { accountId, titleId },
+    (standing) => ({
+      whole: choose(standing, { ...watched, seasonNumber: null }, context.now),
+      seasons: seasonNumbers.flatMap((seasonNumber) => {
+        const right = choose(standing, { ...watched, seasonNumber }, context.now)
+        return right ? [{ seasonNumber, right }] : []
+      }),
+    }),
+    ({ whole, seasons }) => whole === null && seasons.length < Math.max(1, seasonNumbers.length),
+  )
+}
+
+/** What is chosen of what this process has read before; read anew where that lacks something. */
+async function recall<Chosen>(
+  { accountId, titleId }: { accountId: string; titleId: string },
+  chooseOf: (standing: readonly EntitlementRow[]) => Chosen,
+  lacks: (chosen: Chosen) => boolean,
+): Promise<Chosen> {
   let isAsked = false
   const ask = (): Promise<EntitlementRow[]> => {
     isAsked = true
     return standingRights(accountId, titleId)
   }
-  const believed = choose(await believedRights.recall(accountId, titleId, ask), watched, context.now)
-  if (believed || isAsked) return believed
+  const believed = chooseOf(await believedRights.recall(accountId, titleId, ask))
+  if (isAsked || !lacks(believed)) return believed
   // Whoever has paid a moment ago must not be turned away.
-  return choose(await believedRights.renew(accountId, titleId, ask), watched, context.now)
+  return chooseOf(await believedRights.renew(accountId, titleId, ask))
 }
 
 function choose(standing: readonly EntitlementRow[], watched: Watched, now: Date): Right | null {
@@ -53,6 +94,7 @@ function choose(standing: readonly EntitlementRow[], watched: Watched, now: Date
     maxStreams: Math.max(...rights.map((right) => right.maxStreams ?? houseStreams)),
     maxHeight: Number.isFinite(tallest) ? tallest : null,
     startsByWatching: isUnstarted(best),
+    hoursOnceStarted: isUnstarted(best) ? best.playHours : null,
   }
 }
 

@@ -66,6 +66,11 @@ export const findRightSchema = z.object({
   seasonNumber: z.int().nullable().default(null),
 })
 export type FindRightInput = z.input<typeof findRightSchema>
+/** What a title's page asks of all its seasons at once. */
+export const recallRightsSchema = findRightSchema
+  .omit({ seasonNumber: true })
+  .extend({ seasonNumbers: z.array(z.int()).max(1000) })
+export type RecallRightsInput = z.input<typeof recallRightsSchema>
 export const startRentalSchema = z.object({ entitlementId: z.uuid() })
 
 export const entitlementDtoSchema = z.object({
@@ -105,4 +110,9 @@ export type Right = {
   maxHeight: number | null
   /** It is a rental that nobody has started: `startRental` before it plays. */
   startsByWatching: boolean
+  /** How long it lasts from then on; null for what has begun, and for what watching does not use up. */
+  hoursOnceStarted: number | null
 }
+
+/** Rights to a whole title, and to single seasons of it: what opens the whole opens each. */
+export type TitleRights = { whole: Right | null; seasons: { seasonNumber: number; right: Right }[] }
