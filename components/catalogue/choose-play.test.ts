@@ -38,6 +38,23 @@ describe('choosePlay', () => {
     ).toEqual(start)
   })
 
+  it('plays the seasons that are held alone, whatever was watched of others', () => {
+    const second = [1, 2].map((number) => ({
+      episode: { ...episode(number), id: `s2e${number}`, season: 2 },
+      durationMs: 60_000,
+    }))
+    const ask = (progress: ReturnType<typeof at>[]) =>
+      choosePlay({ signedIn: true, playables: [...series, ...second], progress, seasons: [2] })
+    expect(ask([])).toEqual({ kind: 'play', episode: second[0]?.episode })
+    expect(ask([at('e2', 15_000), at('s2e1', 60_000, true)])).toEqual({
+      kind: 'play',
+      episode: second[1]?.episode,
+    })
+    expect(ask([at('s2e2', 60_000, true)])).toMatchObject({ episode: { id: 's2e1' } })
+    const none = { signedIn: true, playables: series, progress: [], seasons: [2] }
+    expect(choosePlay(none)).toEqual({ kind: 'coming' })
+  })
+
   it('goes on where one stopped, with what is left', () => {
     expect(
       choosePlay({ signedIn: true, playables: film, progress: [at(null, 40_000, false, 100_000)] }),

@@ -15,6 +15,8 @@ type Input = {
   playables: Playable[]
   /** The kept positions in this title, newest first. */
   progress: Progress[]
+  /** Those that may be watched; null or left out: all. */
+  seasons?: number[] | null
 }
 
 const resumeFrom = 0.05
@@ -23,7 +25,11 @@ const resumeFrom = 0.05
  * Chooses what Play starts: the place one stopped at; after a finished episode the next one there is; otherwise
  * the first. Where the last one has been seen it starts over.
  */
-export function choosePlay({ signedIn, playables, progress }: Input): PlayChoice {
+export function choosePlay({ signedIn, playables: all, progress: kept, seasons = null }: Input): PlayChoice {
+  const isOpen = ({ episode }: Playable) => seasons === null || seasons.includes(episode?.season ?? -1)
+  const playables = all.filter(isOpen)
+  // What was watched of a season that is shut now is no place to go on from.
+  const progress = seasons === null ? kept : kept.filter((each) => playables.some((one) => isOf(each, one)))
   const first = playables[0]
   if (!first) return { kind: 'coming' }
   if (!signedIn) return { kind: 'sign-in', episode: first.episode }

@@ -32,6 +32,18 @@ export function TitleIntro({
 }) {
   const t = useTranslations('catalogue')
   const isSold = access.kind === 'offered'
+  // Whoever holds a part of it plays that; what else there is comes after.
+  const holdsPart = isSold && access.held.length > 0
+  const maySeePlay = !isSold || !signedIn || access.mayWatch || holdsPart
+  const isPlayNext = !isSold || (holdsPart && choice.kind !== 'coming')
+  const panel = isSold ? (
+    <AccessPanel
+      {...access}
+      slug={title.slug}
+      isNext={!isPlayNext}
+      className="mt-5 lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:mt-0 lg:self-end"
+    />
+  ) : null
   return (
     <section className="title-hero relative isolate flex flex-col justify-end">
       <HeroStill title={title} eager />
@@ -52,18 +64,16 @@ export function TitleIntro({
           ) : null}
           <AccessLine access={access} signedIn={signedIn} />
         </div>
-        {isSold ? (
-          <AccessPanel {...access} slug={title.slug} className="mt-5 lg:row-span-2 lg:mt-0 lg:self-end" />
-        ) : null}
-        <div className="mt-5 flex flex-wrap gap-2 md:mt-6 md:gap-3">
-          {isSold && signedIn && !access.mayWatch ? null : (
+        {holdsPart ? null : panel}
+        <div className="mt-5 flex flex-wrap gap-2 md:mt-6 md:gap-3 lg:col-start-1">
+          {maySeePlay ? (
             <PlayButton
               choice={choice}
               slug={title.slug}
-              variant={isSold ? 'tonal' : 'lamp'}
+              variant={isPlayNext ? 'lamp' : 'tonal'}
               className="max-md:w-full"
             />
-          )}
+          ) : null}
           {title.trailer ? (
             <TrailerButton
               slug={title.slug}
@@ -85,6 +95,7 @@ export function TitleIntro({
             </span>
           </p>
         ) : null}
+        {holdsPart ? panel : null}
       </div>
     </section>
   )

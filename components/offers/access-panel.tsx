@@ -12,19 +12,25 @@ import { ChoiceMark } from './choice-mark.tsx'
 import { planOpens } from './plan-perks.ts'
 import type { AccessOption, TitleAccess } from './views.ts'
 
-type AccessPanelProps = Pick<Extract<TitleAccess, { kind: 'offered' }>, 'options' | 'mayBuy' | 'hasPlans'> & {
+type AccessPanelProps = Pick<
+  Extract<TitleAccess, { kind: 'offered' }>,
+  'options' | 'held' | 'mayBuy' | 'hasPlans'
+> & {
   slug: string
+  /** Whether to get it is the next step. */
+  isNext: boolean
   className?: string
 }
 
 /** The ways to a title with their prices, and one button that repeats the chosen one. */
-export function AccessPanel({ slug, options, mayBuy, hasPlans, className }: AccessPanelProps) {
+export function AccessPanel({ slug, options, held, mayBuy, hasPlans, isNext, className }: AccessPanelProps) {
   const t = useTranslations('offers.access')
   const name = useId()
   const locale = useLocale()
   const [chosenId, setChosenId] = useState(options[0]?.price.id)
   const chosen = options.find(({ price }) => price.id === chosenId) ?? options[0]
   if (!chosen) return null
+  const label = t(held.length > 0 ? 'labelMore' : 'label')
   const price = formatMoney(chosen.price, locale)
   const words = {
     rental: t('rentFor', { price }),
@@ -32,12 +38,9 @@ export function AccessPanel({ slug, options, mayBuy, hasPlans, className }: Acce
     plan: t('joinFor', { price }),
   }
   return (
-    <section
-      aria-label={t('label')}
-      className={cn('rounded-card border border-line bg-ink-1/95 p-4', className)}
-    >
+    <section aria-label={label} className={cn('rounded-card border border-line bg-ink-1/95 p-4', className)}>
       <fieldset className="grid gap-1.5">
-        <legend className="mb-2.5 text-small text-shell-2">{t('label')}</legend>
+        <legend className="mb-2.5 text-small text-shell-2">{label}</legend>
         {options.map((option) => (
           <Option
             key={option.price.id}
@@ -49,7 +52,7 @@ export function AccessPanel({ slug, options, mayBuy, hasPlans, className }: Acce
         ))}
       </fieldset>
       {mayBuy ? (
-        <Button asChild variant="lamp" size="lg" className="mt-3 w-full">
+        <Button asChild variant={isNext ? 'lamp' : 'tonal'} size="lg" className="mt-3 w-full">
           <Link href={checkoutHref(chosen.price.id, slug)}>{words[chosen.kind]}</Link>
         </Button>
       ) : (

@@ -4,6 +4,16 @@ import type { Interval, Money, TitleOfferKind } from '#server/domains/offers/sch
 
 export type PriceView = Money & { id: string }
 
+/** The plan that somebody has; its end is ISO 8601, UTC. */
+export type HeldPlanView = {
+  name: string
+  state: 'trial' | 'active' | 'past-due' | 'cancelled' | 'ended'
+  renews: 'by-itself' | 'by-transfer'
+  periodEndsAt: string
+  /** Whether its next period can be had: a card's plan goes on in any case. */
+  isSold: boolean
+}
+
 export type PlanView = {
   id: string
   slug: string
@@ -32,19 +42,25 @@ export type AccessOption =
       kinds: PlanView['kinds']
     }
 
-/** Why somebody may watch already. */
+/** Why somebody may watch already: all of a title, or single seasons of it. */
 export type AccessHeld = {
   reason: 'staff' | 'gift' | 'subscription' | 'rental' | 'purchase'
-  /** As the page writes it; null: no end. */
-  until: string | null
+  /** Null: the whole title. */
+  seasons: number[] | null
+  span: AccessSpan
 }
+/** Until when, ISO 8601, UTC; what is used up by watching waits for its beginning. */
+export type AccessSpan =
+  { kind: 'for-ever' } | { kind: 'until'; at: string } | { kind: 'start-before'; at: string; hours: number }
 
 /** What a title's page says of access, before Play. */
 export type TitleAccess =
   | { kind: 'free' }
-  | { kind: 'held'; held: AccessHeld }
+  | { kind: 'held'; held: AccessHeld[] }
   | {
       kind: 'offered'
+      /** Seasons that are held alone, which are not offered. */
+      held: AccessHeld[]
       options: AccessOption[]
       /** A child's profile looks, and buys nothing. */
       mayBuy: boolean

@@ -1,9 +1,10 @@
-import { getFormatter } from 'next-intl/server'
 import { priceIn } from '#components/offers/choose-currency.ts'
-import type { AccessHeld, AccessOption, PriceView, TitleAccess } from '#components/offers/views.ts'
+import { holdsAll, stillSold, toHeld } from '#components/offers/held-access.ts'
+import type { AccessOption, PriceView, TitleAccess } from '#components/offers/views.ts'
 import type { Locale } from '#i18n/routing.ts'
 import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
-import { recallRight } from '#server/domains/entitlements/index.ts'
+import { recallRights } from '#server/domains/entitlements/index.ts'
+import type { TitleRights } from '#server/domains/entitlements/schemas.ts'
 import { isInPlan } from '#server/domains/offers/index.ts'
 import type { Currency, PlanDto, PriceDto, TitleOfferDto } from '#server/domains/offers/schemas.ts'
 import { currentContext } from '#server/http/session.ts'
@@ -16,8 +17,9 @@ import { textIn } from './title-view.ts'
 export async function readTitleAccess(title: TitleDetailDto, locale: Locale): Promise<TitleAccess> {
   if (!title.availability.needsRight) return { kind: 'free' }
   const context = await currentContext()
-  const held = await findHeld(context, title)
-  if (held) return { kind: 'held', held }
+  const seasonNumbers = title.seasons.flatMap(({ number }) => number ?? [])
+  const rights = await findRights(context, title, seasonNumbers)
+  if (holdsAll(rights, seasonNumbers)) return { kind: 'held', held: toHeld(rights) }
   const [currency, plans, offers] = await Promise.all([
     readCurrency(locale),
     readPlans(),
@@ -25,13 +27,15 @@ export async function readTitleAccess(title: TitleDetailDto, locale: Locale): Pr
     title.playable ? readOffersOfTitle(title.id) : [],
   ])
   const options = [
-    ...offers.flatMap((offer) => toOption(offer, { currency, locale }) ?? []),
+    ...stillSold(offers, rights).flatMap((offer) => toOption(offer, { currency, locale }) ?? []),
     ...cheapestPlan(plans, title, { currency, locale }),
   ]
-  if (options.length === 0) return { kind: 'nothing' }
+  const held = toHeld(rights)
+  if (options.length === 0) return held.length > 0 ? { kind: 'held', held } : { kind: 'nothing' }
   const { actor } = context
   return {
     kind: 'offered',
+    held,
     options,
     mayBuy: actor.kind === 'anonymous' || may(actor, 'account.own'),
     mayWatch: may(actor, 'title.read-draft'),
@@ -39,20 +43,14 @@ export async function readTitleAccess(title: TitleDetailDto, locale: Locale): Pr
   }
 }
 
-async function findHeld(
+async function findRights(
   context: Context,
   { id: titleId, kind, availability: { inPlans } }: TitleDetailDto,
-): Promise<AccessHeld | null> {
-  if (context.actor.kind !== 'account') return null
+  seasonNumbers: number[],
+): Promise<TitleRights> {
+  if (context.actor.kind !== 'account') return { whole: null, seasons: [] }
   const { accountId } = context.actor
-  const right = await recallRight(context, { accountId, titleId, kind, inPlans })
-  if (!right) return null
-  const format = await getFormatter()
-  const until =
-    right.endsAt === null
-      ? null
-      : format.dateTime(new Date(right.endsAt), { dateStyle: 'short', timeStyle: 'short' })
-  return { reason: right.reason, until }
+  return recallRights(context, { accountId, titleId, kind, inPlans, seasonNumbers })
 }
 
 type Shown = { currency: Currency; locale: Locale }

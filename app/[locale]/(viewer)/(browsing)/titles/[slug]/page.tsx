@@ -11,6 +11,7 @@ import { TitleSkeleton } from '#components/catalogue/skeletons.tsx'
 import { TitleFacts } from '#components/catalogue/title-facts.tsx'
 import { TitleIntro } from '#components/catalogue/title-intro.tsx'
 import { TitleRow } from '#components/catalogue/title-row.tsx'
+import { heldSeasons } from '#components/offers/held-access.ts'
 import type { Locale } from '#i18n/routing.ts'
 import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
 import { readTitle } from '../../../catalogue-reads.ts'
@@ -58,6 +59,7 @@ async function TitleContent({ params }: Pick<TitlePageProps, 'params'>) {
     signedIn: viewer.signedIn,
     playables: playablesOf(title, locale),
     progress,
+    seasons: heldSeasons(access),
   })
   const seasons = toSeasonViews(title.seasons, progress, locale)
   const currentEpisodeId = choice.kind === 'coming' ? null : (choice.episode?.id ?? null)
