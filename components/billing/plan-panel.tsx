@@ -8,7 +8,7 @@ import { checkoutHref } from '../offers/checkout-href.ts'
 import { StatusBadge, type StatusTone } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { CancelPlan, ChangeCard, ResumePlan, type PlanActions } from './plan-buttons.tsx'
-import { useDay } from './use-day.ts'
+import { useDay } from '../format/use-day.ts'
 import type { PlanView } from './views.ts'
 
 const tones: Record<PlanView['state'], StatusTone> = {
@@ -76,11 +76,19 @@ function usePlanWords(plan: PlanView): { sentence: string; dateName: string; dat
     case 'active':
       return renews === 'by-itself'
         ? { sentence: t('activeCard'), dateName: t('nextCharge'), date }
-        : { sentence: transferWords(plan, t, locale), dateName: t('paidUntil'), date }
+        : {
+            sentence: transferWords(plan, t, { locale, date }),
+            dateName: t(plan.isSold ? 'paidUntil' : 'watchUntil'),
+            date,
+          }
     case 'past-due':
       return renews === 'by-itself'
         ? { sentence: t('lateCard'), dateName: t('paidUntil'), date }
-        : { sentence: t('lateTransfer', { date: day(plan.graceEndsAt) }), dateName: t('paidUntil'), date }
+        : {
+            sentence: plan.isSold ? t('lateTransfer', { date: day(plan.graceEndsAt) }) : t('goneLate'),
+            dateName: t('paidUntil'),
+            date,
+          }
     case 'cancelled':
       return { sentence: t('cancelled', { date }), dateName: t('watchUntil'), date }
     case 'ended':
@@ -89,17 +97,18 @@ function usePlanWords(plan: PlanView): { sentence: string; dateName: string; dat
 }
 
 function transferWords(
-  { renewal }: PlanView,
+  { renewal, isSold }: PlanView,
   t: ReturnType<typeof useTranslations<'billing.plan'>>,
-  locale: string,
+  { locale, date }: { locale: string; date: string },
 ): string {
+  if (!isSold) return t('goneTransfer', { date })
   return renewal ? t('dueTransfer', { price: formatMoney(renewal.price, locale) }) : t('activeTransfer')
 }
 
 /** The next step first: to renew, to mend the card, to go on. */
 function PlanButtons({ plan, actions }: { plan: PlanView; actions: PlanActions }) {
   const t = useTranslations('billing')
-  const { state, renewal, renews } = plan
+  const { state, renewal, renews, isSold } = plan
   const isCard = renews === 'by-itself'
   return (
     <div className="flex gap-2 border-t border-line px-5 py-4 max-md:flex-col md:flex-wrap md:items-center md:px-6">
@@ -108,13 +117,13 @@ function PlanButtons({ plan, actions }: { plan: PlanView; actions: PlanActions }
           <Link href={checkoutHref(renewal.priceId)}>{t('renew')}</Link>
         </Button>
       ) : null}
-      {state === 'cancelled' ? (
+      {state === 'cancelled' && isSold ? (
         <ResumePlan plan={plan} action={actions.resume} isNext={renewal === null} />
       ) : null}
       {isCard && state !== 'ended' ? (
         <ChangeCard plan={plan} action={actions.openPortal} isNext={state === 'past-due'} />
       ) : null}
-      <Button asChild variant={state === 'ended' ? 'lamp' : 'tonal'}>
+      <Button asChild variant={state === 'ended' || !isSold ? 'lamp' : 'tonal'}>
         <Link href="/plans">{t(state === 'ended' ? 'choosePlan' : 'changePlan')}</Link>
       </Button>
       {state === 'ended' || state === 'cancelled' ? null : <CancelPlan plan={plan} action={actions.cancel} />}

@@ -9,6 +9,8 @@ export type PlanView = Pick<
 > & {
   name: string
   price: Money
+  /** Whether its next period can be had: a card's plan goes on in any case. */
+  isSold: boolean
   /** What paying the next period leads to; null while there is nothing to pay, or nobody sells it. */
   renewal: { priceId: string; price: Money } | null
   /** The last moment at which a transfer still renews it. */

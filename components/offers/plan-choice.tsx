@@ -1,27 +1,29 @@
 'use client'
 
-import { useFormatter, useLocale, useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Link } from '#i18n/navigation.ts'
 import type { Interval } from '#server/domains/offers/schemas.ts'
 import { formatMoney } from '../format/format-money.ts'
 import { Button } from '../ui/button.tsx'
 import { checkoutHref } from './checkout-href.ts'
+import { HeldPlan } from './held-plan.tsx'
 import { IntervalSwitch } from './interval-switch.tsx'
 import { PlanCard } from './plan-card.tsx'
-import { renewalDate } from './renewal-date.ts'
 import { savedMonths } from './saved-months.ts'
-import type { PlanView, PriceView } from './views.ts'
+import type { HeldPlanView, PlanView, PriceView } from './views.ts'
 
 type PlanChoiceProps = {
   plans: PlanView[]
   /** The plan that the address names. */
   chosenSlug: string | null
-  nowIso: string
+  /** The day from which the next period counts, in words. */
+  renewsAt: Record<Interval, string>
+  held: HeldPlanView | null
 }
 
 /** The plans side by side, by the month or the year; what is to be paid and when again, before one goes on. */
-export function PlanChoice({ plans, chosenSlug, nowIso }: PlanChoiceProps) {
+export function PlanChoice({ plans, chosenSlug, renewsAt, held }: PlanChoiceProps) {
   const t = useTranslations('offers.plans')
   const [interval, setPaidBy] = useState<Interval>(
     plans.some(({ prices }) => prices.month) ? 'month' : 'year',
@@ -44,6 +46,7 @@ export function PlanChoice({ plans, chosenSlug, nowIso }: PlanChoiceProps) {
           <IntervalSwitch interval={interval} onChange={setPaidBy} savedMonths={savedMonths(plans)} />
         ) : null}
       </div>
+      {held ? <HeldPlan plan={held} /> : null}
       <fieldset className="mt-4 grid gap-3 md:mt-8 md:auto-cols-fr md:grid-cols-[repeat(auto-fit,minmax(240px,1fr))] md:gap-5">
         <legend className="sr-only">{t('legend')}</legend>
         {shown.map((plan) => (
@@ -56,23 +59,15 @@ export function PlanChoice({ plans, chosenSlug, nowIso }: PlanChoiceProps) {
           />
         ))}
       </fieldset>
-      {price ? <Summary price={price} renewsAt={renewalDate(new Date(nowIso), interval)} /> : null}
+      {price ? <Summary price={price} date={renewsAt[interval]} /> : null}
     </>
   )
 }
 
 /** What is paid now and when again; on a phone at the foot of the page, above the tabs. */
-function Summary({ price, renewsAt }: { price: PriceView; renewsAt: Date }) {
+function Summary({ price, date }: { price: PriceView; date: string }) {
   const t = useTranslations('offers.plans')
-  const format = useFormatter()
-  const locale = useLocale()
-  const amount = formatMoney(price, locale)
-  const date = format.dateTime(renewsAt, {
-    day: 'numeric',
-    // English reads 12/11 both ways.
-    month: locale === 'vi' ? '2-digit' : 'short',
-    year: 'numeric',
-  })
+  const amount = formatMoney(price, useLocale())
   return (
     <section
       aria-live="polite"

@@ -32,7 +32,7 @@ export async function toPlanView(
   const isDue =
     state === 'past-due' || (state === 'active' && endsAt - context.now.getTime() <= askBeforeDays * dayMs)
   const next =
-    renews === 'by-transfer' && isDue
+    renews === 'by-transfer' && state !== 'ended'
       ? await quoteRenewal(context, { planId: plan.id, interval, currency })
       : null
   return {
@@ -45,7 +45,8 @@ export async function toPlanView(
     endedAt,
     name: textIn(locale, plan.name),
     price: { amountMinor: subscription.amountMinor, currency },
-    renewal: next && { priceId: next.priceId, price: next },
+    isSold: renews === 'by-itself' || next !== null,
+    renewal: next && isDue ? { priceId: next.priceId, price: next } : null,
     graceEndsAt: new Date(endsAt + graceDays * dayMs).toISOString(),
   }
 }

@@ -4,16 +4,21 @@ import { connection } from 'next/server'
 import { Suspense } from 'react'
 import { PlanChoice } from '#components/offers/plan-choice.tsx'
 import { priceIn } from '#components/offers/choose-currency.ts'
-import type { PlanView } from '#components/offers/views.ts'
+import type { HeldPlanView, PlanView } from '#components/offers/views.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { EmptyState } from '#components/ui/states.tsx'
 import { Link } from '#i18n/navigation.ts'
 import type { Locale } from '#i18n/routing.ts'
+import { listSubscriptions } from '#server/domains/billing/index.ts'
+import { addInterval } from '#server/domains/billing/schemas.ts'
 import { intervals, type Currency, type PlanDto } from '#server/domains/offers/schemas.ts'
 import { currentContext } from '#server/http/session.ts'
 import { may } from '#server/platform/authorize/authorize.ts'
+import type { Context } from '#server/platform/context/context.ts'
+import { toPlanView as toOwnPlan } from '../../../(account)/(house)/billing/billing-views.ts'
 import { pageLocale } from '../../../page-locale.ts'
+import { readDays } from '../../../read-days.ts'
 import { readCurrency, readPlans } from '../../offer-reads.ts'
 import { toPriceView } from '../../title-access.ts'
 import { textIn } from '../../title-view.ts'
@@ -48,21 +53,37 @@ async function Plans({ searchParams }: Pick<PlansPageProps, 'searchParams'>) {
   ])
   if (context.actor.kind === 'account' && !may(context.actor, 'account.own'))
     return <Instead title={t('kidsTitle')} body={t('kidsBody')} action={t('noneAction')} sign="?" />
-  const [{ plan: slug }, currency, plans] = await Promise.all([
+  const [{ plan: slug }, currency, plans, own, { day }] = await Promise.all([
     searchParams,
     readCurrency(locale),
     readPlans(),
+    readOwn(context, locale),
+    readDays(locale),
   ])
-  const views = plans.map((plan) => toPlanView(plan, currency, locale))
+  const views = plans.map((plan) => toPlanView(own.hasHadPlan ? { ...plan, trialDays: 0 } : plan, currency, locale))
   if (views.length === 0)
     return <Instead title={t('none')} body={t('noneBody')} action={t('noneAction')} sign="0" />
   return (
     <PlanChoice
       plans={views}
       chosenSlug={typeof slug === 'string' ? slug : null}
-      nowIso={context.now.toISOString()}
+      renewsAt={{ month: day(addInterval(context.now, 'month')), year: day(addInterval(context.now, 'year')) }}
+      held={own.held}
     />
   )
+}
+
+/** What the viewer has of plans: whether there was one ever, which is tried no more, and the one that is not over. */
+async function readOwn(
+  context: Context,
+  locale: Locale,
+): Promise<{ hasHadPlan: boolean; held: HeldPlanView | null }> {
+  if (context.actor.kind !== 'account') return { hasHadPlan: false, held: null }
+  const { accountId } = context.actor
+  const { subscriptions, total } = await listSubscriptions(context, { accountId, limit: 20 })
+  const living = subscriptions.find(({ endedAt }) => endedAt === null)
+  const plan = living ? await toOwnPlan(context, living, locale) : null
+  return { hasHadPlan: total > 0, held: plan && plan.state !== 'ended' ? plan : null }
 }
 
 function Instead({
