@@ -18,6 +18,8 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { ComponentProps, ReactNode } from 'react'
 import { getPathname, Link, usePathname, useRouter } from '#i18n/navigation.ts'
 import { routing, type Locale } from '#i18n/routing.ts'
+import { callAction, type AdminAction } from '../errors/call-action.ts'
+import { useErrorMessage } from '../errors/use-error-message.ts'
 import {
   Menu,
   MenuContent,
@@ -27,6 +29,7 @@ import {
   MenuRadioItem,
   MenuSeparator,
 } from '../ui/menu.tsx'
+import { showToast } from '../ui/toast.tsx'
 import { languageNames } from './language-names.ts'
 
 /** Who is signed in and which of the household watches; for a child neither admin nor settings are offered. */
@@ -43,7 +46,7 @@ const look = { 'aria-hidden': true, size: 18, strokeWidth: 1.75 } as const
 export type AccountMenuProps = {
   account: AccountView | null
   /** Keeps the chosen language with the profile that watches. */
-  keepLanguage: (input: { language: Locale }) => Promise<unknown>
+  keepLanguage: AdminAction<{ language: Locale }>
   children: ReactNode
 }
 
@@ -111,11 +114,14 @@ function LanguageItems({ keep }: { keep: AccountMenuProps['keepLanguage'] | null
   const locale = useLocale()
   const pathname = usePathname()
   const router = useRouter()
+  const message = useErrorMessage()
   const changeLanguage = async (next: string) => {
     const chosen = routing.locales.find((each) => each === next)
     if (!chosen) return
     // Awaited, since a navigation drops an action under way. Kept or not, the page turns: that is what was asked for.
-    if (keep) await keep({ language: chosen }).catch(() => {})
+    const outcome = keep && (await callAction(keep, { language: chosen }))
+    if (outcome && !outcome.ok)
+      showToast({ tone: 'failed', text: t('languageNotKept', { why: message(outcome) }) })
     router.replace(pathname + window.location.search, { locale: chosen, scroll: false })
   }
   return (

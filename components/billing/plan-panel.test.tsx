@@ -20,6 +20,7 @@ const plan: PlanView = {
   interval: 'month',
   price: { amountMinor: 89_000, currency: 'VND' },
   periodEndsAt: '2026-12-21T05:00:00.000Z',
+  paidUntil: '2026-12-21T05:00:00.000Z',
   graceEndsAt: '2026-12-24T05:00:00.000Z',
   endedAt: null,
   isSold: true,
@@ -45,4 +46,11 @@ it('a plan by transfer that is no longer sold promises no renewal', () => {
 it('what is cancelled goes on only where there is something to go on to', () => {
   expect(show({ state: 'cancelled' })).toContain(billing.resume)
   expect(show({ state: 'cancelled', isSold: false })).not.toContain(billing.resume)
+})
+
+it('a card that was not charged is told since when, and never the end of the month that nobody paid', () => {
+  const late = show({ state: 'past-due', renews: 'by-itself', paidUntil: '2026-11-21T05:00:00.000Z' })
+  expect(late).toContain('Từ 21/11/2026, thẻ chưa trả được')
+  expect(late).not.toContain('21/12/2026')
+  expect(late).toContain(billing.changeCard)
 })

@@ -68,7 +68,7 @@ function usePlanWords(plan: PlanView): { sentence: string; dateName: string; dat
   const locale = useLocale()
   const { day } = useDay()
   const { state, renews, periodEndsAt } = plan
-  const date = day(periodEndsAt)
+  const [date, paid] = [day(periodEndsAt), day(plan.paidUntil)]
   const price = formatMoney(plan.price, locale)
   switch (state) {
     case 'trial':
@@ -83,7 +83,7 @@ function usePlanWords(plan: PlanView): { sentence: string; dateName: string; dat
           }
     case 'past-due':
       return renews === 'by-itself'
-        ? { sentence: t('lateCard'), dateName: t('paidUntil'), date }
+        ? { sentence: t('lateCard', { date: paid }), dateName: t('unpaidSince'), date: paid }
         : {
             sentence: plan.isSold ? t('lateTransfer', { date: day(plan.graceEndsAt) }) : t('goneLate'),
             dateName: t('paidUntil'),

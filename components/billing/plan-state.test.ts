@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { stateAt } from './plan-state.ts'
+import { paidUntil, stateAt } from './plan-state.ts'
 
+const start = '2026-11-21T05:00:00.000Z'
 const end = '2026-12-21T05:00:00.000Z'
 const plan = { state: 'active', renews: 'by-transfer', periodEndsAt: end, endedAt: null } as const
 
@@ -13,4 +14,13 @@ it.each([
   [{ renews: 'by-itself' }, '2026-12-21T06:00:00Z', 'active'],
 ] as const)('%o at %s is %s', (change, now, state) => {
   expect(stateAt({ ...plan, ...change }, new Date(now)).state).toBe(state)
+})
+
+it.each([
+  ['past-due', 'by-itself', start],
+  ['past-due', 'by-transfer', end],
+  ['active', 'by-itself', end],
+  ['cancelled', 'by-itself', end],
+] as const)('%s, %s is paid until %s', (state, renews, expected) => {
+  expect(paidUntil({ state, renews, periodStartsAt: start, periodEndsAt: end })).toBe(expected)
 })

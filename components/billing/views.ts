@@ -8,6 +8,8 @@ export type PlanView = Pick<
   'id' | 'state' | 'renews' | 'provider' | 'interval' | 'periodEndsAt' | 'endedAt'
 > & {
   name: string
+  /** The end of the period that is paid: not the present one's where its card could not be charged. */
+  paidUntil: string
   price: Money
   /** Whether its next period can be had: a card's plan goes on in any case. */
   isSold: boolean

@@ -15,7 +15,9 @@ export function BoughtCard({ bought }: { bought: BoughtView }) {
       <BoughtPicture bought={bought} />
       <div className="min-w-0 flex-1">
         <p className="text-small text-shell-2">
-          {bought.kind === 'plan' ? t(`bought.${bought.interval}`) : t(`bought.${bought.kind}`)}
+          {bought.kind === 'plan'
+            ? t(`bought.${bought.interval}`)
+            : t(`bought.${bought.kind}`, { thing: bought.thing, count: bought.titles.length })}
         </p>
         <h2 className="mt-0.5 font-display text-[1.25rem] leading-[1.4] break-words md:text-[1.5rem]">
           {bought.kind === 'plan' ? t('bought.plan', { name: bought.plan.name }) : boughtName(bought, t)}
@@ -35,7 +37,7 @@ function Opened({ bought }: { bought: BoughtView }) {
       : bought.kind === 'rental'
         ? [
             t('opens.rentalStart', { days: rentalStartDays, date: bought.startBy ?? '' }),
-            t('opens.rentalHours', { hours: rentalHours }),
+            t('opens.rentalHours', { thing: bought.thing, hours: rentalHours }),
           ]
         : [t('opens.purchase')]
   const bundled =

@@ -18,6 +18,6 @@ export function boughtLine(bought: BoughtView, t: Translate): string {
 /** Gives the name of what is bought, of a season with its number. */
 export function boughtName(bought: BoughtView, t: Translate): string {
   if (bought.kind === 'plan') return bought.plan.name
-  const { name, part } = bought
-  return part && 'season' in part ? `${name}, ${t('bought.season', { number: part.season })}` : name
+  const { name, season } = bought
+  return season === null ? name : `${name}, ${t('bought.season', { number: season })}`
 }

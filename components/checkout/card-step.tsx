@@ -12,7 +12,8 @@ type CardStepProps = {
 /** Back from the provider's page the payment waits to be told; before that it leads there. */
 export function CardStep({ step, change }: CardStepProps) {
   const t = useTranslations('checkout')
-  if (step.isBack) {
+  const { url } = step
+  if (step.isBack || url === null) {
     return (
       <PaymentState
         title={t('card.waitingTitle')}
@@ -23,16 +24,20 @@ export function CardStep({ step, change }: CardStepProps) {
           </output>
         }
       >
-        <Button asChild variant="text">
-          <a href={step.url}>{t('card.waitingAgain')}</a>
-        </Button>
+        {url === null ? (
+          <p className="text-small text-balance text-shell-3">{t('card.waitingLate')}</p>
+        ) : (
+          <Button asChild variant="text">
+            <a href={url}>{t('card.waitingAgain')}</a>
+          </Button>
+        )}
       </PaymentState>
     )
   }
   return (
     <PaymentState title={t('card.openTitle')} lead={<p>{t('card.openBody')}</p>}>
       <Button asChild variant="lamp" size="lg">
-        <a href={step.url}>{t('card.open')}</a>
+        <a href={url}>{t('card.open')}</a>
       </Button>
       <Button variant="text" busy={change.busy} onClick={change.onPress}>
         {t('transfer.change')}

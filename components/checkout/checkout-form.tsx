@@ -3,6 +3,7 @@
 import { CircleAlert, Info } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { Link } from '#i18n/navigation.ts'
 import { formatMoney } from '../format/format-money.ts'
 import { Button } from '../ui/button.tsx'
 import { BoughtCard } from './bought-card.tsx'
@@ -16,7 +17,7 @@ import type { CheckoutView, MethodView } from './views.ts'
 export function CheckoutForm({ view, start: action }: { view: CheckoutView; start: StartAction }) {
   const t = useTranslations('checkout')
   const [provider, setProvider] = useState(view.methods[0]?.provider)
-  const { start, busy, refusal } = useStartPayment(action, view.titleSlug)
+  const { start, busy, refusal, forget } = useStartPayment(action, view.titleSlug)
   const method = view.methods.find((each) => each.provider === provider) ?? view.methods[0]
   if (!method) return null
   return (
@@ -29,7 +30,10 @@ export function CheckoutForm({ view, start: action }: { view: CheckoutView; star
           <MethodChoice
             methods={view.methods}
             chosen={method}
-            onChoose={(chosen) => setProvider(chosen.provider)}
+            onChoose={(chosen) => {
+              setProvider(chosen.provider)
+              forget()
+            }}
           />
         </div>
         <CheckoutSummary view={view} method={method}>
@@ -40,11 +44,22 @@ export function CheckoutForm({ view, start: action }: { view: CheckoutView; star
             >
               <CircleAlert aria-hidden size={18} strokeWidth={1.75} className="mt-px shrink-0" />
               <span>
-                {refusal} {t('submit.failed')}
+                {refusal.text} {refusal.canRetry ? t('submit.failed') : null}
               </span>
             </p>
           ) : null}
-          <Submit method={method} busy={busy} isAgain={refusal !== null} onPress={() => void start(method)} />
+          {refusal && !refusal.canRetry ? (
+            <Button asChild size="lg" className="w-full">
+              <Link href={view.backHref}>{t('back')}</Link>
+            </Button>
+          ) : (
+            <Submit
+              method={method}
+              busy={busy}
+              isAgain={refusal !== null}
+              onPress={() => void start(method)}
+            />
+          )}
         </CheckoutSummary>
       </div>
     </>

@@ -11,7 +11,14 @@ export type NoCheckout =
   | { kind: 'kids' }
   | { kind: 'missing' }
   | { kind: 'withdrawn'; backHref: string }
-  | { kind: 'subscribed'; plan: string; until: string; renewsByItself: boolean }
+  | {
+      kind: 'subscribed'
+      plan: string
+      until: string
+      renewsByItself: boolean
+      /** The other one that was asked for, in a line; null where it is the same. */
+      wanted: string | null
+    }
   | {
       kind: 'owned'
       bought: BoughtView
@@ -60,22 +67,30 @@ function useWords(checkout: NoCheckout): State {
         ways: [back(checkout.backHref), browse],
       }
     case 'subscribed': {
-      const { plan: name, until: date, renewsByItself } = checkout
+      const { plan: name, until: date, renewsByItself, wanted } = checkout
+      const title = t('subscribedTitle', { name })
+      if (wanted === null)
+        return {
+          title,
+          body: t('subscribedSelfBody', { date }),
+          ways: [browse, { href: '/billing', label: t('toBilling') }],
+        }
       return {
-        title: t('subscribedTitle', { name }),
-        body: t(renewsByItself ? 'subscribedSelfBody' : 'subscribedBody', { date }),
-        ways: [browse, { href: '/billing', label: t('toBilling') }],
+        title,
+        body: t(renewsByItself ? 'otherSelfBody' : 'otherBody', { date, wanted }),
+        ways: [{ href: '/billing', label: t('toCancel') }, plans],
       }
     }
     case 'owned': {
       const { bought, by } = checkout
       const first = bought.kind === 'plan' ? undefined : bought.titles[0]
+      const what = { thing: bought.kind === 'plan' ? 'film' : bought.thing }
       const reasons = {
-        purchase: t('ownedPurchase'),
-        rental: t('ownedRental'),
-        subscription: t('ownedPlan'),
-        gift: t('ownedGift'),
-        staff: t('ownedGift'),
+        purchase: t('ownedPurchase', what),
+        rental: t('ownedRental', what),
+        subscription: t('ownedPlan', what),
+        gift: t('ownedGift', what),
+        staff: t('ownedGift', what),
       }
       return {
         bought,

@@ -28,13 +28,19 @@ const shownAnew = [
   'payment.provider-off',
 ]
 
+/** What another press may bring about: nothing was refused, only out of reach. */
+const worthAnotherTry = ['internal', 'offline', 'limit.passed', 'payment.provider-unavailable']
+
+/** Why it did not start; `canRetry` where the same press may do it after all. */
+export type Refusal = { text: string; canRetry: boolean }
+
 /** Gives what starts paying, once however often it is pressed, and leads on to where it is paid. */
 export function useStartPayment(action: StartAction, titleSlug: string | null) {
   const locale = useLocale()
   const router = useRouter()
   const message = useErrorMessage()
   const [busy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<string | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
   // One attempt to pay one price in one way; the same again after a failure.
   const keys = useRef(new Map<string, string>())
 
@@ -65,9 +71,12 @@ export function useStartPayment(action: StartAction, titleSlug: string | null) {
       else window.location.assign(pageUrl)
       return
     }
+    const canRetry = worthAnotherTry.includes(outcome.code)
+    // What was refused for good is not asked for by the same key again.
+    if (!canRetry) keys.current.delete(attempt)
     if (shownAnew.includes(outcome.code)) router.refresh()
-    else setRefusal(message(outcome))
+    else setRefusal({ text: message(outcome), canRetry })
     setBusy(false)
   }
-  return { start, busy, refusal }
+  return { start, busy, refusal, forget: () => setRefusal(null) }
 }

@@ -14,12 +14,17 @@ export type BoughtTitle = {
   accent: string | null
 }
 
+/** What it is, so that each is called by its own word. */
+export type Thing = 'film' | 'series' | 'course' | 'season' | 'bundle'
+
 export type BoughtView =
   | { kind: 'plan'; plan: PlanView; interval: Interval }
   | {
       kind: TitleOfferKind
       name: string
-      part: { season: number } | { bundle: number } | null
+      thing: Thing
+      /** The number of the one season it is. */
+      season: number | null
       /** What it opens, of what may be shown. */
       titles: BoughtTitle[]
       /** The last day to begin a rental. */
@@ -70,7 +75,8 @@ export type TransferView = {
 export type PaymentStep =
   | { kind: 'transfer'; transfer: TransferView; createdAt: string; expiresAt: string; now: string }
   | { kind: 'held'; transfer: TransferView | null; received: Money; missing: Money }
-  | { kind: 'card'; url: string; isBack: boolean }
+  /** Waits to be paid on the provider's page, or, back from there, to be told; null: that page is closed. */
+  | { kind: 'card'; url: string | null; isBack: boolean }
   /** The provider has not answered yet. */
   | { kind: 'starting' }
   | {

@@ -73,6 +73,8 @@ export const payments = pgTable(
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
     settledAt: moment('settled_at'),
+    /** When it was given up, or what came for it was credited: too little that comes later and goes back leaves it so. */
+    cancelledAt: moment('cancelled_at'),
     disputedAt: moment('disputed_at'),
   },
   (table) => [

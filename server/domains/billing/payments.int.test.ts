@@ -238,6 +238,18 @@ it('what is held for a payment can go back; the payment then waits anew', async 
   expect(await house.transfer(`${code}`, 90_000)).toBe('settled')
 })
 
+it('what was given up stays so, though too little came for it and went back', async () => {
+  const accountId = await house.makeAccount()
+  const finance = as(randomUUID(), 'finance')
+  const { code, id } = await house.start(accountId, (await offerPlan()).priceId)
+  await cancelPayment(as(accountId), { paymentId: id })
+  await house.transfer(`${code}`, 10_000)
+  expect(await house.payment(accountId, id)).toMatchObject({ state: 'held' })
+  const { transfers } = await listTransfers(finance, { show: 'all', paymentId: id })
+  await returnTransfer(finance, { transferId: transfers[0]?.id ?? '', note: 'khách xin lại' })
+  expect(await house.payment(accountId, id)).toMatchObject({ state: 'cancelled', receivedMinor: 0 })
+})
+
 it('a refund by transfer is asked, confirmed once, and takes the right back', async () => {
   const accountId = await house.makeAccount()
   const finance = as(randomUUID(), 'finance')

@@ -114,9 +114,10 @@ async function creditMoney(
   const received = inCurrency(payment, money.amountMinor)
   const held = inCurrency(payment, payment.heldMinor)
   await postEntry(tx, context, creditedEntry({ ...whereOf(payment, money), received, held }))
+  // What waited and buys nothing is over.
+  const isOver = payment.state === 'pending' || payment.state === 'held'
   const row = await changePayment(tx, payment.id, {
-    // What waited and buys nothing is over.
-    state: payment.state === 'pending' || payment.state === 'held' ? 'cancelled' : payment.state,
+    ...(isOver && { state: 'cancelled', cancelledAt: context.now }),
     heldMinor: 0,
     receivedMinor: payment.receivedMinor + money.amountMinor,
   })

@@ -150,7 +150,7 @@ async function withHeld(
   })
 }
 
-/** A payment without money waits again, or is over. */
+/** A payment without money waits again, or is over as it was. */
 async function letGo(
   tx: Transaction,
   context: Context,
@@ -159,7 +159,8 @@ async function letGo(
 ): Promise<void> {
   await lockAccountMoney(tx, payment.accountId)
   const heldMinor = payment.heldMinor - amountMinor
-  const idle = payment.expiresAt > context.now ? 'pending' : 'expired'
+  const unpaid = payment.expiresAt > context.now ? 'pending' : 'expired'
+  const idle = payment.cancelledAt ? 'cancelled' : unpaid
   await changePayment(tx, payment.id, {
     heldMinor,
     receivedMinor: payment.receivedMinor - amountMinor,

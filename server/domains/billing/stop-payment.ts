@@ -22,7 +22,8 @@ export async function stopPayment(
   await inTransaction(async (tx) => {
     if (stopped) await applyCharge(tx, context, name, stopped, seen)
     const row = await lockPayment(tx, id)
-    if (row?.state === 'pending') await changePayment(tx, id, { state: 'cancelled' })
+    if (row?.state === 'pending')
+      await changePayment(tx, id, { state: 'cancelled', cancelledAt: context.now })
   })
   await announcePayment(id)
 }

@@ -30,7 +30,8 @@ export async function toBoughtView(quoted: QuoteDto, locale: Locale, paidAt: Dat
   return {
     kind,
     name: name ? textIn(locale, name) : '',
-    part: season ? { season: season.number } : target.kind === 'bundle' ? { bundle: titleIds.length } : null,
+    thing: target.kind === 'title' ? (titles[0]?.kind ?? 'film') : target.kind,
+    season: season?.number ?? null,
     titles: titles.map((title) => toBoughtTitle(title, locale)),
     startBy: kind === 'rental' ? day(new Date(paidAt.getTime() + rentalStartDays * dayMs)) : null,
   }

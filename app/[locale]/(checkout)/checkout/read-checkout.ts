@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server'
 import { titleHref } from '#components/catalogue/addresses.ts'
 import type { BoughtView, CheckoutView } from '#components/checkout/views.ts'
 import type { Locale } from '#i18n/routing.ts'
@@ -21,7 +22,7 @@ export type Checkout =
   | { kind: 'open'; view: CheckoutView }
   | { kind: 'missing' }
   | { kind: 'withdrawn'; backHref: string }
-  | { kind: 'subscribed'; plan: string; until: string; renewsByItself: boolean }
+  | { kind: 'subscribed'; plan: string; until: string; renewsByItself: boolean; wanted: string | null }
   | { kind: 'owned'; bought: BoughtView; by: Right['reason'] }
   | { kind: 'off'; currency: Currency; backHref: string }
 
@@ -38,7 +39,7 @@ export async function readCheckout(
   }
   const { quoted, before } = found
   const subscriber = await readSubscriber(context, accountId, quoted)
-  if (subscriber.stands) return toSubscribed(subscriber.stands, locale)
+  if (subscriber.stands) return toSubscribed(subscriber.stands, quoted, locale)
   const bought = await toBoughtView(quoted, locale, context.now)
   const by = await findOwned(context, accountId, quoted)
   if (by) return { kind: 'owned', bought, by }
@@ -112,15 +113,20 @@ async function readSubscriber(context: Context, accountId: string, { offer }: Qu
 }
 
 async function toSubscribed(
-  { plan, periodEndsAt, renews }: SubscriptionDto,
+  { plan, interval, periodEndsAt, renews }: SubscriptionDto,
+  { offer, price }: QuoteDto,
   locale: Locale,
 ): Promise<Checkout> {
-  const { day } = await readDays(locale)
+  const [{ day }, t] = await Promise.all([readDays(locale), getTranslations('checkout.bought')])
+  const isOther = offer.kind === 'plan' && (offer.id !== plan.id || price.interval !== interval)
   return {
     kind: 'subscribed',
     plan: textIn(locale, plan.name),
     until: day(periodEndsAt),
     renewsByItself: renews === 'by-itself',
+    wanted: isOther
+      ? t('planNamed', { name: textIn(locale, offer.name), interval: price.interval ?? 'month' })
+      : null,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { OwnedView, PaymentView, PlanView, Span } from '#components/billing/views.ts'
-import { stateAt } from '#components/billing/plan-state.ts'
+import { paidUntil, stateAt } from '#components/billing/plan-state.ts'
 import { standingOf } from '#components/billing/standing.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { getTranslations } from 'next-intl/server'
@@ -42,6 +42,7 @@ export async function toPlanView(
     provider,
     interval,
     periodEndsAt,
+    paidUntil: paidUntil({ ...subscription, state }),
     endedAt,
     name: textIn(locale, plan.name),
     price: { amountMinor: subscription.amountMinor, currency },

@@ -12,6 +12,7 @@ import { AppError } from '#server/platform/errors/app-error.ts'
 import { readDays } from '../../../read-days.ts'
 import { toBoughtTitle, toBoughtView } from '../bought-view.ts'
 import { drawQr } from '../draw-qr.ts'
+import { isBeingConfirmed } from './is-being-confirmed.ts'
 
 type Asked = {
   accountId: string
@@ -76,10 +77,12 @@ async function toStep(
   const { instructions, createdAt, expiresAt, state, receivedMinor } = payment
   const money = (amountMinor: number) => inCurrency(payment, amountMinor)
   const credited = receivedMinor > 0 ? money(receivedMinor) : null
+  const now = context.now.toISOString()
+  const isOver = expiresAt <= now || state === 'expired'
+  if (isOver && isBack && isBeingConfirmed(payment, context.now)) return { kind: 'card', url: null, isBack }
   switch (state) {
     case 'pending': {
-      const now = context.now.toISOString()
-      if (expiresAt <= now) return { kind: 'over', why: 'expired', credited }
+      if (isOver) return { kind: 'over', why: 'expired', credited }
       if (!instructions) return { kind: 'starting' }
       if (instructions.kind === 'page') return { kind: 'card', url: instructions.url, isBack }
       const transfer = toTransfer(instructions, money(payment.amountMinor))
