@@ -11,8 +11,8 @@ export const reconcilePayments: JobHandler<ReconcileInput> = async (context, ran
 
 /** The same over three days. */
 export const reconcileLastDays: JobHandler<Record<string, never>> = async (context) => {
-  const from = new Date(context.now.getTime() - daysMs)
-  await keep(context, await reconcile(context, { from }, context.signal))
+  const range = { from: new Date(context.now.getTime() - daysMs), until: context.now }
+  await keep(context, await reconcile(context, range, context.signal))
 }
 
 /** Staff read in the run what it found. */

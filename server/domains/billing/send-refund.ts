@@ -10,6 +10,7 @@ import { applyCharge } from './apply-charge.ts'
 import { applyRefunds } from './apply-refunds.ts'
 import { refundState, sentByProvider } from './errors.ts'
 import { findPayment, lockPayment } from './payment.repository.ts'
+import { paymentIdSchema } from './payment.schemas.ts'
 import { requireSystem } from './policy.ts'
 import { inCurrency } from './receive-money.ts'
 import { changeRefund, findRefund, lockRefund, refundsOf, type RefundRow } from './refund.repository.ts'
@@ -96,11 +97,12 @@ export async function confirmRefund(context: Context, input: { refundId: string 
   return toRefundDto(done, true)
 }
 
-/** Gives what was given back of a payment, the newest first. Wants `payment.read`. */
+/** Gives what was given back of a payment, the newest first. Wants `payment.read`; throws `payment.not-found`. */
 export async function listRefunds(context: Context, input: { paymentId: string }): Promise<RefundDto[]> {
   authorize(context, 'payment.read')
-  const found = await findPayment(input.paymentId)
-  if (!found) throw notFound('payment', input.paymentId)
+  const { paymentId } = parseInput(paymentIdSchema, input)
+  const found = await findPayment(paymentId)
+  if (!found) throw notFound('payment', paymentId)
   const byTransfer = found.payment.provider === 'sepay'
-  return (await refundsOf([input.paymentId])).map((row) => toRefundDto(row, byTransfer))
+  return (await refundsOf([paymentId])).map((row) => toRefundDto(row, byTransfer))
 }

@@ -13,6 +13,7 @@ import {
   listEntries,
   listEvents,
   listReconciliations,
+  listRefunds,
   listTransfers,
   matchTransfer,
   proveLedger,
@@ -150,11 +151,15 @@ it('comparisons and what they found are kept, and how the last proof ended', asy
   expect(await getLastProof(finance)).toBeNull()
   const from = new Date(Date.now() - day)
   await requestReconciliation(finance, { provider: 'sepay', from, until: new Date() })
-  await expect(
-    requestReconciliation(finance, { from: new Date(Date.now() - 100 * day), until: new Date() }),
-  ).rejects.toMatchObject({ code: 'input.invalid' })
+  for (const range of [
+    { from: new Date(Date.now() - 100 * day), until: new Date() },
+    { from },
+    { until: from },
+  ])
+    await expect(requestReconciliation(finance, range)).rejects.toMatchObject({ code: 'input.invalid' })
   house.bank.receive({ content: 'không ai báo', amountVnd: 1000 })
-  const compared = await reconcile(system(new Date(Date.now() + 60_000)), { from, provider: 'sepay' })
+  const until = new Date(Date.now() + 60_000)
+  const compared = await reconcile(system(), { from, until, provider: 'sepay' })
   expect(compared).toMatchObject({ found: 1, providers: [{ name: 'sepay', found: 1 }] })
   await house.work()
   expect((await listEvents(finance, { origin: 'reconciliation' })).total).toBe(1)
@@ -202,6 +207,7 @@ it('a refund by transfer that was asked by mistake is withdrawn, and its money c
   const before = await house.balances()
   const mistake = await ask()
   await expect(ask()).rejects.toMatchObject({ code: 'payment.not-refundable' })
+  await expect(listRefunds(finance, { paymentId: 'x' })).rejects.toMatchObject({ code: 'input.invalid' })
   await expect(withdrawRefund(as(randomUUID(), 'support'), mistake)).rejects.toMatchObject({
     kind: 'forbidden',
   })

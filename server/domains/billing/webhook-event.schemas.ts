@@ -62,12 +62,14 @@ export type WebhookEventWithBody = WebhookEventDto & { body: string }
 export const mostReconciledDays = 92
 const mostReconciledMs = mostReconciledDays * 24 * 60 * 60 * 1000
 
+/** Both ends of a range, or neither: an open end would be another moment when the run begins. */
 export const reconcileSchema = z
   .object({
     provider: providerNameSchema.optional(),
     from: z.coerce.date().optional(),
     until: z.coerce.date().optional(),
   })
+  .refine(({ from, until }) => !from === !until, { path: ['until'] })
   .refine(({ from, until }) => !from || !until || from < until, { path: ['until'] })
   .refine(({ from, until }) => !from || !until || until.getTime() - from.getTime() <= mostReconciledMs, {
     path: ['from'],

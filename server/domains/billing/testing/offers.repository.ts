@@ -42,13 +42,20 @@ export async function offerTitle(
   { currency = 'VND', amountMinor = 30_000 }: PriceOf = {},
 ): Promise<string> {
   const at = now()
-  // What nobody can look at is not sold.
-  await database().update(titles).set({ status: 'published', publishedAt: at }).where(eq(titles.id, titleId))
+  await publish(titleId)
   const [row] = await database()
     .insert(titleOffers)
     .values({ kind, targetKind: 'title', targetId: titleId, status: 'offered', createdAt: at, changedAt: at })
     .returning()
   return addPrice({ titleOfferId: row?.id ?? '', currency, amountMinor })
+}
+
+/** What nobody can look at is not sold. */
+export async function publish(titleId: string): Promise<void> {
+  await database()
+    .update(titles)
+    .set({ status: 'published', publishedAt: now() })
+    .where(eq(titles.id, titleId))
 }
 
 async function addPrice(values: Omit<typeof prices.$inferInsert, 'validFrom'>): Promise<string> {
