@@ -78,6 +78,7 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
       access: 'account.read-private',
       input: { accountId: '01a1fcde-ffff-7165-99cc-061a615a6b76' },
     },
+    payBackCreditAction: 'payment.refund',
     revokeAction: 'entitlement.grant',
   },
   'app/[locale]/admin/jobs/actions.ts': {

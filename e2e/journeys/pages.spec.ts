@@ -20,6 +20,12 @@ const adminPages = [
   '/admin/jobs',
   '/admin/accounts',
   '/admin/plans',
+  '/admin/payments',
+  '/admin/subscribers',
+  '/admin/transfers',
+  '/admin/webhooks',
+  '/admin/reconciliation',
+  '/admin/ledger',
   '/admin/audit',
 ]
 const widths = [
@@ -86,15 +92,20 @@ for (const size of widths) {
     }
   })
 
-  test(`every admin page fits ${size.width} px and axe finds nothing`, async ({ page }) => {
+  test(`every admin page fits ${size.width} px and axe finds nothing, in both languages`, async ({
+    page,
+  }) => {
+    test.slow()
     await page.setViewportSize(size)
     await signIn(page, instance.admin, '/admin/titles')
     for (const address of [...adminPages, await personAddress(page, instance.viewer.email)]) {
-      await test.step(address, async () => {
-        await open(page, address)
-        await expectNoSidewaysScroll(page)
-        await expectAccessible(page)
-      })
+      for (const prefix of ['', '/en']) {
+        await test.step(`${prefix}${address}`, async () => {
+          await open(page, `${prefix}${address}`)
+          await expectNoSidewaysScroll(page)
+          await expectAccessible(page)
+        })
+      }
     }
   })
 }

@@ -9,7 +9,7 @@ import { Card } from '../shell/card.tsx'
 import { When } from './account-cells.tsx'
 import { GrantDialog } from './grant-dialog.tsx'
 import type { PersonActions, PersonPage, RightRow } from './person-page.ts'
-import { ReasonDialog } from './reason-dialog.tsx'
+import { ReasonDialog } from '../shell/reason-dialog.tsx'
 
 type AccessCardProps = { data: PersonPage; rights: RightRow[]; actions: PersonActions }
 
@@ -57,7 +57,6 @@ export function AccessCard({ data, rights, actions }: AccessCardProps) {
         <ReasonDialog
           title={t('revokeAsk')}
           description={t('revokeBody')}
-          hint={t('revokeHint')}
           confirmLabel={t('revoke')}
           done={t('revoked')}
           confirm={(reason) => actions.revoke({ id: revoking.id, reason })}

@@ -9,7 +9,7 @@ import { useCommand } from '../../errors/use-command.ts'
 import { PageHead } from '../shell/page-head.tsx'
 import { RoleBadge, StateBadge, When } from './account-cells.tsx'
 import type { PersonActions, PersonPage } from './person-page.ts'
-import { ReasonDialog } from './reason-dialog.tsx'
+import { ReasonDialog } from '../shell/reason-dialog.tsx'
 
 const icon = { 'aria-hidden': true, size: 18, strokeWidth: 1.75 } as const
 
@@ -77,7 +77,6 @@ function LockButton({ data, actions }: { data: PersonPage; actions: PersonAction
         <ReasonDialog
           title={t('lockAsk', { name: person.displayName })}
           description={t('lockBody')}
-          hint={t('lockHint')}
           confirmLabel={t('lock')}
           done={t('locked')}
           confirm={(reason) => actions.lock({ accountId: person.id, reason })}

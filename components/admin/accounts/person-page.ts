@@ -3,6 +3,7 @@ import type { PersonDto, StaffSessionDto } from '#server/domains/identity/schema
 import type { EntitlementDto } from '#server/domains/entitlements/schemas.ts'
 import type { ProfileDto } from '#server/domains/profiles/schemas.ts'
 import type { AuditLine } from '../audit/audit-page.ts'
+import type { PayBack } from '../payments/pay-back-dialog.tsx'
 import type { PersonMoney } from '../payments/person-money-card.tsx'
 import type { AdminAction } from '../../errors/call-action.ts'
 
@@ -13,6 +14,7 @@ export type PersonPowers = {
   endSessions: boolean
   readPrivate: boolean
   grant: boolean
+  payBack: boolean
 }
 
 /** A right to watch, with the title's name where it is one's that is shown. */
@@ -68,5 +70,6 @@ export type PersonActions = {
   findTitles: AdminAction<{ text: string }, TitleOption[]>
   grant: AdminAction<GrantInput>
   requestData: AdminAction<{ accountId: string }>
+  payBack: PayBack
   revoke: AdminAction<{ id: string; reason: string }>
 }

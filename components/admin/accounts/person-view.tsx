@@ -23,7 +23,15 @@ export function PersonView({ data, actions }: { data: PersonPage; actions: Perso
           <FactsCard person={person} nowIso={nowIso} />
         </div>
         <div className="grid min-w-0 gap-6 xl:col-start-1 xl:row-span-2 xl:row-start-1">
-          {money ? <PersonMoneyCard accountId={accountId} money={money} nowIso={nowIso} /> : null}
+          {money ? (
+            <PersonMoneyCard
+              accountId={accountId}
+              name={person.displayName}
+              money={money}
+              payBack={powers.payBack ? actions.payBack : null}
+              nowIso={nowIso}
+            />
+          ) : null}
           {rights ? <AccessCard data={data} rights={rights} actions={actions} /> : null}
           {powers.readPrivate || powers.endSessions ? (
             <SessionsCard accountId={accountId} powers={powers} actions={actions} nowIso={nowIso} />

@@ -2,7 +2,6 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { auditActions } from '#server/platform/audit/schemas.ts'
-import { Input } from '../../ui/field.tsx'
 import { TableToolbar } from '../table/table-toolbar.tsx'
 import type { TableUrl } from '../table/use-table-url.ts'
 import { useActionWord } from './audit-cells.tsx'
@@ -33,26 +32,7 @@ export function AuditToolbar({ url }: { url: TableUrl }) {
           options: subjectTypes.map((type) => ({ value: type, label: t(`subject.${type}`) })),
         },
       ]}
-    >
-      <div className="flex gap-x-4 gap-y-2 max-md:w-full max-md:flex-col">
-        <Day url={url} name="from" label={t('from')} />
-        <Day url={url} name="to" label={t('to')} />
-      </div>
-    </TableToolbar>
-  )
-}
-
-function Day({ url, name, label }: { url: TableUrl; name: 'from' | 'to'; label: string }) {
-  return (
-    <label className="flex items-center gap-2 text-small text-shell-2 max-md:w-full">
-      <span className="max-md:w-16">{label}</span>
-      <Input
-        compact
-        type="date"
-        value={url.get(name) ?? ''}
-        onChange={(event) => url.set({ [name]: event.target.value })}
-        className="h-9 w-[150px] text-small max-md:h-11 max-md:flex-1"
-      />
-    </label>
+      days={{ from: t('from'), to: t('to') }}
+    />
   )
 }

@@ -3,7 +3,6 @@
 import { useTranslations } from 'next-intl'
 import { bookAccounts, entrySources } from '#server/domains/billing/schemas.ts'
 import { Button } from '../../ui/button.tsx'
-import { Input } from '../../ui/field.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Card } from '../shell/card.tsx'
 import { PageHead } from '../shell/page-head.tsx'
@@ -86,26 +85,7 @@ function LedgerToolbar({ url }: { url: TableUrl }) {
           options: bookAccounts.map((account) => ({ value: account, label: t(`account.${account}`) })),
         },
       ]}
-    >
-      <div className="flex gap-x-4 gap-y-2 max-md:w-full max-md:flex-col">
-        <Day url={url} name="from" label={t('from')} />
-        <Day url={url} name="to" label={t('to')} />
-      </div>
-    </TableToolbar>
-  )
-}
-
-function Day({ url, name, label }: { url: TableUrl; name: 'from' | 'to'; label: string }) {
-  return (
-    <label className="flex items-center gap-2 text-small text-shell-2 max-md:w-full">
-      <span className="max-md:w-16">{label}</span>
-      <Input
-        compact
-        type="date"
-        value={url.get(name) ?? ''}
-        onChange={(event) => url.set({ [name]: event.target.value })}
-        className="h-9 w-[150px] text-small max-md:h-11 max-md:flex-1"
-      />
-    </label>
+      days={{ from: t('from'), to: t('to') }}
+    />
   )
 }

@@ -23,6 +23,9 @@ const columnClasses = {
   state: 'w-[150px] pr-4',
 }
 
+// What was bought is told by the panel beside it; only a wide screen has room for both.
+const besidePanel = { ...columnClasses, what: `${columnClasses.what} max-[1800px]:hidden` }
+
 /** The payments that match, a table or on phones cards; each leads to itself whole. */
 export function PaymentsList({ data, url }: { data: PaymentsPage; url: TableUrl }) {
   const t = useTranslations('admin-payments')
@@ -35,7 +38,6 @@ export function PaymentsList({ data, url }: { data: PaymentsPage; url: TableUrl 
     columns,
     rowId: (payment) => payment.id,
     selection: chosenId === null ? {} : { [chosenId]: true },
-    visibility: { what: chosen === null },
   })
   const isFiltered = ['code', 'person', 'account', 'state', 'provider'].some((name) => url.get(name))
   return (
@@ -54,7 +56,7 @@ export function PaymentsList({ data, url }: { data: PaymentsPage; url: TableUrl 
           place={list}
           url={url}
           caption={t('heading')}
-          columnClasses={columnClasses}
+          columnClasses={chosen === null ? columnClasses : besidePanel}
           cards={<PaymentCards data={data} url={url} className="md:hidden" />}
         />
       )}

@@ -2,24 +2,37 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { Link } from '#i18n/navigation.ts'
-import type { SubscriptionDto } from '#server/domains/billing/schemas.ts'
+import type { CreditDto, SubscriptionDto } from '#server/domains/billing/schemas.ts'
 import { formatMoney } from '../../format/format-money.ts'
 import { When } from '../accounts/account-cells.tsx'
 import { Card } from '../shell/card.tsx'
 import { PlanState, PlanWords, RenewalWords } from '../subscribers/subscriber-cells.tsx'
+import { CreditRow } from './credit-row.tsx'
+import type { PayBack } from './pay-back-dialog.tsx'
 import { PaymentState } from './payment-cells.tsx'
 import type { PaymentRow } from './payments-page.ts'
 
-/** Somebody's plan, the newest that they had, and what they paid last. */
-export type PersonMoney = { subscription: SubscriptionDto | null; payments: PaymentRow[] }
+/** Somebody's plan, the newest that they had, what stands to their credit and what they paid last. */
+export type PersonMoney = {
+  subscription: SubscriptionDto | null
+  credit: CreditDto[]
+  payments: PaymentRow[]
+}
 
-type PersonMoneyCardProps = { accountId: string; money: PersonMoney; nowIso: string }
+type PersonMoneyCardProps = {
+  accountId: string
+  name: string
+  money: PersonMoney
+  /** Null where it is not for this role. */
+  payBack: PayBack | null
+  nowIso: string
+}
 
-/** The plan that somebody has and what they paid last, leading to all of it. */
-export function PersonMoneyCard({ accountId, money, nowIso }: PersonMoneyCardProps) {
+/** The plan that somebody has, their credit and what they paid last, leading to all of it. */
+export function PersonMoneyCard({ accountId, name, money, payBack, nowIso }: PersonMoneyCardProps) {
   const t = useTranslations('admin-payments.person')
   const locale = useLocale()
-  const { subscription, payments } = money
+  const { subscription, credit, payments } = money
   return (
     <Card
       title={t('heading')}
@@ -48,6 +61,7 @@ export function PersonMoneyCard({ accountId, money, nowIso }: PersonMoneyCardPro
       ) : (
         <p className="border-b border-line p-4 text-small text-shell-3">{t('noPlan')}</p>
       )}
+      <CreditRow accountId={accountId} name={name} credit={credit} payBack={payBack} />
       {payments.length === 0 ? (
         <p className="p-4 text-small text-shell-3">{t('none')}</p>
       ) : (
@@ -55,9 +69,9 @@ export function PersonMoneyCard({ accountId, money, nowIso }: PersonMoneyCardPro
           {payments.map((payment) => (
             <li
               key={payment.id}
-              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-line px-4 py-2.5 last:border-0"
+              className="flex items-start justify-between gap-4 border-b border-line px-4 py-2.5 last:border-0 sm:items-center"
             >
-              <span className="min-w-0 flex-[1_1_200px]">
+              <span className="min-w-0 flex-1">
                 <Link
                   href={`/admin/payments?account=${accountId}&payment=${payment.id}`}
                   className="block truncate py-0.5 hover:text-lamp-text hover:underline"
@@ -68,8 +82,12 @@ export function PersonMoneyCard({ accountId, money, nowIso }: PersonMoneyCardPro
                   <When at={payment.createdAt} nowIso={nowIso} />
                 </span>
               </span>
-              <PaymentState payment={payment} />
-              <span className="tabular min-w-24 text-right font-medium">{formatMoney(payment, locale)}</span>
+              <span className="flex shrink-0 items-center gap-x-4 gap-y-1 max-sm:flex-col-reverse max-sm:items-end">
+                <PaymentState payment={payment} />
+                <span className="tabular text-right font-medium sm:min-w-24">
+                  {formatMoney(payment, locale)}
+                </span>
+              </span>
             </li>
           ))}
         </ul>

@@ -2,19 +2,12 @@
 
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
-import { useRouter } from '#i18n/navigation.ts'
 import { callAction } from '../../errors/call-action.ts'
-import { useErrorMessage } from '../../errors/use-error-message.ts'
-import { amountExamples, readAmount } from '../../format/read-amount.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog, DialogClose, DialogContent } from '../../ui/dialog.tsx'
-import { Field, Textarea, TextField } from '../../ui/field.tsx'
-import { showToast } from '../../ui/toast.tsx'
-import { FormError } from '../titles/form-error.tsx'
+import { FormDialog } from '../shell/form-dialog.tsx'
+import { ReasonField } from '../shell/reason-field.tsx'
+import { AmountField, readMost } from './amount-field.tsx'
 import { codeOf, useMoney } from './payment-cells.tsx'
 import type { PaymentActions, PaymentRow } from './payments-page.ts'
-
-const longest = 500
 
 type RefundDialogProps = {
   payment: PaymentRow
@@ -28,104 +21,59 @@ type RefundDialogProps = {
 /** Gives a payment back, whole or in part; mount it anew each time it opens: sent twice, it gives back once. */
 export function RefundDialog({ payment, leftMinor, refund, nowIso, onClose }: RefundDialogProps) {
   const t = useTranslations('admin-payments.refundForm')
-  const money = useMoney(payment.currency)
-  const message = useErrorMessage()
-  const router = useRouter()
+  const { currency } = payment
+  const money = useMoney(currency)
   const [requestKey] = useState(() => crypto.randomUUID())
   const [isPart, setPart] = useState(false)
   const [text, setText] = useState('')
   const [reason, setReason] = useState('')
   const [isTried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const typed = readAmount(text, payment.currency) ?? Number.NaN
-  const amountMinor = isPart ? typed : leftMinor
+  const amountMinor = isPart ? readMost(text, currency, leftMinor) : leftMinor
   const isTransfer = payment.provider === 'sepay'
-  const submit = async () => {
+  const save = () => {
     setTried(true)
-    if (Number.isNaN(amountMinor) || amountMinor > leftMinor || reason.trim() === '') return
-    setBusy(true)
-    setRefusal(null)
-    const outcome = await callAction(refund, { paymentId: payment.id, amountMinor, reason, requestKey })
-    setBusy(false)
-    router.refresh()
-    if (!outcome.ok) return setRefusal(message(outcome))
-    showToast({ text: t(isTransfer ? 'askedTransfer' : 'askedCard') })
-    onClose()
+    if (Number.isNaN(amountMinor) || reason.trim() === '') return null
+    return callAction(refund, { paymentId: payment.id, amountMinor, reason, requestKey })
   }
-  const amountError = Number.isNaN(typed)
-    ? t('amountWrong', { example: amountExamples[payment.currency] })
-    : typed > leftMinor
-      ? t('amountMuch', { money: money(leftMinor) })
-      : undefined
+  const isAll = amountMinor === leftMinor
   return (
-    <Dialog open onOpenChange={(open) => !open && !busy && onClose()}>
-      <DialogContent
-        title={t('title', { code: codeOf(payment) })}
-        description={t(isTransfer ? 'bodyTransfer' : 'bodyCard')}
-        className="md:max-w-[480px]"
-      >
-        <form
-          noValidate
-          className="grid gap-5"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void submit()
-          }}
-        >
-          <fieldset className="grid gap-2">
-            <legend className="mb-2 text-small font-medium text-shell-2">{t('how')}</legend>
-            <Choice
-              name={t('whole', { money: money(leftMinor) })}
-              note={t(wholeNote(payment, nowIso))}
-              isChosen={!isPart}
-              onChoose={() => setPart(false)}
-            />
-            <Choice
-              name={t('part')}
-              note={t(isPart && typed === leftMinor ? wholeNote(payment, nowIso) : 'partNote')}
-              isChosen={isPart}
-              onChoose={() => setPart(true)}
-            />
-          </fieldset>
-          {isPart ? (
-            <TextField
-              label={t('amount')}
-              error={isTried ? amountError : undefined}
-              hint={t('amountMuch', { money: money(leftMinor) })}
-              inputMode="decimal"
-              autoComplete="off"
-              placeholder={amountExamples[payment.currency]}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          ) : null}
-          <Field
-            label={t('reason')}
-            hint={t('reasonHint')}
-            error={isTried && reason.trim() === '' ? t('reasonMissing') : undefined}
-          >
-            {(control) => (
-              <Textarea
-                {...control}
-                value={reason}
-                maxLength={longest}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
-          {refusal ? <FormError>{refusal}</FormError> : null}
-          <div className="flex justify-end gap-2 max-md:flex-col-reverse">
-            <DialogClose asChild>
-              <Button variant="tonal">{t('cancel')}</Button>
-            </DialogClose>
-            <Button type="submit" variant="danger" busy={busy}>
-              {Number.isNaN(amountMinor) ? t('submitBare') : t('submit', { money: money(amountMinor) })}
-            </Button>
-          </div>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      title={t('title', { code: codeOf(payment) })}
+      description={t(isTransfer ? 'bodyTransfer' : 'bodyCard')}
+      tone="danger"
+      submitLabel={Number.isNaN(amountMinor) ? t('submitBare') : t('submit', { money: money(amountMinor) })}
+      cancelLabel={t('cancel')}
+      done={t(isTransfer ? 'askedTransfer' : 'askedCard')}
+      save={save}
+      onClose={onClose}
+    >
+      <fieldset className="grid gap-2">
+        <legend className="mb-2 text-small font-medium text-shell-2">{t('how')}</legend>
+        <Choice
+          name={t('whole', { money: money(leftMinor) })}
+          note={t(wholeNote(payment, nowIso))}
+          isChosen={!isPart}
+          onChoose={() => setPart(false)}
+        />
+        <Choice
+          name={t('part')}
+          note={t(isPart && isAll ? wholeNote(payment, nowIso) : 'partNote')}
+          isChosen={isPart}
+          onChoose={() => setPart(true)}
+        />
+      </fieldset>
+      {isPart ? (
+        <AmountField
+          label={t('amount')}
+          text={text}
+          onChange={setText}
+          currency={currency}
+          mostMinor={leftMinor}
+          isTried={isTried}
+        />
+      ) : null}
+      <ReasonField value={reason} onChange={setReason} isTried={isTried} />
+    </FormDialog>
   )
 }
 

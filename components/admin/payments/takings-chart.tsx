@@ -198,16 +198,22 @@ function DayMarks({ days }: Pick<Takings, 'days'>) {
   const locale = useLocale()
   const every = Math.max(1, Math.ceil(days.length / 5))
   const marks = days.flatMap(({ day }, index) => {
-    const isMark = (days.length - 1 - index) % every === 0
-    return isMark ? [{ day, share: (index + 0.5) / days.length }] : []
+    const after = (days.length - 1 - index) / every
+    return Number.isInteger(after)
+      ? [{ day, share: (index + 0.5) / days.length, isOdd: after % 2 === 1 }]
+      : []
   })
   return (
     <div aria-hidden className="relative mt-1.5 ml-17 h-5">
-      {marks.map(({ day, share }) => (
+      {marks.map(({ day, share, isOdd }) => (
         <span
           key={day}
           style={{ left: `${share * 100}%`, translate: `${-share * 100}% 0` }}
-          className="tabular absolute text-meta whitespace-nowrap text-shell-3"
+          // On a phone every other one has room.
+          className={cn(
+            'tabular absolute text-meta whitespace-nowrap text-shell-3',
+            isOdd && 'max-sm:hidden',
+          )}
         >
           {formatDay(day, locale)}
         </span>

@@ -8,7 +8,7 @@ import { callAction } from '../../errors/call-action.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { TitleFinder } from '../accounts/title-finder.tsx'
-import { FormDialog } from './form-dialog.tsx'
+import { FormDialog } from '../shell/form-dialog.tsx'
 import type { PlanActions } from './plans-page.ts'
 
 const fewest = 2

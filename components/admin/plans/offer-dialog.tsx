@@ -6,7 +6,7 @@ import { titleOfferKinds, type Target, type TitleOfferKind } from '#server/domai
 import { callAction } from '../../errors/call-action.ts'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
-import { FormDialog } from './form-dialog.tsx'
+import { FormDialog } from '../shell/form-dialog.tsx'
 import type { TitleOfferActions } from './plans-page.ts'
 import { arePrices, PriceFields, readPrices } from './price-fields.tsx'
 

@@ -7,7 +7,7 @@ import { callAction } from '../../errors/call-action.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Field, TextField } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
-import { FormDialog } from './form-dialog.tsx'
+import { FormDialog } from '../shell/form-dialog.tsx'
 import { planHeights, planKinds, readPlanForm, toPlanForm, type PlanForm } from './plan-form.ts'
 import type { PlanActions } from './plans-page.ts'
 

@@ -5,6 +5,7 @@ import type { AdminAction } from '../../errors/call-action.ts'
 import { useCommand } from '../../errors/use-command.ts'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { formatMoment } from '../format/format-time.ts'
+import { isPaidUp } from './is-paid-up.ts'
 import type { SubscriberRow } from './subscribers-page.ts'
 
 type CancelPlanDialogProps = {
@@ -26,9 +27,11 @@ export function CancelPlanDialog({ subscriber, nowIso, cancel, onClose }: Cancel
       open
       onOpenChange={(open) => !open && busy === null && onClose()}
       title={t('cancelAsk', { plan: subscriber.plan.name[locale], name })}
-      description={t('cancelBody', {
-        until: formatMoment(subscriber.periodEndsAt, locale, Date.parse(nowIso)),
-      })}
+      description={
+        isPaidUp(subscriber, nowIso)
+          ? t('cancelBody', { until: formatMoment(subscriber.periodEndsAt, locale, Date.parse(nowIso)) })
+          : t('cancelPastDue')
+      }
       keepLabel={t('keep')}
       confirmLabel={t('cancel')}
       busy={busy !== null}

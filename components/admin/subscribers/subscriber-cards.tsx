@@ -73,8 +73,12 @@ export function SubscriberCards({ subscribers, nowIso, pending, onCancel, classN
       {subscribers.map((subscriber) => (
         <li key={subscriber.id} className="grid gap-1.5 border-b border-line px-4 py-3 last:border-0">
           <div className="flex items-center justify-between gap-4">
-            <SubscriberName subscriber={subscriber} />
-            <PlanState state={subscriber.state} />
+            <span className="min-w-0">
+              <SubscriberName subscriber={subscriber} />
+            </span>
+            <span className="shrink-0">
+              <PlanState state={subscriber.state} />
+            </span>
           </div>
           <div>
             <PlanWords subscription={subscriber} />

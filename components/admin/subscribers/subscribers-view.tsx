@@ -20,12 +20,12 @@ import { SubscriberActions, SubscriberCards, SubscriberName } from './subscriber
 import type { SubscriberRow, SubscribersPage } from './subscribers-page.ts'
 
 const columnClasses = {
-  person: 'min-w-[180px] max-w-[300px] pl-4',
-  plan: 'min-w-[160px] whitespace-nowrap',
-  state: 'w-[170px]',
-  renews: 'w-[180px] whitespace-nowrap text-shell-2',
-  ends: 'w-[140px] tabular whitespace-nowrap text-shell-2',
-  actions: 'w-[220px] pr-2 text-right whitespace-nowrap',
+  person: 'min-w-[140px] max-w-[220px] pl-4 2xl:max-w-[420px]',
+  plan: 'whitespace-nowrap',
+  state: 'w-[150px] whitespace-nowrap',
+  renews: 'w-[140px] text-shell-2',
+  ends: 'w-[130px] tabular whitespace-nowrap text-shell-2',
+  actions: 'w-[200px] pr-2 text-right whitespace-nowrap',
 }
 
 type SubscribersViewProps = {

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { cn } from '../../ui/class-names.ts'
+import { Input } from '../../ui/field.tsx'
 import { FilterSelect } from './filter-select.tsx'
 import { SearchBox } from './search-box.tsx'
 import type { TableUrl } from './use-table-url.ts'
@@ -27,13 +28,15 @@ type TableToolbarProps = {
   url: TableUrl
   searches?: ToolbarSearch[]
   filters: ToolbarFilter[]
+  /** What the days `from` and `to` of the address are called, where the table is of things that happened. */
+  days?: { from: string; to: string }
   className?: string
   /** What only this table has, after the filters. */
   children?: ReactNode
 }
 
 /** The searches and filters above a table, each kept in the page's address. */
-export function TableToolbar({ url, searches = [], filters, className, children }: TableToolbarProps) {
+export function TableToolbar({ url, searches = [], filters, days, className, children }: TableToolbarProps) {
   return (
     <div className={cn('flex flex-wrap items-center gap-2', className)}>
       {searches.map(({ name, label, placeholder, replaces }) => (
@@ -56,7 +59,28 @@ export function TableToolbar({ url, searches = [], filters, className, children 
           onChange={(value) => url.set({ [name]: value })}
         />
       ))}
+      {days ? (
+        <div className="flex gap-x-4 gap-y-2 max-md:w-full max-md:flex-col">
+          <Day url={url} name="from" label={days.from} />
+          <Day url={url} name="to" label={days.to} />
+        </div>
+      ) : null}
       {children}
     </div>
+  )
+}
+
+function Day({ url, name, label }: { url: TableUrl; name: 'from' | 'to'; label: string }) {
+  return (
+    <label className="flex items-center gap-2 text-small text-shell-2 max-md:w-full">
+      <span className="max-md:w-16">{label}</span>
+      <Input
+        compact
+        type="date"
+        value={url.get(name) ?? ''}
+        onChange={(event) => url.set({ [name]: event.target.value })}
+        className="h-9 w-[150px] text-small max-md:h-11 max-md:flex-1"
+      />
+    </label>
   )
 }

@@ -4,12 +4,10 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { TransferDto } from '#server/domains/billing/schemas.ts'
 import { callAction } from '../../errors/call-action.ts'
-import { Field, Input } from '../../ui/field.tsx'
-import { FormDialog } from '../plans/form-dialog.tsx'
+import { FormDialog } from '../shell/form-dialog.tsx'
+import { TransferNote } from './transfer-note.tsx'
 import { useMoney } from './transfer-words.tsx'
 import type { TransferActions } from './transfers-page.ts'
-
-const longest = 500
 
 type ReturnDialogProps = { transfer: TransferDto; actions: TransferActions; onClose: () => void }
 
@@ -18,11 +16,11 @@ export function ReturnDialog({ transfer, actions, onClose }: ReturnDialogProps) 
   const t = useTranslations('admin-book.transfers')
   const money = useMoney()
   const [note, setNote] = useState('')
-  const [isMissing, setMissing] = useState(false)
+  const [isTried, setTried] = useState(false)
   const amount = money(transfer.amountMinor)
   const isForeign = transfer.state === 'quarantined'
   const save = () => {
-    setMissing(note.trim() === '')
+    setTried(true)
     return note.trim() === '' ? null : callAction(actions.giveBack, { transferId: transfer.id, note })
   }
   return (
@@ -34,17 +32,7 @@ export function ReturnDialog({ transfer, actions, onClose }: ReturnDialogProps) 
       save={save}
       onClose={onClose}
     >
-      <Field label={t('note')} hint={t('noteHint')} error={isMissing ? t('noteMissing') : undefined}>
-        {(control) => (
-          <Input
-            {...control}
-            value={note}
-            maxLength={longest}
-            autoComplete="off"
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
+      <TransferNote value={note} onChange={setNote} isTried={isTried} />
     </FormDialog>
   )
 }

@@ -107,6 +107,7 @@ function Choices({ transfer, isNext, decide }: ChoicesProps) {
         <Button
           size="sm"
           variant={isNext ? 'lamp' : 'tonal'}
+          className="max-sm:w-full"
           onClick={() => decide({ kind: 'match', transfer, suggested })}
         >
           {t('matchThis')}

@@ -41,7 +41,7 @@ export function EventName({ event }: { event: WebhookEventDto }) {
     <>
       <span className="block leading-[1.4]">
         <span className="font-medium">{t(event.provider)}</span>{' '}
-        <code className="font-mono text-small text-shell-2">{event.kind}</code>
+        <code className="font-mono text-small [overflow-wrap:anywhere] text-shell-2">{event.kind}</code>
       </span>
       <code className="block font-mono text-meta break-all text-shell-3">{event.eventId}</code>
       {event.processedAt === null && event.error !== null ? (

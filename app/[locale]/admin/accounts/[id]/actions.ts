@@ -1,6 +1,8 @@
 'use server'
 
 import { requestDataExport } from '#server/domains/admin/index.ts'
+import { payBackCredit } from '#server/domains/billing/index.ts'
+import type { PayBackCreditInput } from '#server/domains/billing/schemas.ts'
 import { findTitles, getTitleCards } from '#server/domains/catalogue/index.ts'
 import { grantEntitlement, revokeEntitlement } from '#server/domains/entitlements/index.ts'
 import {
@@ -64,6 +66,10 @@ export const grantAction = action(async (context, input: GrantForm) => {
 export const requestDataAction = action(async (context, { accountId }: OfAccount) => {
   authorize(context, 'account.read-private')
   await requestDataExport(context, { accountId })
+})
+
+export const payBackCreditAction = action(async (context, input: PayBackCreditInput) => {
+  await payBackCredit(context, input)
 })
 
 export const revokeAction = action(async (context, input: { id: string; reason: string }) => {

@@ -14,6 +14,7 @@ import {
   findTitlesAction,
   grantAction,
   lockAccountAction,
+  payBackCreditAction,
   readHistoryAction,
   readSessionsAction,
   requestDataAction,
@@ -56,6 +57,7 @@ async function Person({ params }: Props) {
         findTitles: findTitlesAction,
         grant: grantAction,
         requestData: requestDataAction,
+        payBack: payBackCreditAction,
         revoke: revokeAction,
       }}
     />

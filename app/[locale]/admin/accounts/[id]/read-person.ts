@@ -1,7 +1,7 @@
 import type { PersonPage, PersonPowers, RightRow } from '#components/admin/accounts/person-page.ts'
 import type { PersonMoney } from '#components/admin/payments/person-money-card.tsx'
 import type { Locale } from '#i18n/routing.ts'
-import { listPayments, listSubscriptions } from '#server/domains/billing/index.ts'
+import { getCredit, listPayments, listSubscriptions } from '#server/domains/billing/index.ts'
 import { getTitleCards } from '#server/domains/catalogue/index.ts'
 import { listEntitlements, mayGrantTo } from '#server/domains/entitlements/index.ts'
 import { getPerson, mayActUpon } from '#server/domains/identity/index.ts'
@@ -45,17 +45,19 @@ function powersOver({ actor }: Context, person: PersonDto): PersonPowers {
     endSessions: isFree && may(actor, 'account.end-sessions'),
     readPrivate: (isFree || !isOther) && may(actor, 'account.read-private'),
     grant: mayGrantTo(actor, person.id),
+    payBack: may(actor, 'payment.refund'),
   }
 }
 
 async function readMoney(context: Context, locale: Locale, accountId: string): Promise<PersonMoney> {
-  const [{ subscriptions }, { payments }] = await Promise.all([
+  const [{ subscriptions }, credit, { payments }] = await Promise.all([
     listSubscriptions(context, { accountId, limit: lastPayments }),
+    getCredit(context, { accountId }),
     listPayments(context, { accountId, limit: lastPayments }),
   ])
   // One that bought nothing beside the living one ended as it began.
   const subscription = subscriptions.find(({ endedAt }) => endedAt === null) ?? subscriptions[0] ?? null
-  return { subscription, payments: await namePayments(context, locale, payments) }
+  return { subscription, credit, payments: await namePayments(context, locale, payments) }
 }
 
 async function readRights(context: Context, locale: Locale, accountId: string): Promise<RightRow[]> {

@@ -1,5 +1,4 @@
 import { getTranslations } from 'next-intl/server'
-import { csvLine, toCsv } from '#components/admin/table/csv.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { exportPayments } from '#server/domains/billing/index.ts'
 import type { PaymentDto } from '#server/domains/billing/schemas.ts'
@@ -7,10 +6,10 @@ import { route } from '#server/http/route.ts'
 import { streamText } from '#server/http/stream-text.ts'
 import type { Context } from '#server/platform/context/context.ts'
 import { parseInput } from '#server/platform/errors/parse-input.ts'
-import { minorDigits } from '#server/platform/money/money.ts'
 import { localeAddressSchema } from '../../titles/read-titles.ts'
 import { namePayments } from '../name-payments.ts'
 import { paymentsQuerySchema, readPaymentsQuery } from '../read-payments.ts'
+import { headLine, paymentLine } from './payment-line.ts'
 
 /** Answers all payments that match the list's filters as a spreadsheet, written as they are read. */
 export const GET = route<{ locale: string }>(
@@ -37,57 +36,15 @@ export const GET = route<{ locale: string }>(
   },
 )
 
-const columns = [
-  'id',
-  'code',
-  'created',
-  'settled',
-  'person',
-  'account',
-  'what',
-  'via',
-  'currency',
-  'amount',
-  'received',
-  'refunded',
-  'state',
-  'dispute',
-  'periodStarts',
-  'periodEnds',
-] as const
-
 async function* toLines(
   context: Context,
   batches: AsyncIterable<PaymentDto[]>,
   locale: Locale,
 ): AsyncGenerator<string> {
   const t = await getTranslations({ locale, namespace: 'admin-payments' })
-  yield toCsv([columns.map((column) => t(`csv.${column}`))])
+  yield headLine(t)
   for await (const batch of batches) {
     const named = await namePayments(context, locale, batch)
-    yield named
-      .map((payment) => {
-        // A spreadsheet counts in đồng and in dollars.
-        const whole = (amountMinor: number) => amountMinor / 10 ** minorDigits[payment.currency]
-        return csvLine([
-          payment.id,
-          payment.code,
-          payment.createdAt,
-          payment.settledAt,
-          payment.person,
-          payment.accountId,
-          payment.what,
-          t(`provider.${payment.provider}`),
-          payment.currency,
-          whole(payment.amountMinor),
-          whole(payment.receivedMinor),
-          whole(payment.refundedMinor),
-          t(`stateFilter.${payment.state}`),
-          payment.dispute === 'none' ? null : payment.dispute,
-          payment.periodStartsAt,
-          payment.periodEndsAt,
-        ])
-      })
-      .join('')
+    yield named.map((payment) => paymentLine(payment, t)).join('')
   }
 }

@@ -14,6 +14,9 @@ type FormDialogProps = {
   title: string
   description?: string
   submitLabel: string
+  /** `danger` for what takes from somebody or cannot be undone: narrower, and the way out is offered first. */
+  tone?: 'lamp' | 'danger'
+  cancelLabel?: string
   done: string
   /** Saves what was typed; null where something in it is wrong, and the fields say what. */
   save: () => Promise<ActionOutcome<unknown>> | null
@@ -26,6 +29,8 @@ export function FormDialog({
   title,
   description,
   submitLabel,
+  tone = 'lamp',
+  cancelLabel,
   done,
   save,
   onClose,
@@ -50,7 +55,11 @@ export function FormDialog({
   }
   return (
     <Dialog open onOpenChange={(open) => !open && !busy && onClose()}>
-      <DialogContent title={title} description={description}>
+      <DialogContent
+        title={title}
+        description={description}
+        className={tone === 'danger' ? 'md:max-w-[480px]' : undefined}
+      >
         <form
           noValidate
           className="grid gap-5"
@@ -63,9 +72,9 @@ export function FormDialog({
           {refusal ? <FormError>{refusal}</FormError> : null}
           <div className="flex justify-end gap-2 max-md:flex-col-reverse">
             <DialogClose asChild>
-              <Button variant="text">{t('cancel')}</Button>
+              <Button variant={tone === 'danger' ? 'tonal' : 'text'}>{cancelLabel ?? t('cancel')}</Button>
             </DialogClose>
-            <Button type="submit" variant="lamp" busy={busy}>
+            <Button type="submit" variant={tone} busy={busy}>
               {submitLabel}
             </Button>
           </div>

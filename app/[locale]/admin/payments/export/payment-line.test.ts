@@ -1,0 +1,39 @@
+import { createTranslator } from 'next-intl'
+import { expect, it } from 'vitest'
+import type { PaymentRow } from '#components/admin/payments/payments-page.ts'
+import en from '#i18n/messages/en/admin-payments.json' with { type: 'json' }
+import vi from '#i18n/messages/vi/admin-payments.json' with { type: 'json' }
+import { headLine, paymentLine } from './payment-line.ts'
+
+const namespace = 'admin-payments'
+const inVietnamese = createTranslator({ locale: 'vi', messages: { [namespace]: vi }, namespace })
+const inEnglish = createTranslator({ locale: 'en', messages: { [namespace]: en }, namespace })
+const payment = {
+  id: '1',
+  provider: 'stripe',
+  currency: 'USD',
+  amountMinor: 999,
+  receivedMinor: 999,
+  refundedMinor: 0,
+  state: 'settled',
+} as PaymentRow
+
+const cellOf = (dispute: PaymentRow['dispute'], t: unknown): string | undefined => {
+  const at = headLine(t as never)
+    .trim()
+    .split(',')
+    .findIndex((name) => /^(Khiếu nại|Dispute)$/.test(name))
+  return paymentLine({ ...payment, dispute }, t as never)
+    .trim()
+    .split(',')[at]
+}
+
+it.each([
+  ['none', '', ''],
+  ['open', 'Đang khiếu nại', 'Disputed'],
+  ['lost', 'Thua khiếu nại', 'Dispute lost'],
+  ['won', 'Thắng khiếu nại', 'Dispute won'],
+] as const)('a dispute that is %s is told in words', (dispute, vietnamese, english) => {
+  expect(cellOf(dispute, inVietnamese)).toBe(vietnamese)
+  expect(cellOf(dispute, inEnglish)).toBe(english)
+})
