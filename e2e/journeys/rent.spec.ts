@@ -4,7 +4,7 @@ import { makePerson } from '../support/make-person.ts'
 import { moveClock } from '../support/move-clock.ts'
 import { transfer } from '../support/pay.ts'
 import { signIn } from '../support/sign-in.ts'
-import { makeSoldFilm } from '../support/sold-film.ts'
+import { makeSoldFilm, makeSoldSeries } from '../support/sold-film.ts'
 
 const hourMs = 3_600_000
 
@@ -25,7 +25,11 @@ test('a film is rented, watched, and shut again two days after it was begun', as
   await expect(page.getByText('Đang chờ tiền về')).toBeVisible()
   await transfer(page, 39_000)
   await expect(page.getByRole('heading', { name: `${film.title} đã mở` })).toBeVisible()
-  await page.getByRole('link', { name: 'Xem ngay' }).click()
+  await page.goto(`/titles/${film.slug}`)
+  await expect(
+    page.getByText(/^Bạn đang thuê\. Bắt đầu xem trước \d\d\/\d\d\/\d{4}, rồi có 48 giờ$/),
+  ).toBeVisible()
+  await page.getByRole('link', { name: 'Xem phim' }).click()
   await expectPlaying(page)
 
   // It was begun: until now it waited for that.
@@ -47,4 +51,31 @@ test('a film is rented, watched, and shut again two days after it was begun', as
   }).toPass({ timeout: 60_000 })
   await page.getByRole('link', { name: 'Về trang phim' }).click()
   await expect(page.getByRole('radio', { name: /Thuê 48 giờ.*39\.000/ })).toBeVisible()
+})
+
+test('a season that is bought alone plays and is sold no more, the others are', async ({ page, browser }) => {
+  test.setTimeout(300_000)
+  const price = { seasons: 2, seasonVnd: 59_000 }
+  const series = await makeSoldSeries(browser, 'Nhà bên bến sông', price)
+  const seasonOf = (number: number) => page.getByRole('radio', { name: new RegExp(`^Mua Mùa ${number}`) })
+  await signIn(page, await makePerson('Lý Thu Ngân'), `/titles/${series.slug}`)
+  const buy = page.getByRole('link', { name: /^Mua với 59\.000/ })
+  await expect(async () => {
+    await seasonOf(2).check({ force: true })
+    await expect(seasonOf(2)).toBeChecked({ timeout: 1000 })
+  }).toPass()
+  await expect(page.getByRole('link', { name: /^Xem T/ })).toHaveCount(0)
+  await buy.click()
+  await page.getByRole('button', { name: /^Trả 59\.000\s₫ bằng QR$/ }).click()
+  await expect(page.getByText('Đang chờ tiền về')).toBeVisible()
+  await transfer(page, 59_000)
+  await expect(page.getByRole('heading', { name: /đã mở$/ })).toBeVisible()
+
+  await page.goto(`/titles/${series.slug}`)
+  await expect(page.getByText('Bạn đã mua Mùa 2', { exact: true })).toBeVisible()
+  await expect(seasonOf(1)).toHaveCount(1)
+  await expect(seasonOf(2)).toHaveCount(0)
+  await expect(page.getByRole('combobox', { name: 'Chọn mùa' })).toContainText('Mùa 2')
+  await page.getByRole('link', { name: 'Xem T2 Tập 1' }).click()
+  await expectPlaying(page)
 })

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { listTitlesForAdmin } from '../domains/catalogue/index.ts'
+import { getTitleForAdmin, listTitlesForAdmin } from '../domains/catalogue/index.ts'
 import { listPlansForAdmin, listTitleOffers, offerTitle, setPrice } from '../domains/offers/index.ts'
 import {
   currencies,
@@ -8,6 +8,7 @@ import {
   type Currency,
   type Interval,
   type PriceDto,
+  type Target,
   type TitleOfferKind,
 } from '../domains/offers/schemas.ts'
 import type { Context } from '../platform/context/context.ts'
@@ -17,6 +18,8 @@ import { onInstance } from './session.ts'
 
 type Json = { json?: boolean }
 type PriceOptions = Json & { currency: Currency; amount: string }
+
+type TitlePriceOptions = PriceOptions & { kind: TitleOfferKind; season?: string }
 
 const currencyOption = () =>
   new Option('--currency <currency>', 'what it is paid in').choices(currencies).default('VND')
@@ -53,7 +56,7 @@ export function planCommand(): Command {
         if (!plan) throw notFound('plan', slug)
         const { interval, currency, amount } = options
         const offer = { kind: 'plan' as const, planId: plan.id, interval }
-        await setPrice(context, { offer, currency, amountMinor: readNumber(amount) })
+        await setPrice(context, { offer, currency, amountMinor: readNumber(amount, 'amount') })
         print(await find(), [`${slug} costs ${amount} ${currency} each ${interval}.`], options)
       }),
     )
@@ -83,24 +86,29 @@ export function titleOfferCommand(): Command {
     )
   command
     .command('set')
-    .description('Rents out or sells a title for this price from now on.')
+    .description('Rents out or sells a title, or a season of it, for this price from now on.')
     .argument('<title>', 'by its address')
     .addOption(new Option('--kind <kind>', 'how').choices(titleOfferKinds).default('rental'))
+    .option('--season <number>', 'this season alone')
     .addOption(currencyOption())
     .requiredOption(amountOption, amountWords)
     .option('--json', 'answer in JSON')
     .action(
-      onInstance(async (context, slug: string, options: PriceOptions & { kind: TitleOfferKind }) => {
-        const { kind, currency, amount } = options
+      onInstance(async (context, slug: string, options: TitlePriceOptions) => {
+        const { kind, currency, amount, season } = options
         const titleId = await findTitleId(context, slug)
         const { id } = await offerTitle(context, {
           kind,
-          target: { kind: 'title', id: titleId },
-          prices: [{ currency, amountMinor: readNumber(amount) }],
+          target: await findTarget(context, titleId, season),
+          prices: [{ currency, amountMinor: readNumber(amount, 'amount') }],
         })
         const offers = await listTitleOffers(context, { titleId })
         const set = offers.find((offer) => offer.id === id)
-        print(set, [`${slug}: ${kind} for ${amount} ${currency}.`], options)
+        print(
+          set,
+          [`${slug}${season === undefined ? '' : `, season ${season}`}: ${kind} for ${amount} ${currency}.`],
+          options,
+        )
       }),
     )
   return command
@@ -115,9 +123,18 @@ function today(prices: readonly PriceDto[]): string {
     .join(', ')
 }
 
-function readNumber(text: string): number {
+function readNumber(text: string, field: 'amount' | 'season'): number {
   if (/^\d+$/.test(text)) return Number(text)
-  throw invalidInput('input.invalid', '--amount must be a whole number.', { field: 'amount' })
+  throw invalidInput('input.invalid', `--${field} must be a whole number.`, { field })
+}
+
+async function findTarget(context: Context, titleId: string, season: string | undefined): Promise<Target> {
+  if (season === undefined) return { kind: 'title', id: titleId }
+  const number = readNumber(season, 'season')
+  const { seasons } = await getTitleForAdmin(context, { titleId })
+  const id = seasons.find((each) => each.number === number)?.id
+  if (!id) throw notFound('season', season)
+  return { kind: 'season', id }
 }
 
 async function findTitleId(context: Context, slug: string): Promise<string> {

@@ -60,14 +60,19 @@ async function Plans({ searchParams }: Pick<PlansPageProps, 'searchParams'>) {
     readOwn(context, locale),
     readDays(locale),
   ])
-  const views = plans.map((plan) => toPlanView(own.hasHadPlan ? { ...plan, trialDays: 0 } : plan, currency, locale))
+  const views = plans.map((plan) =>
+    toPlanView(own.hasHadPlan ? { ...plan, trialDays: 0 } : plan, currency, locale),
+  )
   if (views.length === 0)
     return <Instead title={t('none')} body={t('noneBody')} action={t('noneAction')} sign="0" />
   return (
     <PlanChoice
       plans={views}
       chosenSlug={typeof slug === 'string' ? slug : null}
-      renewsAt={{ month: day(addInterval(context.now, 'month')), year: day(addInterval(context.now, 'year')) }}
+      renewsAt={{
+        month: day(addInterval(context.now, 'month')),
+        year: day(addInterval(context.now, 'year')),
+      }}
       held={own.held}
     />
   )
