@@ -81,7 +81,9 @@ function Summary({ price, date }: { price: PriceView; date: string }) {
       </p>
       <p className="max-md:hidden lg:min-w-44">
         <span className="text-small text-shell-2">{t('renew')}</span>
-        <span className="tabular block text-body font-medium">{t('renewAt', { date, price: amount })}</span>
+        <span className="tabular block text-body leading-[2.1rem] font-medium">
+          {t('renewAt', { date, price: amount })}
+        </span>
       </p>
       <p className="text-small text-shell-2">
         <span className="md:hidden">{t('renewLine', { date })} </span>
