@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test, type Page } from '@playwright/test'
 import { orderTransfer } from '#server/platform/payments/sepay/stand-in/order-transfer.ts'
+import { orderStripe } from '#server/platform/payments/stripe/stand-in/order-stripe.ts'
 import { expectAccessible } from '../support/accessibility.ts'
 import { runCommandLine } from '../support/command-line.ts'
 import type { SignIn } from '../support/instance.ts'
@@ -34,13 +35,17 @@ async function priceOfPlan(page: Page): Promise<string> {
   return new URL(href ?? '', 'http://x').searchParams.get('price') ?? ''
 }
 
-/** Begins a payment by transfer as a program does. */
-async function begin(person: SignIn, priceId: string): Promise<Payment> {
+/** Begins a payment as a program does. */
+async function begin(
+  person: SignIn,
+  priceId: string,
+  provider: 'sepay' | 'stripe' = 'sepay',
+): Promise<Payment> {
   const program = new Program('billing')
   await program.signIn(person)
   const started = await program.ask('POST', '/api/payment/subscribe', {
     priceId,
-    provider: 'sepay',
+    provider,
     requestKey: randomUUID(),
   })
   expect(started.status, JSON.stringify(started.body)).toBe(201)
@@ -58,6 +63,14 @@ async function comeBack(page: Page, person: SignIn, goOnTo: string): Promise<voi
   await page.goto('about:blank')
   await page.context().clearCookies()
   await signIn(page, person, goOnTo)
+}
+
+/** The provider tells of a plan a moment after it changed, and no page waits for that. */
+async function expectStanding(page: Page, standing: string): Promise<void> {
+  await expect(async () => {
+    await page.goto('/billing')
+    await expect(page.getByText(standing, { exact: true }).first()).toBeVisible({ timeout: 2000 })
+  }).toPass({ timeout: 60_000 })
 }
 
 test('a plan is cancelled and resumed, watched to the end of what is paid, and over then', async ({
@@ -128,6 +141,67 @@ test('a plan is cancelled and resumed, watched to the end of what is paid, and o
     await page.goto('/billing')
     await expect(page.getByText('Đã kết thúc')).toBeVisible()
     await expect(page.getByRole('link', { name: 'Chọn gói' })).toBeVisible()
+  })
+})
+
+test('a card is changed on the provider’s page: it fails, the plan is past due, another card pays and it goes on', async ({
+  page,
+}) => {
+  const person = await makePerson()
+  const payment = await begin(person, await priceOfPlan(page), 'stripe')
+  await signIn(page, person, '/billing')
+
+  await test.step('back from having paid, when the clock has run out', async () => {
+    await moveClock(40 * 60_000)
+    await expect(async () => {
+      await page.goto(`/checkout/${payment.id}`)
+      await expect(page.getByRole('heading', { name: 'Đơn này đã hết hạn' })).toBeVisible({ timeout: 2000 })
+    }).toPass()
+    await page.goto(`/checkout/${payment.id}?back=1`)
+    await expect(page.getByRole('heading', { name: 'Đang chờ xác nhận' })).toBeVisible()
+    await expect(page.getByText('đừng trả thêm lần nữa')).toBeVisible()
+    await moveClock(0)
+  })
+
+  const stripe = process.env['E2E_STRIPE_API_BASE']
+  const paid = await begin(person, await priceOfPlan(page), 'stripe')
+  await orderStripe(stripe, 'pay-session', { session: paid.id })
+  await expectStanding(page, 'Dùng thử')
+
+  await test.step('the card fails', async () => {
+    await page.getByRole('button', { name: 'Đổi thẻ' }).click()
+    await page.getByRole('button', { name: 'Use a card that is declined' }).click()
+    await page.getByRole('link', { name: 'Back to where you came from' }).click()
+    await expect(page).toHaveURL(/\/billing$/)
+    await orderStripe(stripe, 'renew', { subscription: paid.id })
+    await expectStanding(page, 'Quá hạn')
+    // The end of the month that nobody paid is named nowhere.
+    const today = new Intl.DateTimeFormat('vi', { dateStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' })
+    const [day, month] = today
+      .format(new Date())
+      .split('/')
+      .map((part) => part.padStart(2, '0'))
+    await expect(page.getByText('Chưa trả từ')).toBeVisible()
+    await expect(page.getByText(`Từ ${day}/${month}/`)).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  await test.step('another one pays', async () => {
+    await page.getByRole('button', { name: 'Đổi thẻ' }).click()
+    await page.getByRole('button', { name: 'Use a card that is good' }).click()
+    await page.getByRole('button', { name: 'Pay what is due' }).click()
+    await page.getByRole('link', { name: 'Back to where you came from' }).click()
+    await expectStanding(page, 'Đang dùng')
+    await expect(page.getByText('Gói tự gia hạn bằng thẻ')).toBeVisible()
+  })
+
+  await test.step('cancelled there, resumed here', async () => {
+    await page.getByRole('button', { name: 'Đổi thẻ' }).click()
+    await page.getByRole('button', { name: 'Cancel at the end of the period' }).click()
+    await page.getByRole('link', { name: 'Back to where you came from' }).click()
+    await expectStanding(page, 'Đã hủy')
+    await page.getByRole('button', { name: 'Tiếp tục gói' }).click()
+    await expect(page.getByText('Đang dùng')).toBeVisible()
   })
 })
 
