@@ -49,7 +49,7 @@ import { sendBillingMail } from './billing/send-billing-mail.ts'
 import { sendAskedRefund } from './billing/send-refund.ts'
 import { endSubscriptionAtProvider } from './billing/end-at-provider.ts'
 import { settleRightOfPayment, settleTrialOf } from './billing/settle-rights.ts'
-import { sweepAllSubscriptions, sweepPaymentsAndEvents } from './billing/sweep-billing.ts'
+import { sweepAllSubscriptions, sweepPayments } from './billing/sweep-billing.ts'
 import { cleanTitleArtwork } from './catalogue/clean-artwork.ts'
 import { markVersionPlayable } from './catalogue/mark-playable.ts'
 import { refreshCataloguePages } from './catalogue/refresh-pages.ts'
@@ -85,7 +85,7 @@ export const handlers: RegisteredJob[] = [
   handle(endAtProviderJob, endSubscriptionAtProvider),
   handle(sendBillingMailJob, sendBillingMail),
   handle(sendRefundJob, sendAskedRefund),
-  handle(sweepPaymentsJob, sweepPaymentsAndEvents),
+  handle(sweepPaymentsJob, sweepPayments),
   handle(sweepSubscriptionsJob, sweepAllSubscriptions),
   handle(reconcilePaymentsJob, reconcilePayments),
   handle(reconcileDaysJob, reconcileLastDays),

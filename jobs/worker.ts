@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { inboxChannel, takeInEvents } from '#server/domains/billing/index.ts'
+import { systemContext } from '#server/platform/context/context.ts'
 import { env } from '#server/platform/env/env.ts'
 import { serveProbes } from '#server/platform/health/serve-probes.ts'
 import { flushDueProgress } from '#server/domains/profiles/index.ts'
@@ -12,6 +14,7 @@ import { buildRegistry } from './lib/define-handler.ts'
 import { findDefinitions } from './lib/find-definitions.ts'
 import { parseQueues } from './lib/queue-options.ts'
 import { startWorker } from './lib/start-worker.ts'
+import { stepBack } from './lib/step-back.ts'
 import { sweepScratch } from './media/sweep-scratch.ts'
 import { handlers } from './registry.ts'
 import { subscriptions } from './subscriptions.ts'
@@ -21,6 +24,7 @@ const stopWithinMs = 20_000
 
 const { values } = parseArgs({ options: { queues: { type: 'string' }, port: { type: 'string' } } })
 nameProcess('worker')
+stepBack()
 
 const registry = buildRegistry(await findDefinitions(), handlers)
 const queues = parseQueues(values.queues)
@@ -40,6 +44,7 @@ const worker = await startWorker({
   housekeeping: [
     { name: 'scratch sweep', everyMs: 60 * 60 * 1000, work: tidyScratch },
     { name: 'progress flush', everyMs: 500, work: writeProgress },
+    { name: 'webhook inbox', everyMs: 2000, wokenBy: inboxChannel, work: takeInWebhooks },
   ],
 })
 log().info({ port: probes.port, queues, jobs: [...registry.keys()], workerId: worker.id }, 'worker is ready')
@@ -51,6 +56,11 @@ async function tidyScratch(): Promise<void> {
 
 async function writeProgress(): Promise<void> {
   await flushDueProgress()
+}
+
+async function takeInWebhooks(): Promise<number | void> {
+  const { isFull } = await takeInEvents(systemContext('inbox'))
+  if (isFull) return 100
 }
 
 async function stop(signal: NodeJS.Signals): Promise<void> {

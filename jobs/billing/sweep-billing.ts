@@ -1,9 +1,9 @@
-import { expirePayments, sweepEvents, sweepSubscriptions } from '#server/domains/billing/index.ts'
+import { expirePayments, sweepSubscriptions } from '#server/domains/billing/index.ts'
 import type { JobHandler } from '#server/platform/queues/job-handler.ts'
 
-/** Ends payments whose time is over, and has events worked on that nobody works on. */
-export const sweepPaymentsAndEvents: JobHandler<Record<string, never>> = async (context) => {
-  const swept = { ...(await sweepEvents(context)), ...(await expirePayments(context)) }
+/** Ends payments whose time is over. */
+export const sweepPayments: JobHandler<Record<string, never>> = async (context) => {
+  const swept = await expirePayments(context)
   if (Object.values(swept).some((count) => count > 0)) context.log.info(swept, 'payments swept')
 }
 

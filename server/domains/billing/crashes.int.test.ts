@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { closePostgres, database } from '../../platform/postgres/postgres.ts'
 import { createTitle } from '../catalogue/index.ts'
 import { findRight } from '../entitlements/index.ts'
-import { processEvent, proveLedger, settleRight, sweepEvents } from './index.ts'
+import { processEvent, proveLedger, settleRight, takeInEvents } from './index.ts'
 import { openHouse } from './testing/house.ts'
 import { offerPlan } from './testing/offers.repository.ts'
 import { openEvents, takeOutbox, toldEvents } from './testing/outbox.repository.ts'
@@ -47,9 +47,11 @@ it('killed anywhere, a payment is neither lost nor doubled: each step is whole o
   const event = house.bank.receive({ content: `${code}`, amountVnd: 90_000 })
   // While it is kept: the bank is not answered, and tells again.
   await breaking('webhook_events', () => house.hook(event))
-  await breaking('job_runs', () => house.hook(event))
   expect(await openEvents()).toEqual([])
   await house.hook(event)
+  // While it is taken in: it is, the next time.
+  await breaking('job_runs', () => takeInEvents(system()))
+  expect(await takeInEvents(system())).toMatchObject({ enqueued: 1 })
   const [eventId = ''] = await openEvents()
   for (const table of [
     'bank_transfers',
@@ -77,14 +79,26 @@ it('an event whose run was lost gets another; one whose run is dead waits for st
   const lost = house.bank.receive({ content: 'lost', amountVnd: 1000 })
   await house.hook(lost)
   const [eventId = ''] = await openEvents()
+  await Promise.all([takeInEvents(system()), takeInEvents(system())])
   expect((await runs()).filter(({ dedupe_key: key }) => key === eventId)).toHaveLength(1)
   await database().execute(sql`delete from job_runs where dedupe_key = ${eventId}`)
-  expect(await sweepEvents(system())).toEqual({ enqueued: 0 })
-  expect(await sweepEvents(system(inMinutes(2)))).toEqual({ enqueued: 1 })
-  expect(await sweepEvents(system(inMinutes(2)))).toEqual({ enqueued: 0 })
+  expect(await takeInEvents(system())).toMatchObject({ enqueued: 1 })
+  expect(await takeInEvents(system())).toMatchObject({ enqueued: 0 })
   await database().execute(sql`update job_runs set state = 'dead' where dedupe_key = ${eventId}`)
-  expect(await sweepEvents(system(inMinutes(2)))).toEqual({ enqueued: 0 })
+  expect(await takeInEvents(system())).toMatchObject({ enqueued: 0 })
   expect(await house.work()).toEqual(['queued'])
+})
+
+it('no more is taken in than can soon be worked on; what waits is taken in as the rest is done', async () => {
+  const events = Array.from({ length: 70 }, () => house.bank.receive({ content: 'many', amountVnd: 1000 }))
+  await Promise.all(events.map((event) => house.hook(event)))
+  const open = (await runs()).filter(({ state }) => state === 'queued').length
+  expect(await takeInEvents(system())).toEqual({ enqueued: 64 - open, isFull: true })
+  expect(await takeInEvents(system())).toEqual({ enqueued: 0, isFull: true })
+  // What a provider that is away has waiting for its next try is in nobody's way.
+  await database().execute(sql`update job_runs set state = 'retrying' where name = 'process-webhook-event'`)
+  expect(await takeInEvents(system())).toEqual({ enqueued: 6 + open, isFull: false })
+  await house.work()
 })
 
 it('many transfers at once for one payment, and for many, are each counted once', async () => {

@@ -67,7 +67,7 @@ export const sendBillingMailJob = defineJob({
   timeoutMs: minute,
 })
 
-/** Kept events that nobody works on get a run; payments whose time is over expire. */
+/** Payments whose time is over expire. */
 export const sweepPaymentsJob = defineJob({ name: 'sweep-payments', everyMs: minute, ...sweeping })
 
 /** Plans that renew by transfer: asks a week ahead, ends what has run out. */

@@ -1,11 +1,10 @@
 import type { Context } from '../../platform/context/context.ts'
 import type { ProviderEvent, ProviderName } from '../../platform/payments/port.ts'
 import { paymentProvider } from '../../platform/payments/providers.ts'
-import { inTransaction } from '../../platform/postgres/postgres.ts'
-import { enqueue } from '../../platform/queues/enqueue.ts'
+import { wakeListeners } from '../../platform/postgres/wake-listeners.ts'
 import { webhookRefused, webhookTooLarge } from './errors.ts'
-import { processWebhookEventJob } from './jobs.ts'
 import { requireSystem } from './policy.ts'
+import { inboxChannel } from './take-in-events.ts'
 import { insertEvent } from './webhook-event.repository.ts'
 import { mostWebhookBytes } from './webhook-limits.ts'
 
@@ -17,8 +16,8 @@ export type WebhookCall = {
 }
 
 /**
- * Keeps what a provider's call tells, once for each of its events, and has a job work on it; nothing else, so that the
- * call is answered at once. Throws `webhook.refused` for what is not theirs, altered or too old, `input.too-large`,
+ * Keeps what a provider's call tells, once for each of its events, in one statement and nothing else, so that the call is
+ * answered at once; the worker takes it in from there (`takeInEvents`). Throws `webhook.refused` for what is not theirs, altered or too old, `input.too-large`,
  * `payment.provider-off`: nothing is written then.
  */
 export async function keepEvent(context: Context, call: WebhookCall): Promise<{ isNew: boolean }> {
@@ -41,7 +40,7 @@ export async function keepFoundEvent(
   return keep(context, { provider, event, body, origin: 'reconciliation' })
 }
 
-function keep(
+async function keep(
   context: Context,
   kept: {
     provider: ProviderName
@@ -52,19 +51,15 @@ function keep(
 ): Promise<{ isNew: boolean }> {
   const { event, ...values } = kept
   const isEmpty = event.about === 'nothing'
-  return inTransaction(async (tx) => {
-    const row = await insertEvent(tx, {
-      ...values,
-      eventId: event.eventId,
-      kind: event.kind,
-      event,
-      receivedAt: context.now,
-      ...(isEmpty && { processedAt: context.now, outcome: 'nothing' }),
-    })
-    if (row && !isEmpty) await enqueue(tx, context, processWebhookEventJob, { id: row.id }, runOf(row.id))
-    return { isNew: row !== null }
+  const isNew = await insertEvent({
+    ...values,
+    eventId: event.eventId,
+    kind: event.kind,
+    event,
+    receivedAt: context.now,
+    processedAt: isEmpty ? context.now : null,
+    outcome: isEmpty ? 'nothing' : null,
   })
+  if (isNew && !isEmpty) wakeListeners(inboxChannel)
+  return { isNew }
 }
-
-/** One open run for each event. */
-export const runOf = (id: string) => ({ dedupeKey: id, subject: { type: 'webhook-event', id } })

@@ -6,7 +6,7 @@ import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { enqueue } from '../../platform/queues/enqueue.ts'
 import { processWebhookEventJob } from './jobs.ts'
-import { runOf } from './keep-event.ts'
+import { runOf } from './take-in-events.ts'
 import { lockEvent, reopenEvent } from './webhook-event.repository.ts'
 import { eventIdSchema } from './webhook-event.schemas.ts'
 
@@ -24,6 +24,7 @@ export async function replayEvent(context: Context, input: { id: string }): Prom
       id,
       detail: { provider, eventId },
     })
-    return { runId: await enqueue(tx, context, processWebhookEventJob, { id }, runOf(id)) }
+    const { payload, ...options } = runOf(id)
+    return { runId: await enqueue(tx, context, processWebhookEventJob, payload, options) }
   })
 }

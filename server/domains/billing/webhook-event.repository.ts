@@ -1,21 +1,43 @@
-import { and, count, desc, eq, getTableColumns, isNotNull, isNull, lt, notExists, sql } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
 import { jobRuns, webhookEvents } from '#db/postgres/schema/index.ts'
 import type { ProviderName } from '../../platform/payments/port.ts'
-import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
+import { database, ofDatabase, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
 
 export type WebhookEventRow = typeof webhookEvents.$inferSelect
 
-/** Null where this event is kept already. */
-export async function insertEvent(
-  tx: Transaction,
-  values: typeof webhookEvents.$inferInsert,
-): Promise<WebhookEventRow | null> {
-  const [row] = await tx
+const column = sql.placeholder
+
+/** Prepared: a provider that has much to tell waits for each answer. */
+const keepStatement = ofDatabase((db) =>
+  db
     .insert(webhookEvents)
-    .values(values)
+    .values({
+      provider: column('provider'),
+      eventId: column('eventId'),
+      kind: column('kind'),
+      event: column('event'),
+      body: column('body'),
+      origin: column('origin'),
+      receivedAt: column('receivedAt'),
+      // The column's own writer takes no null.
+      processedAt: sql`${column('processedAt')}::timestamptz`,
+      outcome: column('outcome'),
+    })
     .onConflictDoNothing({ target: [webhookEvents.provider, webhookEvents.eventId] })
-    .returning()
-  return row ?? null
+    .returning({ id: webhookEvents.id })
+    .prepare('keep_webhook_event'),
+)
+
+/** False where this event is kept already. */
+export async function insertEvent(
+  values: Pick<
+    WebhookEventRow,
+    'provider' | 'eventId' | 'kind' | 'event' | 'body' | 'origin' | 'receivedAt' | 'processedAt' | 'outcome'
+  >,
+): Promise<boolean> {
+  const processedAt = values.processedAt?.toISOString() ?? null
+  const rows = await keepStatement().execute({ ...values, processedAt })
+  return rows.length > 0
 }
 
 export async function findEvent(db: Queryable, id: string): Promise<WebhookEventRow | null> {
@@ -54,18 +76,21 @@ export async function reopenEvent(tx: Transaction, id: string): Promise<void> {
     .where(eq(webhookEvents.id, id))
 }
 
-/** Events that wait although no run of the job, living or dead, will do them. */
-export async function findForgottenEvents(job: string, before: Date, most: number): Promise<string[]> {
-  const run = database()
+/** Events that wait and that no run, living or dead, is about, the oldest first; kept from others until the transaction ends. */
+export async function lockKeptEvents(tx: Transaction, most: number): Promise<string[]> {
+  const run = tx
     .select({ one: sql`1` })
     .from(jobRuns)
-    .where(and(eq(jobRuns.name, job), eq(jobRuns.dedupeKey, sql`${webhookEvents.id}::text`)))
-  const rows = await database()
+    .where(
+      and(eq(jobRuns.subjectType, 'webhook-event'), eq(jobRuns.subjectId, sql`${webhookEvents.id}::text`)),
+    )
+  const rows = await tx
     .select({ id: webhookEvents.id })
     .from(webhookEvents)
-    .where(and(isNull(webhookEvents.processedAt), lt(webhookEvents.receivedAt, before), notExists(run)))
+    .where(and(isNull(webhookEvents.processedAt), notExists(run)))
     .orderBy(webhookEvents.receivedAt)
     .limit(most)
+    .for('update', { skipLocked: true })
   return rows.map(({ id }) => id)
 }
 

@@ -25,6 +25,17 @@ export function database(): Database {
   return connection().database
 }
 
+/** Makes something of the pool's database, such as a prepared statement, once for each pool that is opened. */
+export function ofDatabase<Made extends object>(make: (db: Database) => Made): () => Made {
+  const made = new WeakMap<Database, Made>()
+  return () => {
+    const db = database()
+    const known = made.get(db) ?? make(db)
+    made.set(db, known)
+    return known
+  }
+}
+
 /** Runs the work in one transaction: all of it is kept or none. No network call belongs inside. */
 export function inTransaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   return database().transaction(work)

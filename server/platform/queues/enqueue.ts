@@ -28,19 +28,7 @@ export async function enqueue<Schema extends z.ZodType>(
   payload: z.input<Schema>,
   options: EnqueueOptions = {},
 ): Promise<string> {
-  const values = {
-    name: job.name,
-    queue: job.queue,
-    payload: job.schema.parse(payload),
-    dedupeKey: options.dedupeKey,
-    subjectType: options.subject?.type,
-    subjectId: options.subject?.id,
-    priority: options.priority ?? 0,
-    state: 'queued' as const,
-    maxAttempts: job.attempts,
-    createdAt: context.now,
-    availableAt: new Date(context.now.getTime() + (options.delayMs ?? 0)),
-  }
+  const values = newRun(context, job, payload, options)
   // The open run that was in the way can end before it is read: then the way is free.
   for (let round = 0; round < 5; round++) {
     const [run] = await tx.insert(jobRuns).values(values).onConflictDoNothing().returning({ id: jobRuns.id })
@@ -52,6 +40,45 @@ export async function enqueue<Schema extends z.ZodType>(
     if (openId) return openId
   }
   throw new Error(`The open runs of ${job.name} with key ${options.dedupeKey} end faster than they are read.`)
+}
+
+/** Writes a run for each, in one statement; one whose `dedupeKey` has an open run is left to that. */
+export async function enqueueEach<Schema extends z.ZodType>(
+  tx: Transaction,
+  context: Context,
+  job: JobDefinition<Schema>,
+  runs: readonly (EnqueueOptions & { payload: z.input<Schema> })[],
+): Promise<void> {
+  if (runs.length === 0) return
+  const values = runs.map(({ payload, ...options }) => newRun(context, job, payload, options))
+  await tx.insert(jobRuns).values(values).onConflictDoNothing()
+  await wakeDispatchers(tx)
+}
+
+/** Gives how many runs of the job are under way or wait for a worker; what waits for its next try is not among them. */
+export function countWaitingRuns(tx: Transaction, { name }: JobDefinition): Promise<number> {
+  return tx.$count(jobRuns, and(eq(jobRuns.name, name), inArray(jobRuns.state, ['queued', 'active'])))
+}
+
+function newRun<Schema extends z.ZodType>(
+  { now }: Context,
+  job: JobDefinition<Schema>,
+  payload: z.input<Schema>,
+  { dedupeKey, subject, priority = 0, delayMs = 0 }: EnqueueOptions,
+): typeof jobRuns.$inferInsert {
+  return {
+    name: job.name,
+    queue: job.queue,
+    payload: job.schema.parse(payload),
+    dedupeKey,
+    subjectType: subject?.type,
+    subjectId: subject?.id,
+    priority,
+    state: 'queued',
+    maxAttempts: job.attempts,
+    createdAt: now,
+    availableAt: new Date(now.getTime() + delayMs),
+  }
 }
 
 async function findOpenRun(tx: Transaction, name: string, dedupeKey: string): Promise<string | undefined> {
