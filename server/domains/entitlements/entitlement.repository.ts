@@ -1,7 +1,7 @@
-import { and, desc, eq, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import { entitlements } from '#db/postgres/schema/index.ts'
 import { tellChange } from '../../platform/postgres/tell-change.ts'
-import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
+import { database, ofDatabase, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
 import type { EntitlementDto } from './schemas.ts'
 
 export type EntitlementRow = typeof entitlements.$inferSelect
@@ -71,17 +71,22 @@ export async function entitlementsOf(
  * `(account_id, title_id)`.
  */
 export async function standingRights(accountId: string, titleId: string): Promise<EntitlementRow[]> {
-  return database()
+  return standingStatement().execute({ accountId, titleId })
+}
+
+const standingStatement = ofDatabase((db) =>
+  db
     .select()
     .from(entitlements)
     .where(
       and(
-        eq(entitlements.accountId, accountId),
-        or(isNull(entitlements.titleId), eq(entitlements.titleId, titleId)),
+        eq(entitlements.accountId, sql.placeholder('accountId')),
+        or(isNull(entitlements.titleId), eq(entitlements.titleId, sql.placeholder('titleId'))),
         isNull(entitlements.revokedAt),
       ),
     )
-}
+    .prepare('standing_rights'),
+)
 
 export async function removeEntitlements(tx: Transaction, accountId: string): Promise<number> {
   const rows = await tx
