@@ -4,8 +4,8 @@ import { queueNames, type QueueName } from '#server/platform/queues/define-job.t
 const usualConcurrency: Record<QueueName, number> = {
   encode: 1,
   downloads: 2,
-  commerce: 8,
-  notify: 8,
+  commerce: 4,
+  notify: 4,
   maintenance: 2,
 }
 
