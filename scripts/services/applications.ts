@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { projectRoot } from './cache-folder.ts'
+import { waitForFreePort } from './ports.ts'
 import type { Report } from './report.ts'
 import { SetUpError } from './set-up-error.ts'
 import { startProcess, waitForListener, type ProcessFolders, type RunningProcess } from './start-process.ts'
@@ -54,9 +55,10 @@ export function surfacedLine(line: string): string | undefined {
   return /^\s*(⨯|Error:|\w*Error:)/.test(line) ? line.trim() : undefined
 }
 
-/** Starts one application; it is up once its own process listens. */
+/** Starts one application, once its port is free; it is up once its own process listens. */
 export async function startApplication(plan: ApplicationPlan): Promise<RunningProcess> {
   const { application, mode, port, report } = plan
+  await waitForFreePort(port, application)
   const running = startProcess(
     {
       name: application,

@@ -44,7 +44,7 @@ export async function stopLeftOvers(pids: string): Promise<string[]> {
       stopped.push(record.name)
     }
     // A leader that is gone may have left children; one with another start mark is a stranger with a reused pid.
-    if (record.name !== 'supervisor' && startMarkOf(record.pid) === undefined) endSession(record.pid)
+    if (record.name !== 'supervisor' && startMarkOf(record.pid) === undefined) await endSession(record.pid)
     fs.rmSync(path.join(pids, `${record.name}.json`), { force: true })
   }
   return stopped

@@ -64,3 +64,13 @@ export async function requireFreePort(port: number, purpose: string): Promise<vo
     `Port ${port} (${purpose}) is in use${by}: stop that program, or choose another port with -- --port N.`,
   )
 }
+
+/** Waits until a port that was ours is free again; throws the sentence of {@link requireFreePort} where it is not within `timeoutMs`. */
+export async function waitForFreePort(port: number, purpose: string, timeoutMs = 10_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs
+  while (Date.now() < deadline) {
+    if (await isPortFree(port)) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  await requireFreePort(port, purpose)
+}

@@ -31,21 +31,42 @@ function parentOf(pid: number): number | undefined {
   }
 }
 
-/** Kills whatever is left of the session that a detached child led; a session's id is not reused while it has members. */
-export function endSession(leader: number): void {
-  if (process.platform !== 'linux') {
-    sendSignal(-leader, 'SIGKILL')
-    return
+/**
+ * Kills whatever is left of the session that a detached child led, and waits up to `timeoutMs` until it is gone, for
+ * until then it holds its ports; a session's id is not reused while it has members.
+ */
+export async function endSession(leader: number, timeoutMs = 5_000): Promise<void> {
+  // 0 would be the sessions of the kernel, or our own group.
+  if (leader <= 1) return
+  const deadline = Date.now() + timeoutMs
+  while (killSession(leader) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+/** True when there was somebody to kill. */
+function killSession(leader: number): boolean {
+  if (process.platform !== 'linux') return killGroup(leader)
+  const members = fs.readdirSync('/proc').filter((entry) => /^\d+$/.test(entry) && isInSession(entry, leader))
+  for (const member of members) sendSignal(Number(member), 'SIGKILL')
+  return members.length > 0
+}
+
+function killGroup(leader: number): boolean {
+  try {
+    return process.kill(-leader, 'SIGKILL')
+  } catch {
+    return false
   }
-  for (const entry of fs.readdirSync('/proc')) {
-    if (!/^\d+$/.test(entry)) continue
-    try {
-      const stat = fs.readFileSync(`/proc/${entry}/stat`, 'utf8')
-      if (Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]) === leader)
-        sendSignal(Number(entry), 'SIGKILL')
-    } catch {
-      // ended meanwhile
-    }
+}
+
+/** A zombie is in no session: it holds nothing, and waits for its parent alone. */
+function isInSession(pid: string, leader: number): boolean {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return Number(fields[3]) === leader && fields[0] !== 'Z' && fields[0] !== 'X'
+  } catch {
+    // ended meanwhile
+    return false
   }
 }
 

@@ -37,6 +37,7 @@ export interface RunningProcess {
   hasExited(): boolean
   /** End of its log, for a message. */
   logTail(): string
+  /** Ends it and whatever it started; of one that has ended by itself, what it left. */
   stop(): Promise<void>
 }
 
@@ -158,7 +159,7 @@ async function stopChild(child: ChildProcess, exited: Promise<unknown>, plan: Pr
     clearTimeout(killer)
   }
   // What it started itself and did not end.
-  if (child.pid) endSession(child.pid)
+  if (child.pid) await endSession(child.pid)
 }
 
 /** Waits until the process itself owns the listener on `port`; one sentence with the log's end when it never does. */

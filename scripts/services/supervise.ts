@@ -19,8 +19,8 @@ const USUAL_LIMIT = 5
 const WINDOW_MS = 60_000
 
 /**
- * Starts a process again whenever it ends by itself, and gives up with one sentence when that happens five
- * times, or as often as `limit` says, within a minute.
+ * Starts a process again whenever it ends by itself, once whatever it left has ended too, and gives up with one
+ * sentence when that happens five times, or as often as `limit` says, within a minute.
  */
 export function supervise(
   target: Startable,
@@ -34,6 +34,9 @@ export function supervise(
     for (;;) {
       const { code, signal } = await target.running.exited
       if (ended) return
+      // What it had started may live on and hold its port.
+      await target.running.stop()
+      if (ended as boolean) return
       const how = signal ? `was ended by ${signal}` : `ended with code ${code}`
       const now = Date.now()
       ends.push(now)
