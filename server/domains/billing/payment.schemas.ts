@@ -10,12 +10,20 @@ export const disputeStates = ['none', 'open', 'lost', 'won'] as const
 
 /**
  * A path of our own; `{paymentId}` in it becomes the payment's. Nothing that an address drops or turns round, such as a
- * tab, may stand between its slashes.
+ * tab, may stand between its slashes, and no `/.//host` that becomes `//host` once its dots are resolved.
  */
 export const ownPathSchema = z
   .string()
   .max(500)
   .regex(/^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/)
+  .refine(staysOurs)
+
+const anyOrigin = 'https://house.invalid'
+
+function staysOurs(path: string): boolean {
+  const url = URL.parse(path, anyOrigin)
+  return url !== null && url.origin === anyOrigin && !url.pathname.startsWith('//')
+}
 
 export const startPaymentSchema = z.object({
   priceId: z.uuid(),
