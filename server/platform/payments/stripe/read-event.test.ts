@@ -62,3 +62,29 @@ test('what is no matter of ours is about nothing, and Stripe lists no more than 
   expect(read(signPayload(other, ['whsec_new'], now), other)).toMatchObject({ about: 'nothing' })
   expect(eventKinds.length).toBeLessThanOrEqual(20)
 })
+
+test.each([
+  ['no id of its object', { ...event, data: { object: {} } }, 'unreadable|evt_1'],
+  ['an id that is no text', { ...event, data: { object: { id: 5 } } }, 'unreadable|evt_1'],
+  ['an id that cannot be kept', { ...event, data: { object: { id: 'cs_\0' } } }, 'unreadable|evt_1'],
+  ['no object', { ...event, data: {} }, 'unreadable|evt_1'],
+  ['no data', { id: 'evt_1', type: 'customer.subscription.deleted' }, 'unreadable|evt_1'],
+  ['a charge without ids', { ...event, type: 'charge.updated', data: { object: {} } }, 'unreadable|evt_1'],
+  ['a refund without ids', { ...event, type: 'refund.failed', data: { object: {} } }, 'unreadable|evt_1'],
+  ['no id at all', { ...event, id: undefined }, expect.stringMatching(/^unreadable\|[\da-f]{64}$/)],
+  ['a list', [], expect.stringMatching(/^unreadable\|[\da-f]{64}$/)],
+])('signed, but with %s: unreadable, and the same one each time', (_what, told, eventId) => {
+  const text = JSON.stringify(told)
+  const signed = read(signPayload(text, ['whsec_new'], now), text)
+  expect(signed).toEqual({ eventId, kind: 'unreadable', about: 'nothing' })
+  expect(read(signPayload(text, ['whsec_old'], later(1)), text)).toEqual(signed)
+})
+
+test('a refund of no charge is readable, and about nothing', () => {
+  const text = JSON.stringify({ ...event, type: 'refund.created', data: { object: { id: 're_1' } } })
+  expect(read(signPayload(text, secrets, now), text)).toEqual({
+    eventId: 'evt_1',
+    kind: 'refund.created',
+    about: 'nothing',
+  })
+})

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { Stripe } from 'stripe'
+import { z } from 'zod'
 import type { ProviderEvent } from '../port.ts'
 import { idOf } from './client.ts'
 
@@ -64,10 +66,53 @@ function verify(header: string, rawBody: Uint8Array, secret: string, now: Date):
   }
 }
 
-/** Says what an event is about; what it tells of that may be old, so that is read anew. */
+/** What Stripe's ids and kinds are made of; anything else could neither be kept nor asked for. */
+const nameSchema = z.string().regex(/^[!-~]{1,200}$/)
+const eventSchema = z.object({ id: nameSchema, type: nameSchema })
+const referenceSchema = z
+  .union([nameSchema, z.object({ id: nameSchema })])
+  .nullish()
+  .catch(null)
+const toldSchema = z.object({
+  data: z.object({
+    object: z.object({ id: nameSchema, payment_intent: referenceSchema, charge: referenceSchema }),
+  }),
+})
+
+/**
+ * Says what an event is about; what it tells of that may be old, so that is read anew. What Stripe signed but does not
+ * name what it is about is `unreadable`, and does nothing.
+ */
 export function describeEvent(event: Stripe.Event): ProviderEvent {
-  const { id: eventId, type: kind } = event
-  switch (event.type) {
+  const named = eventSchema.safeParse(event)
+  if (!named.success) return unreadable(createHash('sha256').update(JSON.stringify(event)).digest('hex'))
+  const { id: eventId, type: kind } = named.data
+  const about = aboutOf(event.type)
+  if (about === 'nothing') return { eventId, kind, about }
+  const told = toldSchema.safeParse(event)
+  // Not by its bare id: one that can be read would be another event.
+  if (!told.success) return unreadable(eventId)
+  const { id, payment_intent: intent, charge } = told.data.data.object
+  switch (about) {
+    case 'itself':
+      return { eventId, kind, about: 'charge', subject: id }
+    case 'subscription':
+      return { eventId, kind, about, subject: id }
+    case 'charge':
+      return { eventId, kind, about, subject: idOf(intent) ?? id }
+    case 'of-charge': {
+      const subject = idOf(intent) ?? idOf(charge)
+      return subject ? { eventId, kind, about: 'charge', subject } : { eventId, kind, about: 'nothing' }
+    }
+  }
+}
+
+function unreadable(name: string): ProviderEvent {
+  return { eventId: `unreadable|${name}`, kind: 'unreadable', about: 'nothing' }
+}
+
+function aboutOf(kind: Stripe.Event['type']): 'itself' | 'charge' | 'of-charge' | 'subscription' | 'nothing' {
+  switch (kind) {
     case 'checkout.session.completed':
     case 'checkout.session.expired':
     case 'checkout.session.async_payment_succeeded':
@@ -76,30 +121,22 @@ export function describeEvent(event: Stripe.Event): ProviderEvent {
     case 'invoice.payment_failed':
     case 'invoice.voided':
     case 'invoice.marked_uncollectible':
-      return { eventId, kind, about: 'charge', subject: event.data.object.id }
+      return 'itself'
     case 'charge.updated':
     case 'charge.refunded':
-      return {
-        eventId,
-        kind,
-        about: 'charge',
-        subject: idOf(event.data.object.payment_intent) ?? event.data.object.id,
-      }
+      return 'charge'
     case 'refund.created':
     case 'refund.updated':
     case 'refund.failed':
     case 'charge.dispute.created':
     case 'charge.dispute.updated':
-    case 'charge.dispute.closed': {
-      const { payment_intent: intent, charge } = event.data.object
-      const subject = idOf(intent) ?? idOf(charge)
-      return subject ? { eventId, kind, about: 'charge', subject } : { eventId, kind, about: 'nothing' }
-    }
+    case 'charge.dispute.closed':
+      return 'of-charge'
     case 'customer.subscription.created':
     case 'customer.subscription.updated':
     case 'customer.subscription.deleted':
-      return { eventId, kind, about: 'subscription', subject: event.data.object.id }
+      return 'subscription'
     default:
-      return { eventId, kind, about: 'nothing' }
+      return 'nothing'
   }
 }
