@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Right } from '#server/domains/entitlements/schemas.ts'
-import { heldSeasons, holdsAll, stillSold, toHeld } from './held-access.ts'
+import type { Right, TitleRights } from '#server/domains/entitlements/schemas.ts'
+import { asGiven, heldHeight, heldSeasons, holdsAll, stillSold, toHeld } from './held-access.ts'
 import type { TitleAccess } from './views.ts'
 
 const right = (change: Partial<Right> = {}): Right => ({
@@ -58,5 +58,21 @@ it('plays the seasons that are held, and everything to whoever makes the program
   expect(heldSeasons(offered)).toEqual([1, 2, 4])
   expect(heldSeasons({ ...offered, mayWatch: true })).toBeNull()
   expect(heldSeasons({ ...offered, held: [] })).toBeNull()
-  expect(heldSeasons({ kind: 'held', held: toHeld({ whole: right(), seasons }) })).toBeNull()
+  expect(heldSeasons({ kind: 'held', held: toHeld({ whole: right(), seasons }), maxHeight: null })).toBeNull()
+})
+
+it('promises no better picture than the plan gives that somebody has, and all of what they bought', () => {
+  const title = { film: { maxHeight: 1080 } }
+  const bySolo = { whole: right({ reason: 'subscription', maxHeight: 720 }), seasons: [] }
+  const seen = (rights: TitleRights, film: typeof title | { film: null } = title) =>
+    asGiven(film, { kind: 'held', held: [], maxHeight: heldHeight(rights) }).film?.maxHeight
+  expect(seen(bySolo)).toBe(720)
+  expect(seen(bySolo, { film: { maxHeight: 480 } })).toBe(480)
+  expect(seen(bySolo, { film: null })).toBeUndefined()
+  expect(seen({ whole: right(), seasons: [] })).toBe(1080)
+  // Of seasons the best counts.
+  const low = { seasonNumber: 1, right: right({ maxHeight: 480 }) }
+  expect(seen({ whole: null, seasons: [low, { ...low, right: right({ maxHeight: 720 }) }] })).toBe(720)
+  expect(seen({ whole: null, seasons: [low, { ...low, right: right() }] })).toBe(1080)
+  expect(asGiven(title, { kind: 'free' })).toBe(title)
 })

@@ -22,6 +22,23 @@ export function holdsAll({ whole, seasons }: TitleRights, seasonNumbers: readonl
   return whole !== null || (seasonNumbers.length > 0 && seasonNumbers.every(has))
 }
 
+/** Gives the lines of the tallest picture that somebody is given of what they hold; null: the best there is. */
+export function heldHeight({ whole, seasons }: TitleRights): number | null {
+  const rights = whole ? [whole] : seasons.map(({ right }) => right)
+  const heights = rights.flatMap(({ maxHeight }) => maxHeight ?? [])
+  return rights.length > 0 && heights.length === rights.length ? Math.max(...heights) : null
+}
+
+/** Gives a title as somebody who holds it sees it: in no better picture than they are given. */
+export function asGiven<Title extends { film: { maxHeight: number } | null }>(
+  title: Title,
+  access: TitleAccess,
+): Title {
+  const most = access.kind === 'held' ? access.maxHeight : null
+  if (!title.film || most === null) return title
+  return { ...title, film: { ...title.film, maxHeight: Math.min(title.film.maxHeight, most) } }
+}
+
 /** Gives what is still sold to somebody: not a season that they hold. */
 export function stillSold<Offer extends { season: { number: number } | null }>(
   offers: readonly Offer[],

@@ -56,7 +56,12 @@ export type AccessSpan =
 /** What a title's page says of access, before Play. */
 export type TitleAccess =
   | { kind: 'free' }
-  | { kind: 'held'; held: AccessHeld[] }
+  | {
+      kind: 'held'
+      held: AccessHeld[]
+      /** Lines of the tallest picture they are given; null: the best there is. */
+      maxHeight: number | null
+    }
   | {
       kind: 'offered'
       /** Seasons that are held alone, which are not offered. */

@@ -1,5 +1,5 @@
 import { priceIn } from '#components/offers/choose-currency.ts'
-import { holdsAll, stillSold, toHeld } from '#components/offers/held-access.ts'
+import { heldHeight, holdsAll, stillSold, toHeld } from '#components/offers/held-access.ts'
 import type { AccessOption, PriceView, TitleAccess } from '#components/offers/views.ts'
 import type { Locale } from '#i18n/routing.ts'
 import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
@@ -19,7 +19,9 @@ export async function readTitleAccess(title: TitleDetailDto, locale: Locale): Pr
   const context = await currentContext()
   const seasonNumbers = title.seasons.flatMap(({ number }) => number ?? [])
   const rights = await findRights(context, title, seasonNumbers)
-  if (holdsAll(rights, seasonNumbers)) return { kind: 'held', held: toHeld(rights) }
+  const held = toHeld(rights)
+  const asHeld = { kind: 'held' as const, held, maxHeight: heldHeight(rights) }
+  if (holdsAll(rights, seasonNumbers)) return asHeld
   const [currency, plans, offers] = await Promise.all([
     readCurrency(locale),
     readPlans(),
@@ -30,8 +32,7 @@ export async function readTitleAccess(title: TitleDetailDto, locale: Locale): Pr
     ...stillSold(offers, rights).flatMap((offer) => toOption(offer, { currency, locale }) ?? []),
     ...cheapestPlan(plans, title, { currency, locale }),
   ]
-  const held = toHeld(rights)
-  if (options.length === 0) return held.length > 0 ? { kind: 'held', held } : { kind: 'nothing' }
+  if (options.length === 0) return held.length > 0 ? asHeld : { kind: 'nothing' }
   const { actor } = context
   return {
     kind: 'offered',

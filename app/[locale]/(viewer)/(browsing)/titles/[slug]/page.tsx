@@ -11,7 +11,8 @@ import { TitleSkeleton } from '#components/catalogue/skeletons.tsx'
 import { TitleFacts } from '#components/catalogue/title-facts.tsx'
 import { TitleIntro } from '#components/catalogue/title-intro.tsx'
 import { TitleRow } from '#components/catalogue/title-row.tsx'
-import { heldSeasons } from '#components/offers/held-access.ts'
+import type { FilmFacts } from '#components/catalogue/views.ts'
+import { asGiven, heldSeasons } from '#components/offers/held-access.ts'
 import type { Locale } from '#i18n/routing.ts'
 import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
 import { readTitle } from '../../../catalogue-reads.ts'
@@ -63,7 +64,7 @@ async function TitleContent({ params }: Pick<TitlePageProps, 'params'>) {
   })
   const seasons = toSeasonViews(title.seasons, progress, locale)
   const currentEpisodeId = choice.kind === 'coming' ? null : (choice.episode?.id ?? null)
-  const view = toFeaturedView(title, locale)
+  const view = asGiven(toFeaturedView(title, locale), access)
   return (
     <ViewerScope viewer={viewer}>
       <TitleIntro
@@ -86,7 +87,7 @@ async function TitleContent({ params }: Pick<TitlePageProps, 'params'>) {
             signedIn={viewer.signedIn}
           />
         ) : null}
-        <TitlePeople title={title} locale={locale} />
+        <TitlePeople title={title} film={view.film} locale={locale} />
         <TitleRow
           id="similar"
           heading={t('rows.similar')}
@@ -97,13 +98,15 @@ async function TitleContent({ params }: Pick<TitlePageProps, 'params'>) {
   )
 }
 
-async function TitlePeople({ title, locale }: { title: TitleDetailDto; locale: Locale }) {
+type TitlePeopleProps = { title: TitleDetailDto; film: FilmFacts | null; locale: Locale }
+
+async function TitlePeople({ title, film, locale }: TitlePeopleProps) {
   const name = textIn(locale, title.title)
   return (
     <div className="px-gutter grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(300px,400px)]">
       <CastList people={await toCastViews(title.credits, locale)} />
       <TitleFacts
-        film={toCardView(title, locale).film}
+        film={film}
         originalTitle={title.originalTitle === name ? null : title.originalTitle}
         directors={title.credits.filter(({ role }) => role === 'director').map((credit) => credit.name)}
         genres={title.genres.map(({ label }) => textIn(locale, label))}
