@@ -1,11 +1,13 @@
 import { recordAudit } from '../../platform/audit/record-audit.ts'
 import { authorize, may, requireAccountId } from '../../platform/authorize/authorize.ts'
+import { now } from '../../platform/clock/clock.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { env } from '../../platform/env/env.ts'
 import { conflict, notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { paymentProvider } from '../../platform/payments/providers.ts'
 import { inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
+import { announceSubscription } from './announce-subscription.ts'
 import { applySubscription, type SeenSubscription } from './apply-subscription.ts'
 import { subscriptionState } from './errors.ts'
 import { subscriptionCancelledEvent, subscriptionResumedEvent } from './events.ts'
@@ -79,19 +81,24 @@ async function setCancelled(
   }
   const after = await findSubscription(subscriptionId)
   if (!after) throw notFound('subscription', subscriptionId)
+  if (!isDone) await announceSubscription(after.subscription)
   return toSubscriptionDto(after)
 }
 
-/** What nobody has paid for has no end to run to: a plan that is past due ends at once, and is asked for no more. */
+/**
+ * What nobody has paid for has no end to run to: a plan that is past due ends at once, and is asked for no more. Dated
+ * after the change: what the worker saw of it just before, and wrote meanwhile, is older, and must not stand.
+ */
 async function setAtProvider(
-  { now: seenAt }: Context,
+  { now: askedAt }: Context,
   { provider, providerId, state }: SubscriptionRow,
   isCancelled: boolean,
 ): Promise<SeenSubscription | null> {
   const { renewals } = paymentProvider(provider)
   if (!renewals || providerId === null) return null
   const ended = isCancelled && state === 'past-due' ? await renewals.end(providerId) : null
-  return { state: ended ?? (await renewals.setCancelled(providerId, isCancelled)), seenAt }
+  const changed = ended ?? (await renewals.setCancelled(providerId, isCancelled))
+  return { state: changed, seenAt: new Date(Math.max(askedAt.getTime(), now().getTime())) }
 }
 
 async function setByTransfer(

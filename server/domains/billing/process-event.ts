@@ -5,15 +5,19 @@ import type { PaymentProvider } from '../../platform/payments/port.ts'
 import { paymentProvider } from '../../platform/payments/providers.ts'
 import { database, inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
 import { announcePayment } from './announce-payment.ts'
+import { announceSubscription } from './announce-subscription.ts'
 import { applyCharge, type ChargeOutcome } from './apply-charge.ts'
 import { applySubscription } from './apply-subscription.ts'
 import { applyTransfer } from './apply-transfer.ts'
 import { requireSystem } from './policy.ts'
 import { seeSubscription } from './see-subscription.ts'
+import type { SubscriptionRow } from './subscription.repository.ts'
 import { findEvent, lockEvent, markFailed, markProcessed } from './webhook-event.repository.ts'
 import { eventIdSchema, keptEventSchema } from './webhook-event.schemas.ts'
 
-type Apply = (tx: Transaction) => Promise<ChargeOutcome>
+/** With what changed, for the pages that show it. */
+type Applied = ChargeOutcome & { subscription?: SubscriptionRow }
+type Apply = (tx: Transaction) => Promise<Applied>
 
 /**
  * Works on a kept event: what it is about is read anew at the provider, then what that means for our payments is written
@@ -29,7 +33,7 @@ export async function processEvent(context: Context, input: { id: string }): Pro
   try {
     const provider = paymentProvider(row.provider)
     const apply = await prepare(context, provider, row.event)
-    const { outcome, paymentId } = await inTransaction(async (tx) => {
+    const { outcome, paymentId, subscription } = await inTransaction(async (tx): Promise<Applied> => {
       const locked = await lockEvent(tx, id)
       if (locked?.processedAt) return { outcome: locked.outcome ?? '', paymentId: null }
       const done = await apply(tx)
@@ -37,6 +41,7 @@ export async function processEvent(context: Context, input: { id: string }): Pro
       return done
     })
     if (paymentId !== null) await announcePayment(paymentId)
+    if (subscription) await announceSubscription(subscription)
     return { outcome }
   } catch (error) {
     await markFailed(id, error instanceof Error ? error.message.slice(0, 1000) : String(error))
@@ -62,7 +67,7 @@ async function prepare(context: Context, provider: PaymentProvider, kept: unknow
       if (!seen) return () => Promise.resolve(unknown)
       return async (tx) => {
         const row = await applySubscription(tx, context, provider.name, seen)
-        return row ? { outcome: row.state, paymentId: seen.state.paymentId } : unknown
+        return row ? { outcome: row.state, paymentId: seen.state.paymentId, subscription: row } : unknown
       }
     }
     case 'transfer':

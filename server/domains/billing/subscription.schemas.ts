@@ -69,3 +69,11 @@ export const subscriptionCountsSchema = z.object({
   monthly: z.array(z.object({ currency: z.enum(currencies), amountMinor: z.int() })),
 })
 export type SubscriptionCounts = z.infer<typeof subscriptionCountsSchema>
+
+/** Tells the pages of an account, over the socket, to read one of its plans again. */
+export const subscriptionChanged = 'subscription.changed'
+export const subscriptionChangedSchema = z.object({
+  subscriptionId: z.uuid(),
+  state: z.enum(subscriptionStates),
+})
+export type SubscriptionChangedMessage = z.infer<typeof subscriptionChangedSchema>

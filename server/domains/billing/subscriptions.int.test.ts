@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { live } from '../../platform/live/live.ts'
 import { closePostgres, database, inTransaction } from '../../platform/postgres/postgres.ts'
 import { createTitle } from '../catalogue/index.ts'
 import { findRight } from '../entitlements/index.ts'
@@ -18,7 +19,7 @@ import {
   resumeSubscription,
   sweepSubscriptions,
 } from './index.ts'
-import type { SubscriptionDto } from './schemas.ts'
+import { subscriptionChanged, type SubscriptionDto } from './schemas.ts'
 import { endSubscription } from './subscription-changes.ts'
 import { lockSubscription } from './subscription.repository.ts'
 import { openHouse } from './testing/house.ts'
@@ -273,6 +274,41 @@ it('a card plan: trial without money, first charge, past due, recovered, cancell
   await house.hook(house.cards.pay(again.id))
   await house.work()
   expect(await subscription(accountId)).toMatchObject({ state: 'active' })
+})
+
+it('a card plan goes on when it is resumed, though the worker writes meanwhile that it was cancelled; its pages hear of it', async () => {
+  const accountId = await house.makeAccount()
+  const { id } = await house.start(accountId, (await offerPlan()).priceId, 'stripe')
+  await house.hook(house.cards.pay(id))
+  await house.work()
+  const own = { subscriptionId: (await subscription(accountId)).id }
+  const heard: unknown[] = []
+  const leave = await live().subscribe(({ room, name, payload }) => {
+    if (room === `account:${accountId}` && name === subscriptionChanged) heard.push(payload)
+  })
+  const told = (state: string) => vi.waitFor(() => expect(heard.at(-1)).toEqual({ ...own, state }))
+
+  await cancelSubscription(as(accountId), own)
+  await told('cancelled')
+  const { renewals } = house.cards
+  if (!renewals) throw new Error('These cards renew.')
+  const setCancelled = renewals.setCancelled.bind(renewals)
+  vi.spyOn(renewals, 'setCancelled').mockImplementationOnce(async (...change) => {
+    await house.hook(house.cards.changeSubscription(`sub_${id}`, {}))
+    expect(await house.work()).toEqual(['cancelled'])
+    return setCancelled(...change)
+  })
+  // Asked a moment before the worker asks.
+  const resumed = resumeSubscription({ ...as(accountId), now: new Date(Date.now() - 5) }, own)
+  expect(await resumed).toMatchObject({ state: 'active' })
+  expect(await subscription(accountId)).toMatchObject({ state: 'active', cancelledAt: null })
+  await told('active')
+
+  // On the provider's own page.
+  await house.hook(house.cards.changeSubscription(`sub_${id}`, { cancelsAtPeriodEnd: true }))
+  await house.work()
+  await told('cancelled')
+  await leave()
 })
 
 it('a transfer plan that is cancelled runs to its end; a whole refund ends it at once', async () => {

@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context/context.ts'
 import { inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
+import { announceSubscription } from './announce-subscription.ts'
 import { renewalDueEvent, subscriptionPastDueEvent } from './events.ts'
 import { requireSystem } from './policy.ts'
 import { askBeforeDays, graceDays } from './subscription.schemas.ts'
@@ -22,41 +23,46 @@ export async function sweepSubscriptions(context: Context): Promise<{ changed: n
   let changed = 0
   let after: SubscriptionRow | undefined
   for (;;) {
-    const rows = await inTransaction(async (tx) => {
+    const { rows, brought } = await inTransaction(async (tx) => {
       const due = await lockDueSubscriptions(tx, { by, after })
-      for (const row of due) if (await bringOn(tx, context, row)) changed += 1
-      return due
+      const brought: SubscriptionRow[] = []
+      for (const row of due) {
+        const next = await bringOn(tx, context, row)
+        if (next) brought.push(next)
+      }
+      return { rows: due, brought }
     })
+    changed += brought.length
+    for (const row of brought) await announceSubscription(row)
     after = rows.at(-1)
     if (!after) return { changed }
   }
 }
 
-async function bringOn(tx: Transaction, context: Context, row: SubscriptionRow): Promise<boolean> {
+/** Gives the row as it then is; null where nothing is due. */
+async function bringOn(
+  tx: Transaction,
+  context: Context,
+  row: SubscriptionRow,
+): Promise<SubscriptionRow | null> {
   const overMs = context.now.getTime() - row.periodEndsAt.getTime()
   const isOver = overMs >= 0
-  if (row.renews === 'by-itself') {
-    if (overMs < lostMs) return false
-    await endSubscription(tx, context, row, 'run-out')
-    return true
-  }
-  if (isOver && (row.state === 'cancelled' || overMs >= graceMs)) {
-    await endSubscription(tx, context, row, 'run-out')
-    return true
-  }
+  if (row.renews === 'by-itself') return overMs < lostMs ? null : endSubscription(tx, context, row, 'run-out')
+  if (isOver && (row.state === 'cancelled' || overMs >= graceMs))
+    return endSubscription(tx, context, row, 'run-out')
   if (isOver && row.state === 'active') {
     const late = await changeSubscription(tx, row, { state: 'past-due' })
     await tellSubscription(tx, context, subscriptionPastDueEvent, late)
-    return true
+    return late
   }
-  return !isOver && row.state === 'active' && ask(tx, context, row)
+  return !isOver && row.state === 'active' ? ask(tx, context, row) : null
 }
 
-async function ask(tx: Transaction, context: Context, row: SubscriptionRow): Promise<boolean> {
+async function ask(tx: Transaction, context: Context, row: SubscriptionRow): Promise<SubscriptionRow | null> {
   const details = detailsOf(row)
   const askedFor = row.periodEndsAt.toISOString()
-  if (details.askedFor === askedFor) return false
+  if (details.askedFor === askedFor) return null
   const asked = await changeSubscription(tx, row, { details: { ...details, askedFor } })
   await tellSubscription(tx, context, renewalDueEvent, asked)
-  return true
+  return asked
 }

@@ -8,7 +8,7 @@ import { CreditPanel } from '#components/billing/credit-panel.tsx'
 import { OpenPayments } from '#components/billing/open-payments.tsx'
 import { OwnedTitles } from '#components/billing/owned-titles.tsx'
 import { PaymentList } from '#components/billing/payment-list.tsx'
-import { PaymentWatch } from '#components/billing/payment-watch.tsx'
+import { BillingWatch } from '#components/billing/billing-watch.tsx'
 import { PlanPanel } from '#components/billing/plan-panel.tsx'
 import type { OwnedView, PaymentView, PlanView } from '#components/billing/views.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -53,7 +53,7 @@ async function Billing() {
     return <Nothing accountId={owner.accountId} />
   return (
     <>
-      <PaymentWatch accountId={owner.accountId} />
+      <BillingWatch accountId={owner.accountId} />
       <OpenPayments payments={payments.filter(({ isOpen }) => isOpen)} />
       <Sections {...views} />
     </>
@@ -139,7 +139,7 @@ async function Nothing({ accountId }: { accountId: string }) {
   const t = await getTranslations('billing')
   return (
     <>
-      <PaymentWatch accountId={accountId} />
+      <BillingWatch accountId={accountId} />
       <EmptyState
         title={t('none')}
         action={

@@ -5,7 +5,7 @@ import { ForGrownUps } from '#components/account/settings/for-grown-ups.tsx'
 import { SettingsShell } from '#components/account/settings/settings-shell.tsx'
 import { PageTurner } from '#components/billing/page-turner.tsx'
 import { PaymentList } from '#components/billing/payment-list.tsx'
-import { PaymentWatch } from '#components/billing/payment-watch.tsx'
+import { BillingWatch } from '#components/billing/billing-watch.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { EmptyState } from '#components/ui/states.tsx'
@@ -67,7 +67,7 @@ async function Payments({ searchParams }: Pick<PaymentsPageProps, 'searchParams'
     )
   return (
     <div className="mt-8">
-      <PaymentWatch accountId={accountId} />
+      <BillingWatch accountId={accountId} />
       {payments.length > 0 ? (
         <PaymentList payments={await toPaymentViews(context, payments, locale)} label={t('payments.title')} />
       ) : null}

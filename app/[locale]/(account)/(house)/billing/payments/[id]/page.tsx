@@ -5,7 +5,7 @@ import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { ForGrownUps } from '#components/account/settings/for-grown-ups.tsx'
 import { SettingsShell } from '#components/account/settings/settings-shell.tsx'
-import { PaymentWatch } from '#components/billing/payment-watch.tsx'
+import { BillingWatch } from '#components/billing/billing-watch.tsx'
 import { PrintButton } from '#components/billing/print-button.tsx'
 import { Receipt } from '#components/billing/receipt.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -49,7 +49,7 @@ async function OwnReceipt({ params }: Pick<ReceiptPageProps, 'params'>) {
   const nameOf = await boughtNames(context, [payment], locale)
   return (
     <div className="mt-8 max-w-[720px] print:mt-0">
-      <PaymentWatch accountId={accountId} />
+      <BillingWatch accountId={accountId} />
       <Receipt receipt={receipt} what={nameOf(payment)} />
       <div className="mt-4 flex flex-wrap gap-2 max-md:flex-col print:hidden">
         {isOpen(payment, context.now) ? (
