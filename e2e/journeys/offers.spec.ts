@@ -1,9 +1,20 @@
 import { expect, test } from '@playwright/test'
+import { runCommandLine } from '../support/command-line.ts'
 import { demoSignIn } from '../support/instance.ts'
 import { signIn } from '../support/sign-in.ts'
 
 /** As a price is shown, whatever space stands before the sign. */
 const dong = (digits: string) => new RegExp(`${digits.replaceAll('.', '\\.')}\\s₫`)
+
+// Other journeys pay what it cost before, also when this one fails half-way.
+test.afterEach(async ({ page }) => {
+  const { code, stderr } = await runCommandLine(['plan', 'price', 'rap-nha', '--amount', '89000'])
+  expect(code, stderr).toBe(0)
+  await expect(async () => {
+    await page.goto('/plans')
+    await expect(page.getByRole('radio', { name: /Rạp Nhà.*89\.000/ })).toBeChecked({ timeout: 2000 })
+  }).toPass({ timeout: 60_000 })
+})
 
 test('a price that finance sets is what a visitor sees at the next look, and the old one keeps its dates', async ({
   page,
@@ -43,11 +54,5 @@ test('a price that finance sets is what a visitor sees at the next look, and the
     await expect(visitor.getByRole('radio', { name: /Hàng Ghế Đầu.*1\.490\.000/ })).toBeChecked()
   })
 
-  await test.step('as it was', async () => {
-    await page.getByRole('button', { name: 'Đổi giá Rạp Nhà, Tháng' }).click()
-    await dialog.getByLabel('Đồng Việt Nam').fill('89000')
-    await dialog.getByRole('button', { name: 'Lưu' }).click()
-    await expect(dialog).toHaveCount(0)
-  })
   await visitor.context().close()
 })

@@ -82,7 +82,7 @@ function Standing({ data }: { data: ReconciliationPage }) {
         </span>
         <span className="mt-1.5 block text-small text-shell-3">
           {proof.balanced ? `${tLedger('proofNote', { count: proof.entries })}. ` : null}
-          <Link href="/admin/ledger" className="text-lamp-text hover:underline">
+          <Link href="/admin/ledger" className="text-lamp-text underline underline-offset-4">
             {tLedger('toLedger')}
           </Link>
         </span>

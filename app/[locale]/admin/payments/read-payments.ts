@@ -135,13 +135,14 @@ async function readPayment(
   locale: Locale,
   paymentId: string,
 ): Promise<ChosenPayment | 'missing'> {
-  const payment = await getPayment(context, { paymentId })
-  const [[named], entries, { transfers }, refunds] = await Promise.all([
-    namePayments(context, locale, [payment]),
+  const [entries, { transfers }, refunds] = await Promise.all([
     listPaymentEntries(context, { paymentId }),
     listTransfers(context, { show: 'all', paymentId, limit: 50 }),
     listRefunds(context, { paymentId }),
   ])
+  // Read last: it is never behind what it is shown beside, and whoever looks is told of what comes later.
+  const payment = await getPayment(context, { paymentId })
+  const [named] = await namePayments(context, locale, [payment])
   if (!named) return 'missing'
   const askers = await namePeople(
     context,
