@@ -58,12 +58,13 @@ function killGroup(leader: number): boolean {
   }
 }
 
-/** A zombie is in no session: it holds nothing, and waits for its parent alone. */
+/** A zombie whose last thread has ended holds nothing, and waits for its parent alone; until then its ports are held. */
 function isInSession(pid: string, leader: number): boolean {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return Number(fields[3]) === leader && fields[0] !== 'Z' && fields[0] !== 'X'
+    const isGone = fields[0] === 'X' || (fields[0] === 'Z' && Number(fields[17]) <= 1)
+    return Number(fields[3]) === leader && !isGone
   } catch {
     // ended meanwhile
     return false
