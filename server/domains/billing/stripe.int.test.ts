@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { usePaymentProviders } from '../../platform/payments/providers.ts'
+import { signPayload } from '../../platform/payments/stripe/stand-in/deliver.ts'
 import { receiveCalls, type Receiver } from '../../platform/payments/stripe/stand-in/receive-calls.ts'
 import { startStripeStandIn, type StripeStandIn } from '../../platform/payments/stripe/stand-in/start.ts'
 import { createStripe } from '../../platform/payments/stripe/stripe.ts'
@@ -10,6 +11,7 @@ import { findRight } from '../entitlements/index.ts'
 import {
   endAtProvider,
   keepEvent,
+  listEvents,
   listPayments,
   listSubscriptions,
   cancelSubscription,
@@ -228,4 +230,24 @@ it('a film bought while no call came through is found by comparing the books', a
   // What the late calls tell then is known.
   await hear()
   expect(await gained()).toEqual({})
+})
+
+it('a signed event that names nothing is done as soon as it is kept, and hides no later one', async () => {
+  const call = async (object: object) => {
+    const event = { id: `evt_${accountId}`, type: 'checkout.session.completed', data: { object } }
+    const body = JSON.stringify(event)
+    const headers = new Headers({ 'stripe-signature': signPayload(body, ['whsec_x'], at) })
+    return keepEvent({ ...system(), now: at }, { provider: 'stripe', headers, rawBody: Buffer.from(body) })
+  }
+  const accountId = await house.makeAccount()
+  expect([await call({}), await call({})]).toEqual([{ isNew: true }, { isNew: false }])
+  const kept = (await listEvents(as(await house.makeAccount(), 'finance'), { limit: 200 })).events
+  expect(kept.find(({ eventId }) => eventId.endsWith(accountId))).toMatchObject({
+    kind: 'unreadable',
+    outcome: 'nothing',
+    processedAt: at.toISOString(),
+    error: null,
+  })
+  expect(await call({ id: 'cs_unheard' })).toEqual({ isNew: true })
+  await house.work(at)
 })
