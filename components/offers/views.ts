@@ -26,6 +26,15 @@ export type PlanView = {
   prices: Partial<Record<Interval, PriceView>>
 }
 
+/** What is paid for a plan and when, as its checkout tells it; dates are as the page writes them. */
+export type PlanTerms =
+  /** Paid at once, and again from that day on. */
+  | { kind: 'paid'; price: Money; date: string }
+  /** Begins for nothing; paid first on that day. */
+  | { kind: 'trial'; price: Money; date: string }
+  /** So with a card alone, and there is another way. */
+  | { kind: 'trial-by-card'; price: Money; days: number }
+
 /** One way to a title. */
 export type AccessOption =
   | {

@@ -1,17 +1,18 @@
 import { priceIn } from '#components/offers/choose-currency.ts'
 import { heldHeight, holdsAll, stillSold, toHeld } from '#components/offers/held-access.ts'
-import type { AccessOption, PriceView, TitleAccess } from '#components/offers/views.ts'
+import type { AccessOption, TitleAccess } from '#components/offers/views.ts'
 import type { Locale } from '#i18n/routing.ts'
 import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
 import { recallRights } from '#server/domains/entitlements/index.ts'
 import type { TitleRights } from '#server/domains/entitlements/schemas.ts'
 import { isInPlan } from '#server/domains/offers/index.ts'
-import type { Currency, PlanDto, PriceDto, TitleOfferDto } from '#server/domains/offers/schemas.ts'
+import type { Currency, PlanDto, TitleOfferDto } from '#server/domains/offers/schemas.ts'
 import { currentContext } from '#server/http/session.ts'
 import { may } from '#server/platform/authorize/authorize.ts'
 import type { Context } from '#server/platform/context/context.ts'
 import { readCurrency, readOffersOfTitle, readPlans } from './offer-reads.ts'
 import { textIn } from './title-view.ts'
+import { toPriceView } from './to-price-view.ts'
 
 /** Gives how somebody comes to watch a title: for nothing, by what they have, or by what is sold. */
 export async function readTitleAccess(title: TitleDetailDto, locale: Locale): Promise<TitleAccess> {
@@ -87,9 +88,4 @@ function cheapestPlan(plans: PlanDto[], title: TitleDetailDto, { currency, local
     }
   }
   return []
-}
-
-/** Gives a price as parts of a page show it. */
-export function toPriceView({ id, amountMinor, currency }: PriceDto): PriceView {
-  return { id, amountMinor, currency }
 }

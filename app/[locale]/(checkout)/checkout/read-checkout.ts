@@ -16,6 +16,7 @@ import { textIn } from '../../(viewer)/title-view.ts'
 import { readDays } from '../../read-days.ts'
 import { toBoughtView } from './bought-view.ts'
 import { readMethods } from './read-methods.ts'
+import { subscriberOf, type PlanBuyer } from './subscriber-of.ts'
 
 /** What the page shows: the choice, or why there is none. */
 export type Checkout =
@@ -99,17 +100,9 @@ function backOf(bought: BoughtView): string {
 }
 
 /** Of whoever buys a plan: one that goes on already, one that is paid ahead, one that this takes the place of. */
-async function readSubscriber(context: Context, accountId: string, { offer }: QuoteDto) {
-  const nothing = { stands: null, ahead: null, replaces: null, hasHadPlan: true }
-  if (offer.kind !== 'plan') return nothing
-  const { subscriptions, total } = await listSubscriptions(context, { accountId, limit: 20 })
-  const living = subscriptions.find(({ state }) => state !== 'ended') ?? null
-  const known = { ...nothing, hasHadPlan: total > 0 }
-  if (!living) return known
-  const isSamePlan = living.plan.id === offer.id
-  if (living.renews === 'by-transfer' && isSamePlan) return { ...known, ahead: living }
-  if (living.state === 'cancelled' || living.state === 'past-due') return { ...known, replaces: living }
-  return { ...known, stands: living }
+async function readSubscriber(context: Context, accountId: string, { offer }: QuoteDto): Promise<PlanBuyer> {
+  if (offer.kind !== 'plan') return { stands: null, ahead: null, replaces: null, hasHadPlan: true }
+  return subscriberOf(offer.id, await listSubscriptions(context, { accountId, limit: 20 }))
 }
 
 async function toSubscribed(

@@ -2,26 +2,30 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { connection } from 'next/server'
 import { Suspense } from 'react'
+import { planTerms } from '#components/checkout/plan-terms.ts'
+import type { DayWriter } from '#components/format/write-days.ts'
 import { PlanChoice } from '#components/offers/plan-choice.tsx'
 import { priceIn } from '#components/offers/choose-currency.ts'
-import type { HeldPlanView, PlanView } from '#components/offers/views.ts'
+import type { HeldPlanView, PlanTerms, PlanView } from '#components/offers/views.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { EmptyState } from '#components/ui/states.tsx'
 import { Link } from '#i18n/navigation.ts'
 import type { Locale } from '#i18n/routing.ts'
-import { listSubscriptions } from '#server/domains/billing/index.ts'
-import { addInterval } from '#server/domains/billing/schemas.ts'
+import { listSubscriptions, listWaysToPay } from '#server/domains/billing/index.ts'
+import type { SubscriptionDto } from '#server/domains/billing/schemas.ts'
 import { intervals, type Currency, type PlanDto } from '#server/domains/offers/schemas.ts'
 import { currentContext } from '#server/http/session.ts'
 import { may } from '#server/platform/authorize/authorize.ts'
 import type { Context } from '#server/platform/context/context.ts'
 import { toPlanView as toOwnPlan } from '../../../(account)/(house)/billing/billing-views.ts'
+import { subscriberOf } from '../../../(checkout)/checkout/subscriber-of.ts'
+import { toMethods } from '../../../(checkout)/checkout/to-methods.ts'
 import { pageLocale } from '../../../page-locale.ts'
 import { readDays } from '../../../read-days.ts'
 import { readCurrency, readPlans } from '../../offer-reads.ts'
-import { toPriceView } from '../../title-access.ts'
 import { textIn } from '../../title-view.ts'
+import { toPriceView } from '../../to-price-view.ts'
 
 type PlansPageProps = PageProps<'/[locale]/plans'>
 
@@ -61,7 +65,7 @@ async function Plans({ searchParams }: Pick<PlansPageProps, 'searchParams'>) {
     readDays(locale),
   ])
   const views = plans.map((plan) =>
-    toPlanView(own.hasHadPlan ? { ...plan, trialDays: 0 } : plan, currency, locale),
+    toPlanView(own.total > 0 ? { ...plan, trialDays: 0 } : plan, currency, locale),
   )
   if (views.length === 0)
     return <Instead title={t('none')} body={t('noneBody')} action={t('noneAction')} sign="0" />
@@ -69,26 +73,40 @@ async function Plans({ searchParams }: Pick<PlansPageProps, 'searchParams'>) {
     <PlanChoice
       plans={views}
       chosenSlug={typeof slug === 'string' ? slug : null}
-      renewsAt={{
-        month: day(addInterval(context.now, 'month')),
-        year: day(addInterval(context.now, 'year')),
-      }}
+      terms={termsOf(plans, currency, { own, now: context.now, day })}
       held={own.held}
     />
   )
 }
 
-/** What the viewer has of plans: whether there was one ever, which is tried no more, and the one that is not over. */
-async function readOwn(
-  context: Context,
-  locale: Locale,
-): Promise<{ hasHadPlan: boolean; held: HeldPlanView | null }> {
-  if (context.actor.kind !== 'account') return { hasHadPlan: false, held: null }
+type OwnPlans = { subscriptions: SubscriptionDto[]; total: number; held: HeldPlanView | null }
+
+/** What the viewer has of plans: all there were, and the one that is not over. */
+async function readOwn(context: Context, locale: Locale): Promise<OwnPlans> {
+  if (context.actor.kind !== 'account') return { subscriptions: [], total: 0, held: null }
   const { accountId } = context.actor
   const { subscriptions, total } = await listSubscriptions(context, { accountId, limit: 20 })
   const living = subscriptions.find(({ endedAt }) => endedAt === null)
   const plan = living ? await toOwnPlan(context, living, locale) : null
-  return { hasHadPlan: total > 0, held: plan && plan.state !== 'ended' ? plan : null }
+  return { subscriptions, total, held: plan && plan.state !== 'ended' ? plan : null }
+}
+
+type Around = { own: OwnPlans; now: Date; day: DayWriter['day'] }
+
+/** What the checkout will say of each price that is shown. */
+function termsOf(plans: PlanDto[], currency: Currency, { own, now, day }: Around): Record<string, PlanTerms> {
+  const ways = listWaysToPay()
+  const all = plans.flatMap(({ id, trialDays, prices }) =>
+    intervals.flatMap((interval) => {
+      const ofInterval = prices.filter((each) => each.interval === interval)
+      const wanted = priceIn(ofInterval, currency)
+      if (!wanted) return []
+      const sold = { prices: [wanted, ...ofInterval.filter((each) => each !== wanted)], trialDays }
+      const terms = planTerms(toMethods(sold, subscriberOf(id, own), { ways, now, day }))
+      return terms ? [[wanted.id, terms] as const] : []
+    }),
+  )
+  return Object.fromEntries(all)
 }
 
 function Instead({
