@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useRouter } from '#i18n/navigation.ts'
 import { paymentChanged, subscriptionChanged } from '#server/domains/billing/schemas.ts'
 import { useLive } from '../live/use-live.ts'
@@ -11,9 +11,10 @@ export function BillingWatch({ accountId }: { accountId: string }) {
   const readAgain = () => router.refresh()
   const status = useLive(`account:${accountId}`, paymentChanged, readAgain)
   useLive(`account:${accountId}`, subscriptionChanged, readAgain)
+  const begin = useEffectEvent(readAgain)
   useEffect(() => {
     // What changed before anybody listened was told to nobody: on the way back from a card's page, or while offline.
-    if (status === 'live') router.refresh()
-  }, [status, router])
+    if (status === 'live') begin()
+  }, [status])
   return null
 }
