@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { inboxChannel, takeInEvents } from '#server/domains/billing/index.ts'
+import { inboxChannel, processWebhookEventJob, takeInEvents } from '#server/domains/billing/index.ts'
 import { systemContext } from '#server/platform/context/context.ts'
 import { env } from '#server/platform/env/env.ts'
 import { serveProbes } from '#server/platform/health/serve-probes.ts'
@@ -29,6 +29,7 @@ stepBack()
 const registry = buildRegistry(await findDefinitions(), handlers)
 const queues = parseQueues(values.queues)
 let isServing = true
+const inbox = { name: 'webhook inbox', everyMs: 2000, wokenBy: inboxChannel, work: takeInWebhooks }
 
 exposeQueueDepth(readQueueDepth)
 const probes = await serveProbes(values.port ? Number(values.port) : env().WORKER_PORT, {
@@ -44,7 +45,7 @@ const worker = await startWorker({
   housekeeping: [
     { name: 'scratch sweep', everyMs: 60 * 60 * 1000, work: tidyScratch },
     { name: 'progress flush', everyMs: 500, work: writeProgress },
-    { name: 'webhook inbox', everyMs: 2000, wokenBy: inboxChannel, work: takeInWebhooks },
+    ...(queues.some(({ name }) => name === processWebhookEventJob.queue) ? [inbox] : []),
   ],
 })
 log().info({ port: probes.port, queues, jobs: [...registry.keys()], workerId: worker.id }, 'worker is ready')
@@ -59,8 +60,8 @@ async function writeProgress(): Promise<void> {
 }
 
 async function takeInWebhooks(): Promise<number | void> {
-  const { isFull } = await takeInEvents(systemContext('inbox'))
-  if (isFull) return 100
+  const { mayBeMore } = await takeInEvents(systemContext('inbox'))
+  if (mayBeMore) return 200
 }
 
 async function stop(signal: NodeJS.Signals): Promise<void> {

@@ -3,8 +3,8 @@ import type { JobHandler } from '#server/platform/queues/job-handler.ts'
 
 /** Ends payments whose time is over. */
 export const sweepPayments: JobHandler<Record<string, never>> = async (context) => {
-  const swept = await expirePayments(context)
-  if (Object.values(swept).some((count) => count > 0)) context.log.info(swept, 'payments swept')
+  const { expired } = await expirePayments(context)
+  if (expired > 0) context.log.info({ expired }, 'payments swept')
 }
 
 /** Brings subscriptions to where their time has come. */

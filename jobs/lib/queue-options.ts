@@ -1,6 +1,9 @@
 import { queueNames, type QueueName } from '#server/platform/queues/define-job.ts'
 
-/** How many runs of a queue one worker does at a time: an encode fills a machine, the others mostly wait. */
+/**
+ * How many runs of a queue one worker does at a time: an encode fills a machine, the others mostly wait. Payments and
+ * letters share their database with the pages, which come first (docs/benchmarks.md, `webhook`).
+ */
 const usualConcurrency: Record<QueueName, number> = {
   encode: 1,
   downloads: 2,

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { constants, setPriority } from 'node:os'
+import { constants, getPriority, setPriority } from 'node:os'
 import { log } from '#server/platform/log/log.ts'
 
 const niceness = constants.priority.PRIORITY_BELOW_NORMAL
@@ -9,12 +9,14 @@ const niceness = constants.priority.PRIORITY_BELOW_NORMAL
  * what can be done a second later.
  */
 export function stepBack(): void {
-  setPriority(niceness)
   try {
+    // Further back it stays as it was started.
+    if (getPriority() >= niceness) return
+    setPriority(niceness)
     // Linux may weigh sessions before their processes; what leads one speaks for it alone.
     if (leadsItsSession()) writeFileSync('/proc/self/autogroup', String(niceness))
   } catch (error) {
-    log().debug({ err: error }, 'this session is not weighed')
+    log().debug({ err: error }, 'this process weighs as much as others')
   }
 }
 

@@ -76,8 +76,16 @@ export async function reopenEvent(tx: Transaction, id: string): Promise<void> {
     .where(eq(webhookEvents.id, id))
 }
 
-/** Events that wait and that no run, living or dead, is about, the oldest first; kept from others until the transaction ends. */
-export async function lockKeptEvents(tx: Transaction, most: number): Promise<string[]> {
+/** Whoever takes events in does so alone, until the transaction ends; false where another does. */
+export async function lockInbox(tx: Transaction): Promise<boolean> {
+  const [row] = await tx.execute<{ mine: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended('webhook-inbox', 0)) as mine`,
+  )
+  return row?.mine === true
+}
+
+/** Events that wait and that no run, living or dead, is about, the oldest first. */
+export async function readKeptEvents(tx: Transaction, most: number): Promise<string[]> {
   const run = tx
     .select({ one: sql`1` })
     .from(jobRuns)
@@ -90,7 +98,6 @@ export async function lockKeptEvents(tx: Transaction, most: number): Promise<str
     .where(and(isNull(webhookEvents.processedAt), notExists(run)))
     .orderBy(webhookEvents.receivedAt)
     .limit(most)
-    .for('update', { skipLocked: true })
   return rows.map(({ id }) => id)
 }
 
