@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Right, TitleRights } from '#server/domains/entitlements/schemas.ts'
-import { asGiven, heldHeight, heldSeasons, holdsAll, stillSold, toHeld } from './held-access.ts'
+import { asGiven, heldHeight, heldSeasons, opensAll, stillSold, toHeld } from './held-access.ts'
 import type { TitleAccess } from './views.ts'
 
 const right = (change: Partial<Right> = {}): Right => ({
@@ -33,23 +33,42 @@ it('tells seasons that are held alike together, and until when a rental is to be
   ])
 })
 
-it('sells a season to nobody who holds it, and all else', () => {
-  const season = (number: number | null) => ({ season: number === null ? null : { number } })
-  expect(stillSold([season(null), season(1), season(3), season(4)], rights)).toEqual([
-    season(null),
-    season(3),
+it('sells no rental of what may be watched, and no purchase of what is held for good', () => {
+  const offersOf = (kind: 'rental' | 'purchase') =>
+    [null, 1, 3, 4].map((number) => ({ kind, season: number === null ? null : { number } }))
+  const sold = (of: TitleRights, kind: 'rental' | 'purchase', all = [1, 2, 3, 4]) =>
+    stillSold(offersOf(kind), of, all).map(({ season }) => season?.number ?? 'all')
+  expect(sold(rights, 'rental')).toEqual(['all', 3])
+  expect(sold(rights, 'purchase')).toEqual(['all', 3, 4])
+  // Every season is held, the last for some days only.
+  expect([sold(rights, 'rental', [1, 2, 4]), sold(rights, 'purchase', [1, 2, 4])]).toEqual([
+    [3],
+    ['all', 3, 4],
   ])
-  expect([holdsAll(rights, [1, 2, 3, 4]), holdsAll(rights, [1, 2, 4]), holdsAll(rights, [])]).toEqual([
+  const soldOf = (change: Partial<Right>) =>
+    (['rental', 'purchase'] as const).map((kind) => sold({ whole: right(change), seasons: [] }, kind, []))
+  const everything = ['all', 1, 3, 4]
+  expect(soldOf({})).toEqual([[], []])
+  expect(soldOf({ reason: 'rental', endsAt })).toEqual([[], everything])
+  expect(soldOf({ reason: 'gift', endsAt })).toEqual([[], everything])
+  expect(soldOf({ reason: 'subscription', endsAt })).toEqual([[], []])
+  expect(sold({ whole: null, seasons: [] }, 'rental', [])).toEqual(everything)
+})
+
+it('tells whether all of a title may be watched', () => {
+  expect([opensAll(rights, [1, 2, 3, 4]), opensAll(rights, [1, 2, 4]), opensAll(rights, [])]).toEqual([
     false,
     true,
     false,
   ])
+  expect(opensAll({ whole: rented, seasons: [] }, [])).toBe(true)
 })
 
 it('plays the seasons that are held, and everything to whoever makes the programme', () => {
   const offered: TitleAccess = {
     kind: 'offered',
     held: toHeld(rights),
+    maxHeight: null,
     options: [],
     mayBuy: true,
     mayWatch: false,
@@ -75,4 +94,15 @@ it('promises no better picture than the plan gives that somebody has, and all of
   expect(seen({ whole: null, seasons: [low, { ...low, right: right({ maxHeight: 720 }) }] })).toBe(720)
   expect(seen({ whole: null, seasons: [low, { ...low, right: right() }] })).toBe(1080)
   expect(asGiven(title, { kind: 'free' })).toBe(title)
+  // A season is held at 480 lines, and the rest is for sale.
+  const part = (mayWatch: boolean): TitleAccess => ({
+    kind: 'offered',
+    held: [],
+    maxHeight: 480,
+    options: [],
+    mayBuy: true,
+    mayWatch,
+    hasPlans: false,
+  })
+  expect([false, true].map((mayWatch) => asGiven(title, part(mayWatch)).film?.maxHeight)).toEqual([480, 1080])
 })

@@ -1,4 +1,5 @@
 import type { Right, TitleRights } from '#server/domains/entitlements/schemas.ts'
+import type { TitleOfferKind } from '#server/domains/offers/schemas.ts'
 import type { AccessHeld, AccessSpan, TitleAccess } from './views.ts'
 
 /** Gives what somebody holds of a title, seasons that are held alike told together. */
@@ -16,10 +17,9 @@ export function toHeld({ whole, seasons }: TitleRights): AccessHeld[] {
   })
 }
 
-/** Tells whether nothing of a title is left to be sold; `seasonNumbers` are all that it has. */
-export function holdsAll({ whole, seasons }: TitleRights, seasonNumbers: readonly number[]): boolean {
-  const has = (number: number) => seasons.some(({ seasonNumber }) => seasonNumber === number)
-  return whole !== null || (seasonNumbers.length > 0 && seasonNumbers.every(has))
+/** Tells whether somebody may watch all of a title; `seasonNumbers` are all that it has. */
+export function opensAll(rights: TitleRights, seasonNumbers: readonly number[]): boolean {
+  return isHeld(rights, null, { seasonNumbers, isEnough: () => true })
 }
 
 /** Gives the lines of the tallest picture that somebody is given of what they hold; null: the best there is. */
@@ -34,18 +34,41 @@ export function asGiven<Title extends { film: { maxHeight: number } | null }>(
   title: Title,
   access: TitleAccess,
 ): Title {
-  const most = access.kind === 'held' ? access.maxHeight : null
+  const isLimited = access.kind === 'held' || (access.kind === 'offered' && !access.mayWatch)
+  const most = isLimited ? access.maxHeight : null
   if (!title.film || most === null) return title
   return { ...title, film: { ...title.film, maxHeight: Math.min(title.film.maxHeight, most) } }
 }
 
-/** Gives what is still sold to somebody: not a season that they hold. */
-export function stillSold<Offer extends { season: { number: number } | null }>(
+/**
+ * Gives what is still sold to somebody, as the checkout sells it: no rental of what they may watch, and no purchase of
+ * what they hold for good. What their plan opens is not sold to them.
+ */
+export function stillSold<Offer extends { kind: TitleOfferKind; season: { number: number } | null }>(
   offers: readonly Offer[],
-  { seasons }: TitleRights,
+  rights: TitleRights,
+  seasonNumbers: readonly number[],
 ): Offer[] {
-  const has = (number: number) => seasons.some(({ seasonNumber }) => seasonNumber === number)
-  return offers.filter(({ season }) => season === null || !has(season.number))
+  return offers.filter(({ kind, season }) => {
+    const isEnough = ({ endsAt, reason }: Right) =>
+      kind === 'rental' || endsAt === null || reason === 'subscription'
+    return !isHeld(rights, season?.number ?? null, { seasonNumbers, isEnough })
+  })
+}
+
+type Enough = { seasonNumbers: readonly number[]; isEnough: (right: Right) => boolean }
+
+/** Whether somebody has enough of one season, or, of null, of all of them. */
+function isHeld(
+  { whole, seasons }: TitleRights,
+  wanted: number | null,
+  { seasonNumbers, isEnough }: Enough,
+): boolean {
+  if (whole && isEnough(whole)) return true
+  const numbers = wanted === null ? seasonNumbers : [wanted]
+  const has = (number: number) =>
+    seasons.some(({ seasonNumber, right }) => seasonNumber === number && isEnough(right))
+  return numbers.length > 0 && numbers.every(has)
 }
 
 /** Gives the seasons that Play is for where somebody holds those alone; null where it is for all there is. */

@@ -73,8 +73,10 @@ export type TitleAccess =
     }
   | {
       kind: 'offered'
-      /** Seasons that are held alone, which are not offered. */
+      /** What is held of it: seasons alone, or what has an end and may be bought for good. */
       held: AccessHeld[]
+      /** Lines of the tallest picture they are given of that; null: the best there is. */
+      maxHeight: number | null
       options: AccessOption[]
       /** A child's profile looks, and buys nothing. */
       mayBuy: boolean

@@ -1,5 +1,5 @@
 import { priceIn } from '#components/offers/choose-currency.ts'
-import { heldHeight, holdsAll, stillSold, toHeld } from '#components/offers/held-access.ts'
+import { heldHeight, opensAll, stillSold, toHeld } from '#components/offers/held-access.ts'
 import type { AccessOption, TitleAccess } from '#components/offers/views.ts'
 import type { Locale } from '#i18n/routing.ts'
 import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
@@ -21,8 +21,8 @@ export async function readTitleAccess(title: TitleDetailDto, locale: Locale): Pr
   const seasonNumbers = title.seasons.flatMap(({ number }) => number ?? [])
   const rights = await findRights(context, title, seasonNumbers)
   const held = toHeld(rights)
-  const asHeld = { kind: 'held' as const, held, maxHeight: heldHeight(rights) }
-  if (holdsAll(rights, seasonNumbers)) return asHeld
+  const maxHeight = heldHeight(rights)
+  const isOpen = opensAll(rights, seasonNumbers)
   const [currency, plans, offers] = await Promise.all([
     readCurrency(locale),
     readPlans(),
@@ -30,18 +30,22 @@ export async function readTitleAccess(title: TitleDetailDto, locale: Locale): Pr
     title.playable ? readOffersOfTitle(title.id) : [],
   ])
   const options = [
-    ...stillSold(offers, rights).flatMap((offer) => toOption(offer, { currency, locale }) ?? []),
-    ...cheapestPlan(plans, title, { currency, locale }),
+    ...stillSold(offers, rights, seasonNumbers).flatMap(
+      (offer) => toOption(offer, { currency, locale }) ?? [],
+    ),
+    // Whoever may watch all of it needs no plan for it.
+    ...(isOpen ? [] : cheapestPlan(plans, title, { currency, locale })),
   ]
-  if (options.length === 0) return held.length > 0 ? asHeld : { kind: 'nothing' }
+  if (options.length === 0) return held.length > 0 ? { kind: 'held', held, maxHeight } : { kind: 'nothing' }
   const { actor } = context
   return {
     kind: 'offered',
     held,
+    maxHeight,
     options,
     mayBuy: actor.kind === 'anonymous' || may(actor, 'account.own'),
     mayWatch: may(actor, 'title.read-draft'),
-    hasPlans: plans.length > 1,
+    hasPlans: !isOpen && plans.length > 1,
   }
 }
 
