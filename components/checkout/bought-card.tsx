@@ -17,7 +17,7 @@ export function BoughtCard({ bought }: { bought: BoughtView }) {
         <p className="text-small text-shell-2">
           {bought.kind === 'plan'
             ? t(`bought.${bought.interval}`)
-            : t(`bought.${bought.kind}`, { thing: bought.thing, count: bought.titles.length })}
+            : t(`bought.${bought.kind}`, { thing: bought.thing, count: bought.count })}
         </p>
         <h2 className="mt-0.5 font-display text-[1.25rem] leading-[1.4] break-words md:text-[1.5rem]">
           {bought.kind === 'plan' ? t('bought.plan', { name: bought.plan.name }) : boughtName(bought, t)}

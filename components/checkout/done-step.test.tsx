@@ -18,6 +18,7 @@ function render(thing: 'film' | 'season', isOpen: boolean): string {
     thing,
     season: thing === 'season' ? 2 : null,
     titles: [title],
+    count: 1,
     startBy: null,
   }
   const step = { kind: 'done', isOpen, period: null, isTrial: false, surplus: null } as const

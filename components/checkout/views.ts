@@ -27,7 +27,9 @@ export type BoughtView =
       season: number | null
       /** What it opens, of what may be shown. */
       titles: BoughtTitle[]
-      /** The last day to begin a rental. */
+      /** How many titles it opens, with those that may not be shown now. */
+      count: number
+      /** The day before which a rental is to be begun. */
       startBy: string | null
     }
 

@@ -33,6 +33,7 @@ export async function toBoughtView(quoted: QuoteDto, locale: Locale, paidAt: Dat
     thing: target.kind === 'title' ? (titles[0]?.kind ?? 'film') : target.kind,
     season: season?.number ?? null,
     titles: titles.map((title) => toBoughtTitle(title, locale)),
+    count: titleIds.length,
     startBy: kind === 'rental' ? day(new Date(paidAt.getTime() + rentalStartDays * dayMs)) : null,
   }
 }
