@@ -51,6 +51,8 @@ it('what is cancelled goes on only where there is something to go on to', () => 
 it('a card that was not charged is told since when, and never the end of the month that nobody paid', () => {
   const late = show({ state: 'past-due', renews: 'by-itself', paidUntil: '2026-11-21T05:00:00.000Z' })
   expect(late).toContain('Từ 21/11/2026, thẻ chưa trả được')
+  // The right of a card lasts a day longer.
+  expect(late).toContain('Một ngày sau 21/11/2026 mà vẫn chưa trả được thì gói tạm đóng')
   expect(late).not.toContain('21/12/2026')
   expect(late).toContain(billing.changeCard)
 })

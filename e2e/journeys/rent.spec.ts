@@ -27,7 +27,7 @@ test('a film is rented, watched, and shut again two days after it was begun', as
   await expect(page.getByRole('heading', { name: `${film.title} đã mở` })).toBeVisible()
   await page.goto(`/titles/${film.slug}`)
   await expect(
-    page.getByText(/^Bạn đang thuê\. Bắt đầu xem trước \d\d\/\d\d\/\d{4}, rồi có 48 giờ$/),
+    page.getByText(/^Bạn đang thuê\. Bắt đầu xem trước \d\d\/\d\d\/\d{4}, rồi có 48 giờ để xem$/),
   ).toBeVisible()
   await page.getByRole('link', { name: 'Xem phim' }).click()
   await expectPlaying(page)

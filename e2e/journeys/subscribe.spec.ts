@@ -105,7 +105,7 @@ test('by card: back without paying, a card that is declined, then one that is go
     await page.getByRole('link', { name: 'Tiếp tục thanh toán' }).click()
     await expect(page.getByText(/Muốn sang gói Rạp Nhà, 1 tháng, hãy hủy gói đang có/)).toBeVisible()
     await expectAccessible(page)
-    await page.getByRole('link', { name: 'Đến chỗ hủy gói' }).click()
+    await page.getByRole('link', { name: 'Mở trang quản lý gói' }).click()
     await page.getByRole('button', { name: 'Hủy gói' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Hủy gói' }).click()
     await expect(page.getByText('Đã hủy', { exact: true })).toBeVisible()
