@@ -5,23 +5,27 @@ import { useState } from 'react'
 import type { CreditDto } from '#server/domains/billing/schemas.ts'
 import { formatMoney } from '../../format/format-money.ts'
 import { Button } from '../../ui/button.tsx'
+import { holdRequestKey } from './hold-request-key.ts'
 import { PayBackDialog, type PayBack } from './pay-back-dialog.tsx'
 
 type CreditRowProps = {
   accountId: string
   name: string
   credit: CreditDto[]
+  /** How much of it may be sent back by bank transfer now, in đồng. */
+  payableMinor: number
   /** Null where it is not for this role. */
   payBack: PayBack | null
 }
 
 /** What stands to somebody's credit, and the way to write down that it was sent back; nothing where there is none. */
-export function CreditRow({ accountId, name, credit, payBack }: CreditRowProps) {
+export function CreditRow({ accountId, name, credit, payableMinor, payBack }: CreditRowProps) {
   const t = useTranslations('admin-payments.person')
   const locale = useLocale()
   const [isOpen, setOpen] = useState(false)
-  // What goes back by hand goes by bank transfer, in đồng.
-  const mostMinor = credit.find(({ currency }) => currency === 'VND')?.amountMinor ?? 0
+  const [requestKey] = useState(holdRequestKey)
+  const dongMinor = credit.find(({ currency }) => currency === 'VND')?.amountMinor ?? 0
+  const askedMinor = dongMinor - payableMinor
   return (
     <>
       {credit.length > 0 ? (
@@ -34,8 +38,15 @@ export function CreditRow({ accountId, name, credit, payBack }: CreditRowProps) 
               </span>
             </p>
             <p className="text-small text-shell-3">{t('creditNote')}</p>
+            {askedMinor > 0 ? (
+              <p className="text-small text-shell-3">
+                {t('creditAsked', {
+                  money: formatMoney({ amountMinor: askedMinor, currency: 'VND' }, locale),
+                })}
+              </p>
+            ) : null}
           </div>
-          {payBack && mostMinor > 0 ? (
+          {payBack && payableMinor > 0 ? (
             <Button size="sm" variant="outline" className="max-sm:w-full" onClick={() => setOpen(true)}>
               {t('payBack')}
             </Button>
@@ -47,7 +58,8 @@ export function CreditRow({ accountId, name, credit, payBack }: CreditRowProps) 
         <PayBackDialog
           accountId={accountId}
           name={name}
-          mostMinor={mostMinor}
+          mostMinor={payableMinor}
+          requestKey={requestKey}
           payBack={payBack}
           onClose={() => setOpen(false)}
         />

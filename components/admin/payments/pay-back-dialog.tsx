@@ -8,6 +8,7 @@ import { writeAmount } from '../../format/read-amount.ts'
 import { FormDialog } from '../shell/form-dialog.tsx'
 import { TransferNote } from '../transfers/transfer-note.tsx'
 import { AmountField, readMost } from './amount-field.tsx'
+import type { HeldRequestKey } from './hold-request-key.ts'
 import { useMoney } from './payment-cells.tsx'
 
 export type PayBack = AdminAction<PayBackCreditInput>
@@ -18,24 +19,38 @@ type PayBackDialogProps = {
   accountId: string
   name: string
   mostMinor: number
+  /** Of whoever opens it, so that it outlives this dialog. */
+  requestKey: HeldRequestKey
   payBack: PayBack
   onClose: () => void
 }
 
-/** Writes down that somebody was sent their credit, and by which transfer; mount it anew each time it opens: sent twice, it is written once. */
-export function PayBackDialog({ accountId, name, mostMinor, payBack, onClose }: PayBackDialogProps) {
+/** Writes down that somebody was sent their credit, and by which transfer; mount it anew each time it opens. Sent again after its answer was lost, it is written once. */
+export function PayBackDialog({
+  accountId,
+  name,
+  mostMinor,
+  requestKey,
+  payBack,
+  onClose,
+}: PayBackDialogProps) {
   const t = useTranslations('admin-payments.payBack')
   const money = useMoney(currency)
-  const [requestKey] = useState(() => crypto.randomUUID())
   const [text, setText] = useState(writeAmount(mostMinor, currency))
   const [note, setNote] = useState('')
   const [isTried, setTried] = useState(false)
   const amountMinor = readMost(text, currency, mostMinor)
   const isWrong = Number.isNaN(amountMinor)
+  const send = async (input: PayBackCreditInput) => {
+    const outcome = await callAction(payBack, input)
+    // Refused as used, the key has written another amount, whose answer was lost: the page now shows what is left.
+    if (outcome.ok || outcome.code === 'payment.request-key-used') requestKey.release()
+    return outcome
+  }
   const save = () => {
     setTried(true)
     if (isWrong || note.trim() === '') return null
-    return callAction(payBack, { accountId, amountMinor, note, requestKey })
+    return send({ accountId, amountMinor, note, requestKey: requestKey.take() })
   }
   return (
     <FormDialog

@@ -16,6 +16,8 @@ import type { PaymentRow } from './payments-page.ts'
 export type PersonMoney = {
   subscription: SubscriptionDto | null
   credit: CreditDto[]
+  /** How much of the credit may be sent back by bank transfer now, in đồng. */
+  payableMinor: number
   payments: PaymentRow[]
 }
 
@@ -31,8 +33,7 @@ type PersonMoneyCardProps = {
 /** The plan that somebody has, their credit and what they paid last, leading to all of it. */
 export function PersonMoneyCard({ accountId, name, money, payBack, nowIso }: PersonMoneyCardProps) {
   const t = useTranslations('admin-payments.person')
-  const locale = useLocale()
-  const { subscription, credit, payments } = money
+  const { subscription, credit, payableMinor, payments } = money
   return (
     <Card
       title={t('heading')}
@@ -61,37 +62,47 @@ export function PersonMoneyCard({ accountId, name, money, payBack, nowIso }: Per
       ) : (
         <p className="border-b border-line p-4 text-small text-shell-3">{t('noPlan')}</p>
       )}
-      <CreditRow accountId={accountId} name={name} credit={credit} payBack={payBack} />
+      <CreditRow
+        accountId={accountId}
+        name={name}
+        credit={credit}
+        payableMinor={payableMinor}
+        payBack={payBack}
+      />
       {payments.length === 0 ? (
         <p className="p-4 text-small text-shell-3">{t('none')}</p>
       ) : (
         <ul>
           {payments.map((payment) => (
-            <li
-              key={payment.id}
-              className="flex items-start justify-between gap-4 border-b border-line px-4 py-2.5 last:border-0 sm:items-center"
-            >
-              <span className="min-w-0 flex-1">
-                <Link
-                  href={`/admin/payments?account=${accountId}&payment=${payment.id}`}
-                  className="block truncate py-0.5 hover:text-lamp-text hover:underline"
-                >
-                  {payment.what}
-                </Link>
-                <span className="tabular block text-small text-shell-3">
-                  <When at={payment.createdAt} nowIso={nowIso} />
-                </span>
-              </span>
-              <span className="flex shrink-0 items-center gap-x-4 gap-y-1 max-sm:flex-col-reverse max-sm:items-end">
-                <PaymentState payment={payment} />
-                <span className="tabular text-right font-medium sm:min-w-24">
-                  {formatMoney(payment, locale)}
-                </span>
-              </span>
-            </li>
+            <LastPayment key={payment.id} accountId={accountId} payment={payment} nowIso={nowIso} />
           ))}
         </ul>
       )}
     </Card>
+  )
+}
+
+type LastPaymentProps = { accountId: string; payment: PaymentRow; nowIso: string }
+
+function LastPayment({ accountId, payment, nowIso }: LastPaymentProps) {
+  const locale = useLocale()
+  return (
+    <li className="flex items-start justify-between gap-4 border-b border-line px-4 py-2.5 last:border-0 sm:items-center">
+      <span className="min-w-0 flex-1">
+        <Link
+          href={`/admin/payments?account=${accountId}&payment=${payment.id}`}
+          className="block truncate py-0.5 hover:text-lamp-text hover:underline"
+        >
+          {payment.what}
+        </Link>
+        <span className="tabular block text-small text-shell-3">
+          <When at={payment.createdAt} nowIso={nowIso} />
+        </span>
+      </span>
+      <span className="flex shrink-0 items-center gap-x-4 gap-y-1 max-sm:flex-col-reverse max-sm:items-end">
+        <PaymentState payment={payment} />
+        <span className="tabular text-right font-medium sm:min-w-24">{formatMoney(payment, locale)}</span>
+      </span>
+    </li>
   )
 }

@@ -14,7 +14,7 @@ type FormDialogProps = {
   title: string
   description?: string
   submitLabel: string
-  /** `danger` for what takes from somebody or cannot be undone: narrower, and the way out is offered first. */
+  /** `danger` for what takes from somebody or cannot be undone: narrower, and the way out looks like a button too. */
   tone?: 'lamp' | 'danger'
   cancelLabel?: string
   done: string

@@ -26,7 +26,7 @@ export { endAtProvider } from './end-at-provider.ts'
 export { endSubscriptionOf } from './end-subscription-of.ts'
 export { exportBilling } from './export-billing.ts'
 export { getBillingMail } from './get-billing-mail.ts'
-export { getCredit } from './get-credit.ts'
+export { getCredit, getPayableCredit } from './get-credit.ts'
 export { getPayment } from './get-payment.ts'
 export { getReceipt } from './get-receipt.ts'
 export {

@@ -12,6 +12,7 @@ import {
   endSubscriptionOf,
   exportBilling,
   getCredit,
+  getPayableCredit,
   getPayment,
   getReceipt,
   listEntries,
@@ -113,11 +114,15 @@ it('what a card has back by itself is not paid back by staff as well', async () 
   expect(await getCredit(as(accountId))).toMatchObject([{ amountMinor: 90_000 }])
   const pay = () =>
     payBackCredit(finance, { accountId, amountMinor: 90_000, note: 'FT1', requestKey: randomUUID() })
-  await expect(pay()).rejects.toMatchObject({ code: 'credit.too-little' })
+  const payable = async () => (await getPayableCredit(finance, { accountId })).amountMinor
+  expect(await payable()).toBe(0)
+  await expect(pay()).rejects.toMatchObject({ code: 'credit.too-little', params: { creditMinor: 0 } })
+  await expect(getPayableCredit(as(accountId), { accountId })).rejects.toMatchObject({ kind: 'forbidden' })
   // Once the provider has refused, staff may.
   house.cards.refusesRefunds = true
   await house.sendRefunds(other.id)
   house.cards.refusesRefunds = false
+  expect(await payable()).toBe(90_000)
   expect(await pay()).toEqual({ currency: 'VND', amountMinor: 0 })
 })
 

@@ -5,11 +5,11 @@ import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { creditPaidBackEntry } from './entries.ts'
 import { requestKeyUsed, tooLittleCredit } from './errors.ts'
-import { creditOf, postingsOf } from './ledger.repository.ts'
+import { readPayable } from './get-credit.ts'
+import { postingsOf } from './ledger.repository.ts'
 import { lockAccountMoney } from './payment.repository.ts'
 import { postEntry } from './post-entry.ts'
 import { payBackCreditSchema, type CreditDto, type PayBackCreditInput } from './receipt.schemas.ts'
-import { askedOfCredit } from './refund.repository.ts'
 
 const dong = 'VND' as const
 
@@ -31,19 +31,15 @@ export async function payBackCredit(context: Context, input: PayBackCreditInput)
   return inTransaction(async (tx) => {
     await lockAccountMoney(tx, accountId)
     const written = await postingsOf(tx, entry)
-    // What is asked is read first: what is sent in between is then counted twice rather than not at all.
-    const asked = await askedOfCredit(tx, accountId, dong)
-    const credits = await creditOf(accountId, tx)
-    const credit = credits.find(({ currency }) => currency === dong)?.amountMinor ?? 0
+    const { creditMinor, payableMinor } = await readPayable(tx, accountId)
     if (written.length > 0) {
       if (!written.some((posting) => posting.amountMinor === amountMinor)) throw requestKeyUsed()
-      return { currency: dong, amountMinor: credit }
+      return { currency: dong, amountMinor: creditMinor }
     }
-    const most = Math.max(0, credit - asked)
-    if (amountMinor > most) throw tooLittleCredit(most)
+    if (amountMinor > payableMinor) throw tooLittleCredit(payableMinor)
     await postEntry(tx, context, { ...entry, note })
     const detail = { amountMinor, currency: dong, note }
     await recordAudit(tx, context, 'credit.pay-back', { type: 'account', id: accountId, detail })
-    return { currency: dong, amountMinor: credit - amountMinor }
+    return { currency: dong, amountMinor: creditMinor - amountMinor }
   })
 }

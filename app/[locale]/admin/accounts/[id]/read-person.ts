@@ -1,7 +1,12 @@
 import type { PersonPage, PersonPowers, RightRow } from '#components/admin/accounts/person-page.ts'
 import type { PersonMoney } from '#components/admin/payments/person-money-card.tsx'
 import type { Locale } from '#i18n/routing.ts'
-import { getCredit, listPayments, listSubscriptions } from '#server/domains/billing/index.ts'
+import {
+  getCredit,
+  getPayableCredit,
+  listPayments,
+  listSubscriptions,
+} from '#server/domains/billing/index.ts'
 import { getTitleCards } from '#server/domains/catalogue/index.ts'
 import { listEntitlements, mayGrantTo } from '#server/domains/entitlements/index.ts'
 import { getPerson, mayActUpon } from '#server/domains/identity/index.ts'
@@ -50,14 +55,16 @@ function powersOver({ actor }: Context, person: PersonDto): PersonPowers {
 }
 
 async function readMoney(context: Context, locale: Locale, accountId: string): Promise<PersonMoney> {
-  const [{ subscriptions }, credit, { payments }] = await Promise.all([
+  const [{ subscriptions }, credit, payable, { payments }] = await Promise.all([
     listSubscriptions(context, { accountId, limit: lastPayments }),
     getCredit(context, { accountId }),
+    getPayableCredit(context, { accountId }),
     listPayments(context, { accountId, limit: lastPayments }),
   ])
   // One that bought nothing beside the living one ended as it began.
   const subscription = subscriptions.find(({ endedAt }) => endedAt === null) ?? subscriptions[0] ?? null
-  return { subscription, credit, payments: await namePayments(context, locale, payments) }
+  const payableMinor = payable.amountMinor
+  return { subscription, credit, payableMinor, payments: await namePayments(context, locale, payments) }
 }
 
 async function readRights(context: Context, locale: Locale, accountId: string): Promise<RightRow[]> {
