@@ -19,8 +19,12 @@ export type StartInput = {
 }
 export type StartAction = AdminAction<StartInput, { paymentId: string; pageUrl: string | null }>
 
+/** What the page leads to when it is read anew: signing in, and back here. */
+const signInFirst = 'auth.sign-in-required'
+
 /** What the page itself shows anew: another price, nothing sold any more, a plan that is there already. */
 const shownAnew = [
+  signInFirst,
   'price.changed',
   'offer.withdrawn',
   'price.not-found',
@@ -73,7 +77,7 @@ export function useStartPayment(action: StartAction, titleSlug: string | null) {
     }
     const canRetry = worthAnotherTry.includes(outcome.code)
     // What was refused for good is not asked for by the same key again.
-    if (!canRetry) keys.current.delete(attempt)
+    if (!canRetry && outcome.code !== signInFirst) keys.current.delete(attempt)
     if (shownAnew.includes(outcome.code)) router.refresh()
     else setRefusal({ text: message(outcome), canRetry })
     setBusy(false)
