@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { useRouter } from '#i18n/navigation.ts'
 
 /** How long to wait before each look, in ms: soon at first, then ever less often, for two minutes. */
-export const lookPauses = [1000, 1000, 2000, 3000, 5000, 8000, 13_000, 21_000, 30_000, 36_000] as const
+const lookPauses = [1000, 1000, 2000, 3000, 5000, 8000, 13_000, 21_000, 30_000, 36_000] as const
 
 /**
  * Has the page read again for as long as the caller stands on it, each time after a longer pause; gives whether that was
