@@ -28,7 +28,8 @@ export type SeenSubscription = { state: SubscriptionState; seenAt: Date }
  * Takes over how a subscription stands at its provider; null for one that no payment of ours began. What was seen before
  * the last change is passed over, an end is final. A new one takes the place of a plan that was given up or not renewed,
  * once its first charge is paid (`isPaid`) or it needs none; beside one that goes on, or where what was paid for it bought
- * nothing, it is ended as it begins, and its provider then ends it too.
+ * nothing, it is ended as it begins, and its provider then ends it too. So is one that was given up while it was past due:
+ * nobody has paid for what is left of its period, as `cancelSubscription` has it.
  */
 export async function applySubscription(
   tx: Transaction,
@@ -77,7 +78,7 @@ async function begin(
     startedAt: state.periodStartsAt,
     periodStartsAt: state.periodStartsAt,
     periodEndsAt: state.periodEndsAt,
-    cancelledAt: state.cancelsAtPeriodEnd ? seenAt : null,
+    cancelledAt: stateOf(state) === 'cancelled' ? seenAt : null,
     endedAt: isUnneeded ? context.now : state.state === 'ended' ? seenAt : null,
     renews: 'by-itself',
     details: {
@@ -95,7 +96,7 @@ async function begin(
   if (payment.subscriptionId === null)
     await changePayment(tx, payment.id, { subscriptionId: row.id, periodStartsAt, periodEndsAt })
   await tellSubscription(tx, context, subscriptionStartedEvent, row)
-  return row
+  return isGivenUpUnpaid(state) ? endSubscription(tx, context, row, 'run-out') : row
 }
 
 /** Its money came and was credited. */
@@ -112,6 +113,7 @@ async function change(
   const details = detailsOf(before)
   if (before.endedAt || (details.seenAt !== undefined && seenAt < new Date(details.seenAt))) return before
   if (state.state === 'ended') return endSubscription(tx, context, before, 'provider')
+  if (isGivenUpUnpaid(state)) return endSubscription(tx, context, before, 'run-out')
   const next = stateOf(state)
   const isLonger = state.periodEndsAt > before.periodEndsAt
   const asSeen = { ...details, customerId: state.customerId, seenAt: seenAt.toISOString() }
@@ -141,5 +143,9 @@ async function tellState(
 }
 
 function stateOf({ state, cancelsAtPeriodEnd }: SubscriptionState): SubscriptionRow['state'] {
-  return cancelsAtPeriodEnd && state !== 'ended' ? 'cancelled' : state
+  return cancelsAtPeriodEnd && (state === 'trial' || state === 'active') ? 'cancelled' : state
+}
+
+function isGivenUpUnpaid({ state, cancelsAtPeriodEnd }: SubscriptionState): boolean {
+  return cancelsAtPeriodEnd && state === 'past-due'
 }

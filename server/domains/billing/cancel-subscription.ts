@@ -68,7 +68,7 @@ async function setCancelled(
   if (subscription.endedAt) throw subscriptionState(subscription.state)
   const isDone = (subscription.state === 'cancelled') === isCancelled
   if (!isDone) {
-    const seen = await setAtProvider(context, subscription, isCancelled)
+    const seen = await setAtProvider(subscription, isCancelled)
     await inTransaction(async (tx) => {
       if (seen) await applySubscription(tx, context, subscription.provider, seen)
       else await setByTransfer(tx, context, { subscriptionId, isCancelled })
@@ -87,10 +87,10 @@ async function setCancelled(
 
 /**
  * What nobody has paid for has no end to run to: a plan that is past due ends at once, and is asked for no more. Dated
- * after the change: what the worker saw of it just before, and wrote meanwhile, is older, and must not stand.
+ * after the change, by the same clock as `seeSubscription`: what the worker asked just before, and wrote meanwhile, is older,
+ * and must not stand.
  */
 async function setAtProvider(
-  { now: askedAt }: Context,
   { provider, providerId, state }: SubscriptionRow,
   isCancelled: boolean,
 ): Promise<SeenSubscription | null> {
@@ -98,7 +98,7 @@ async function setAtProvider(
   if (!renewals || providerId === null) return null
   const ended = isCancelled && state === 'past-due' ? await renewals.end(providerId) : null
   const changed = ended ?? (await renewals.setCancelled(providerId, isCancelled))
-  return { state: changed, seenAt: new Date(Math.max(askedAt.getTime(), now().getTime())) }
+  return { state: changed, seenAt: now() }
 }
 
 async function setByTransfer(

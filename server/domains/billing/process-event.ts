@@ -57,13 +57,11 @@ async function prepare(context: Context, provider: PaymentProvider, kept: unknow
       const charge = await provider.fetchCharge(event.subject)
       if (!charge) return () => Promise.resolve(unknown)
       const seen =
-        charge.subscriptionId === null
-          ? null
-          : await seeSubscription(context, provider, charge.subscriptionId)
+        charge.subscriptionId === null ? null : await seeSubscription(provider, charge.subscriptionId)
       return (tx) => applyCharge(tx, context, provider.name, charge, seen)
     }
     case 'subscription': {
-      const seen = await seeSubscription(context, provider, event.subject)
+      const seen = await seeSubscription(provider, event.subject)
       if (!seen) return () => Promise.resolve(unknown)
       return async (tx) => {
         const row = await applySubscription(tx, context, provider.name, seen)

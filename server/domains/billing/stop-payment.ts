@@ -18,7 +18,7 @@ export async function stopPayment(
   const provider = paymentProvider(name)
   const stopped = providerId === null ? null : await provider.stop(providerId)
   const subscriptionId = stopped?.subscriptionId ?? null
-  const seen = subscriptionId === null ? null : await seeSubscription(context, provider, subscriptionId)
+  const seen = subscriptionId === null ? null : await seeSubscription(provider, subscriptionId)
   await inTransaction(async (tx) => {
     if (stopped) await applyCharge(tx, context, name, stopped, seen)
     const row = await lockPayment(tx, id)

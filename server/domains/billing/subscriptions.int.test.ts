@@ -304,11 +304,34 @@ it('a card plan goes on when it is resumed, though the worker writes meanwhile t
   expect(await subscription(accountId)).toMatchObject({ state: 'active', cancelledAt: null })
   await told('active')
 
-  // On the provider's own page.
+  // On the provider's own page; the worker began before what it is told of, and asks after it.
   await house.hook(house.cards.changeSubscription(`sub_${id}`, { cancelsAtPeriodEnd: true }))
-  await house.work()
+  await house.work(new Date(Date.now() - 60_000))
   await told('cancelled')
   await leave()
+})
+
+it('a card plan that is given up on its provider’s page while it is unpaid ends at once, there too', async () => {
+  const accountId = await house.makeAccount()
+  const { id } = await house.start(accountId, (await offerPlan()).priceId, 'stripe')
+  await house.hook(house.cards.pay(id))
+  await house.work()
+  const sub = `sub_${id}`
+  const paidTo = house.cards.subscriptions.get(sub)?.periodEndsAt ?? new Date()
+  // The provider has begun the next period all the same.
+  const unpaid = { state: 'past-due', periodStartsAt: paidTo, periodEndsAt: inDays(62) } as const
+  await house.hook(house.cards.changeSubscription(sub, unpaid))
+  await house.work()
+  expect(await subscription(accountId)).toMatchObject({ state: 'past-due', endedAt: null })
+  await house.hook(house.cards.changeSubscription(sub, { cancelsAtPeriodEnd: true }))
+  await house.work(undefined, { endsAtProvider: true })
+  const ended = await subscription(accountId)
+  expect(ended).toMatchObject({ state: 'ended', endedAt: expect.any(String) as string })
+  expect(house.cards.subscriptions.get(sub)).toMatchObject({ state: 'ended' })
+  expect([
+    await toldOf('subscription.cancelled', ended.id),
+    await toldOf('subscription.ended', ended.id),
+  ]).toEqual([0, 1])
 })
 
 it('a transfer plan that is cancelled runs to its end; a whole refund ends it at once', async () => {
