@@ -1,5 +1,6 @@
 import { Stripe } from 'stripe'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { log } from '../../log/log.ts'
 import { eventKinds, readSignedEvent } from './read-event.ts'
 import { signPayload } from './stand-in/deliver.ts'
 
@@ -78,6 +79,24 @@ test.each([
   const signed = read(signPayload(text, ['whsec_new'], now), text)
   expect(signed).toEqual({ eventId, kind: 'unreadable', about: 'nothing' })
   expect(read(signPayload(text, ['whsec_old'], later(1)), text)).toEqual(signed)
+})
+
+test('an event that cannot be read is warned of by its id and kind, never with its body', () => {
+  const warn = vi.spyOn(log(), 'warn').mockReturnValue()
+  const secret = { id: 5, receipt_email: 'ai@example.com' }
+  for (const told of [{ ...event, data: { object: secret } }, { type: 'x', data: { object: secret } }, []]) {
+    const text = JSON.stringify(told)
+    read(signPayload(text, secrets, now), text)
+  }
+  expect(warn.mock.calls.map(([about]) => about)).toEqual([
+    { provider: 'stripe', event: { id: 'evt_1', type: 'checkout.session.completed' } },
+    { provider: 'stripe', event: { id: null, type: 'x' } },
+    { provider: 'stripe', event: { id: null, type: null } },
+  ])
+  warn.mockClear()
+  expect(read(signPayload(body, secrets, now))).not.toBeNull()
+  expect(warn).not.toHaveBeenCalled()
+  warn.mockRestore()
 })
 
 test('a refund of no charge is readable, and about nothing', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Stripe } from 'stripe'
 import { z } from 'zod'
+import { log } from '../../log/log.ts'
 import type { ProviderEvent } from '../port.ts'
 import { idOf } from './client.ts'
 
@@ -69,6 +70,9 @@ function verify(header: string, rawBody: Uint8Array, secret: string, now: Date):
 /** What Stripe's ids and kinds are made of; anything else could neither be kept nor asked for. */
 const nameSchema = z.string().regex(/^[!-~]{1,200}$/)
 const eventSchema = z.object({ id: nameSchema, type: nameSchema })
+const shownSchema = z
+  .object({ id: nameSchema.nullable().catch(null), type: nameSchema.nullable().catch(null) })
+  .catch({ id: null, type: null })
 const referenceSchema = z
   .union([nameSchema, z.object({ id: nameSchema })])
   .nullish()
@@ -81,17 +85,18 @@ const toldSchema = z.object({
 
 /**
  * Says what an event is about; what it tells of that may be old, so that is read anew. What Stripe signed but does not
- * name what it is about is `unreadable`, and does nothing.
+ * name what it is about is `unreadable`, does nothing, and is warned of: Stripe may have changed what it sends.
  */
 export function describeEvent(event: Stripe.Event): ProviderEvent {
   const named = eventSchema.safeParse(event)
-  if (!named.success) return unreadable(createHash('sha256').update(JSON.stringify(event)).digest('hex'))
+  if (!named.success)
+    return unreadable(event, createHash('sha256').update(JSON.stringify(event)).digest('hex'))
   const { id: eventId, type: kind } = named.data
   const about = aboutOf(event.type)
   if (about === 'nothing') return { eventId, kind, about }
   const told = toldSchema.safeParse(event)
   // Not by its bare id: one that can be read would be another event.
-  if (!told.success) return unreadable(eventId)
+  if (!told.success) return unreadable(event, eventId)
   const { id, payment_intent: intent, charge } = told.data.data.object
   switch (about) {
     case 'itself':
@@ -107,7 +112,13 @@ export function describeEvent(event: Stripe.Event): ProviderEvent {
   }
 }
 
-function unreadable(name: string): ProviderEvent {
+/** Its body stays out of the log: it tells of people. */
+function unreadable(event: Stripe.Event, name: string): ProviderEvent {
+  const { id, type } = shownSchema.parse(event)
+  log().warn(
+    { provider: 'stripe', event: { id, type } },
+    'payments: a signed event cannot be read, and does nothing',
+  )
   return { eventId: `unreadable|${name}`, kind: 'unreadable', about: 'nothing' }
 }
 
