@@ -12,6 +12,9 @@ it.each([
   [{ state: 'cancelled' }, '2026-12-21T05:00:00Z', 'ended'],
   // A card is charged some hours after its period began.
   [{ renews: 'by-itself' }, '2026-12-21T06:00:00Z', 'active'],
+  // Before its period, that nobody has paid, is over.
+  [{ renews: 'by-itself', state: 'past-due' }, '2026-12-21T04:59:59Z', 'past-due'],
+  [{ state: 'past-due' }, '2026-12-21T06:00:00Z', 'past-due'],
 ] as const)('%o at %s is %s', (change, now, state) => {
   expect(stateAt({ ...plan, ...change }, new Date(now)).state).toBe(state)
 })

@@ -4,8 +4,8 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { AdminAction } from '../../errors/call-action.ts'
 import { useCommand } from '../../errors/use-command.ts'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
+import { stateAt } from '../../billing/plan-state.ts'
 import { formatMoment } from '../format/format-time.ts'
-import { isPaidUp } from './is-paid-up.ts'
 import type { SubscriberRow } from './subscribers-page.ts'
 
 type CancelPlanDialogProps = {
@@ -22,13 +22,15 @@ export function CancelPlanDialog({ subscriber, nowIso, cancel, onClose }: Cancel
   const locale = useLocale()
   const { run, busy } = useCommand()
   const name = subscriber.person ?? tGone('gone')
+  // What nobody has paid for ends at once.
+  const isPaidUp = stateAt(subscriber, new Date(nowIso)).state !== 'past-due'
   return (
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && busy === null && onClose()}
       title={t('cancelAsk', { plan: subscriber.plan.name[locale], name })}
       description={
-        isPaidUp(subscriber, nowIso)
+        isPaidUp
           ? t('cancelBody', { until: formatMoment(subscriber.periodEndsAt, locale, Date.parse(nowIso)) })
           : t('cancelPastDue')
       }
