@@ -199,7 +199,15 @@ test('a card is changed on the provider’s page: it fails, the plan is past due
     await page.getByRole('button', { name: 'Đổi thẻ' }).click()
     await page.getByRole('button', { name: 'Cancel at the end of the period' }).click()
     await page.getByRole('link', { name: 'Back to where you came from' }).click()
-    await expectStanding(page, 'Đã hủy')
+    // The page turns by itself as soon as the provider has told.
+    await expect(page.getByText('Đã hủy', { exact: true })).toBeVisible()
+    await page.getByRole('button', { name: 'Tiếp tục gói' }).click()
+    await expect(page.getByText('Đang dùng')).toBeVisible()
+  })
+
+  await test.step('cancelled and resumed here, before the provider has told of either', async () => {
+    await page.getByRole('button', { name: 'Hủy gói' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Hủy gói' }).click()
     await page.getByRole('button', { name: 'Tiếp tục gói' }).click()
     await expect(page.getByText('Đang dùng')).toBeVisible()
   })
