@@ -11,3 +11,8 @@ export function heldPlanWords({
   if (!isSold) return 'gone'
   return renews === 'by-itself' ? 'renewing' : 'until'
 }
+
+/** Gives of somebody's plan what is shown beside those that are sold, and no more: all of it is sent to the browser. */
+export function toHeldPlan({ name, state, renews, periodEndsAt, isSold }: HeldPlanView): HeldPlanView {
+  return { name, state, renews, periodEndsAt, isSold }
+}

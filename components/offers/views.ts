@@ -1,18 +1,12 @@
+import type { PlanView as OwnPlanView } from '../billing/views.ts'
 import type { Interval, Money, TitleOfferKind } from '#server/domains/offers/schemas.ts'
 
 /** What the parts of a page show of offers, in one language and one currency for each. */
 
 export type PriceView = Money & { id: string }
 
-/** The plan that somebody has; its end is ISO 8601, UTC. */
-export type HeldPlanView = {
-  name: string
-  state: 'trial' | 'active' | 'past-due' | 'cancelled' | 'ended'
-  renews: 'by-itself' | 'by-transfer'
-  periodEndsAt: string
-  /** Whether its next period can be had: a card's plan goes on in any case. */
-  isSold: boolean
-}
+/** The plan that somebody has. */
+export type HeldPlanView = Pick<OwnPlanView, 'name' | 'state' | 'renews' | 'periodEndsAt' | 'isSold'>
 
 export type PlanView = {
   id: string

@@ -6,6 +6,7 @@ import { planTerms } from '#components/checkout/plan-terms.ts'
 import type { DayWriter } from '#components/format/write-days.ts'
 import { PlanChoice } from '#components/offers/plan-choice.tsx'
 import { priceIn } from '#components/offers/choose-currency.ts'
+import { toHeldPlan } from '#components/offers/held-plan-words.ts'
 import type { HeldPlanView, PlanTerms, PlanView } from '#components/offers/views.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
@@ -88,7 +89,7 @@ async function readOwn(context: Context, locale: Locale): Promise<OwnPlans> {
   const { subscriptions, total } = await listSubscriptions(context, { accountId, limit: 20 })
   const living = subscriptions.find(({ endedAt }) => endedAt === null)
   const plan = living ? await toOwnPlan(context, living, locale) : null
-  return { subscriptions, total, held: plan && plan.state !== 'ended' ? plan : null }
+  return { subscriptions, total, held: plan && plan.state !== 'ended' ? toHeldPlan(plan) : null }
 }
 
 type Around = { own: OwnPlans; now: Date; day: DayWriter['day'] }
