@@ -30,7 +30,6 @@ export function TitleIntro({
   access: TitleAccess
   signedIn: boolean
 }) {
-  const t = useTranslations('catalogue')
   const isSold = access.kind === 'offered'
   // Whoever holds a part of it plays that; what else there is comes after.
   const holdsPart = isSold && access.held.length > 0
@@ -65,38 +64,57 @@ export function TitleIntro({
           <AccessLine access={access} signedIn={signedIn} />
         </div>
         {holdsPart ? null : panel}
-        <div className="mt-5 flex flex-wrap gap-2 md:mt-6 md:gap-3 lg:col-start-1">
-          {maySeePlay ? (
-            <PlayButton
-              choice={choice}
-              slug={title.slug}
-              variant={isPlayNext ? 'lamp' : 'tonal'}
-              className="max-md:w-full"
-            />
-          ) : null}
-          {title.trailer ? (
-            <TrailerButton
-              slug={title.slug}
-              name={title.name}
-              trailer={title.trailer}
-              className="bg-ink-3/85 max-md:flex-1"
-            />
-          ) : null}
-          <WatchlistButton title={title} className="bg-ink-3/85" />
-          <RateButtons titleId={title.id} className="bg-ink-3/85" />
-          <ShareButton name={title.name} className="bg-ink-3/85" />
-        </div>
-        {ratingReason ? (
-          <p className="mt-5 flex max-w-[600px] items-start gap-2.5 text-small text-shell-2">
-            <ShieldAlert aria-hidden size={18} strokeWidth={1.75} className="mt-px shrink-0" />
-            <span>
-              {title.ratingCode ? `${t(`ratingAge.${title.ratingCode}`)} ` : null}
-              {ratingReason}
-            </span>
-          </p>
-        ) : null}
+        <TitleButtons title={title} choice={choice} maySeePlay={maySeePlay} isPlayNext={isPlayNext} />
+        {ratingReason ? <RatingReason code={title.ratingCode} reason={ratingReason} /> : null}
         {holdsPart ? panel : null}
       </div>
     </section>
+  )
+}
+
+type TitleButtonsProps = {
+  title: FeaturedView
+  choice: PlayChoice
+  maySeePlay: boolean
+  /** Whether to play is the next step. */
+  isPlayNext: boolean
+}
+
+function TitleButtons({ title, choice, maySeePlay, isPlayNext }: TitleButtonsProps) {
+  return (
+    <div className="mt-5 flex flex-wrap gap-2 md:mt-6 md:gap-3 lg:col-start-1">
+      {maySeePlay ? (
+        <PlayButton
+          choice={choice}
+          slug={title.slug}
+          variant={isPlayNext ? 'lamp' : 'tonal'}
+          className="max-md:w-full"
+        />
+      ) : null}
+      {title.trailer ? (
+        <TrailerButton
+          slug={title.slug}
+          name={title.name}
+          trailer={title.trailer}
+          className="bg-ink-3/85 max-md:flex-1"
+        />
+      ) : null}
+      <WatchlistButton title={title} className="bg-ink-3/85" />
+      <RateButtons titleId={title.id} className="bg-ink-3/85" />
+      <ShareButton name={title.name} className="bg-ink-3/85" />
+    </div>
+  )
+}
+
+function RatingReason({ code, reason }: { code: FeaturedView['ratingCode']; reason: string }) {
+  const t = useTranslations('catalogue')
+  return (
+    <p className="mt-5 flex max-w-[600px] items-start gap-2.5 text-small text-shell-2">
+      <ShieldAlert aria-hidden size={18} strokeWidth={1.75} className="mt-px shrink-0" />
+      <span>
+        {code ? `${t(`ratingAge.${code}`)} ` : null}
+        {reason}
+      </span>
+    </p>
   )
 }

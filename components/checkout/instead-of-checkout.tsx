@@ -46,8 +46,8 @@ export function InsteadOfCheckout({ checkout }: { checkout: NoCheckout }) {
 function useWords(checkout: NoCheckout): State {
   const t = useTranslations('checkout.instead')
   const words = useTranslations('checkout')
-  const plans = { href: '/plans', label: t('toPlans') }
-  const browse = { href: '/', label: t('browse') }
+  const plans = plansWay(t)
+  const browse = browseWay(t)
   const back = (href: string): Way => (href.startsWith('/plans') ? plans : { href, label: t('toTitle') })
   switch (checkout.kind) {
     case 'kids':
@@ -66,42 +66,10 @@ function useWords(checkout: NoCheckout): State {
         body: t('withdrawnBody'),
         ways: [back(checkout.backHref), browse],
       }
-    case 'subscribed': {
-      const { plan: name, until: date, renewsByItself, wanted } = checkout
-      const title = t('subscribedTitle', { name })
-      if (wanted === null)
-        return {
-          title,
-          body: t('subscribedSelfBody', { date }),
-          ways: [browse, { href: '/billing', label: t('toBilling') }],
-        }
-      return {
-        title,
-        body: t(renewsByItself ? 'otherSelfBody' : 'otherBody', { date, wanted }),
-        ways: [{ href: '/billing', label: t('toCancel') }, plans],
-      }
-    }
-    case 'owned': {
-      const { bought, by } = checkout
-      const first = bought.kind === 'plan' ? undefined : bought.titles[0]
-      const what = { thing: bought.kind === 'plan' ? 'film' : bought.thing }
-      const reasons = {
-        purchase: t('ownedPurchase', what),
-        rental: t('ownedRental', what),
-        subscription: t('ownedPlan', what),
-        gift: t('ownedGift', what),
-        staff: t('ownedGift', what),
-      }
-      return {
-        bought,
-        title: t('ownedTitle', { name: boughtName(bought, words) }),
-        body: reasons[by],
-        ways: [
-          first ? { href: first.watchHref ?? first.href, label: t('watch') } : browse,
-          ...(first?.watchHref ? [{ href: first.href, label: t('toTitle') }] : []),
-        ],
-      }
-    }
+    case 'subscribed':
+      return subscribedWords(checkout, t)
+    case 'owned':
+      return ownedWords(checkout, t, words)
     case 'off':
       return {
         sign: '!',
@@ -109,5 +77,59 @@ function useWords(checkout: NoCheckout): State {
         body: t('offBody', { currency: checkout.currency }),
         ways: [back(checkout.backHref)],
       }
+  }
+}
+
+type Words = ReturnType<typeof useTranslations<'checkout.instead'>>
+type Of<Kind extends NoCheckout['kind']> = Extract<NoCheckout, { kind: Kind }>
+
+function plansWay(t: Words): Way {
+  return { href: '/plans', label: t('toPlans') }
+}
+
+function browseWay(t: Words): Way {
+  return { href: '/', label: t('browse') }
+}
+
+function subscribedWords(
+  { plan: name, until: date, renewsByItself, wanted }: Of<'subscribed'>,
+  t: Words,
+): State {
+  const title = t('subscribedTitle', { name })
+  if (wanted === null)
+    return {
+      title,
+      body: t('subscribedSelfBody', { date }),
+      ways: [browseWay(t), { href: '/billing', label: t('toBilling') }],
+    }
+  return {
+    title,
+    body: t(renewsByItself ? 'otherSelfBody' : 'otherBody', { date, wanted }),
+    ways: [{ href: '/billing', label: t('toCancel') }, plansWay(t)],
+  }
+}
+
+function ownedWords(
+  { bought, by }: Of<'owned'>,
+  t: Words,
+  words: ReturnType<typeof useTranslations<'checkout'>>,
+): State {
+  const first = bought.kind === 'plan' ? undefined : bought.titles[0]
+  const what = { thing: bought.kind === 'plan' ? 'film' : bought.thing }
+  const reasons = {
+    purchase: t('ownedPurchase', what),
+    rental: t('ownedRental', what),
+    subscription: t('ownedPlan', what),
+    gift: t('ownedGift', what),
+    staff: t('ownedGift', what),
+  }
+  return {
+    bought,
+    title: t('ownedTitle', { name: boughtName(bought, words) }),
+    body: reasons[by],
+    ways: [
+      first ? { href: first.watchHref ?? first.href, label: t('watch') } : browseWay(t),
+      ...(first?.watchHref ? [{ href: first.href, label: t('toTitle') }] : []),
+    ],
   }
 }
