@@ -113,7 +113,12 @@ export async function endSessionOfCookie(sessionId: string): Promise<void> {
   const session = sessionId === '' ? null : await resolveSession(sessionId)
   if (!session) return
   const { accountId, role } = session
-  await endSession(createContext({ kind: 'account', accountId, role, sessionId }), { sessionId })
+  try {
+    await endSession(createContext({ kind: 'account', accountId, role, sessionId }), { sessionId })
+  } catch (error) {
+    // Ended meanwhile from elsewhere: a sign-in must not fail of it.
+    if (!(error instanceof AppError && error.code === 'session.not-found')) throw error
+  }
 }
 
 /** next-auth hands headers over as a plain object. */

@@ -10,6 +10,7 @@ import { env } from '../platform/env/env.ts'
 import { closeMongo } from '../platform/mongo/mongo.ts'
 import { closePostgres, database } from '../platform/postgres/postgres.ts'
 import { closeRedis } from '../platform/redis/redis.ts'
+import { endSessionOfCookie } from './auth-options.ts'
 import { personalJson } from './read-json.ts'
 import { route } from './route.ts'
 
@@ -131,4 +132,10 @@ test('a cookie that has expired, was altered or made with another secret names n
   ]
   for (const cookie of bad) expect((await ask({ cookie })).body).toEqual({ kind: 'anonymous' })
   expect((await ask({ cookie: good })).body).toMatchObject({ sessionId })
+})
+
+test('a cookie’s session that is ended at the same moment from elsewhere is in nobody’s way', async () => {
+  const { sessionId } = await signIn(anonymous, who)
+  await Promise.all([endSessionOfCookie(sessionId), endSessionOfCookie(sessionId)])
+  expect((await ask({}, sessionId)).body).toMatchObject({ kind: 'anonymous' })
 })
