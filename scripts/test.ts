@@ -138,6 +138,8 @@ async function main(): Promise<void> {
   }
   const sum = (key: 'passed' | 'failed'): number => results.reduce((total, result) => total + result[key], 0)
   process.exitCode = sum('failed') === 0 ? 0 : 1
+  // Here once more, for a log of which only the end is kept.
+  for (const line of results.flatMap(({ remarks = [] }) => remarks)) process.stdout.write(`${line}\n`)
   process.stdout.write(`Total time ${totalTime()}\n${sum('passed')} passed, ${sum('failed')} failed\n`)
 }
 

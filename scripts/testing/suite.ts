@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
 import { projectRoot } from '../services/cache-folder.ts'
 import { runCommand, type CommandOptions } from '../services/run-command.ts'
@@ -11,6 +12,8 @@ export interface SuiteResult {
   failed: number
   /** What to show when something failed. */
   output: string
+  /** A line for each test that failed, or that passed only on its second try: its name and what it said. */
+  remarks?: readonly string[]
 }
 
 /** Runs a program of node_modules on this Node. */
@@ -48,10 +51,80 @@ function counted(passed: number, failed: number, code: number, output: string): 
   return { passed, failed, output }
 }
 
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() })
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  testResults: z.array(
+    z.object({
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
+    }),
+  ),
+})
+const playwrightSpec = z.object({
+  title: z.string(),
+  file: z.string(),
+  tests: z.array(
+    z.object({
+      status: z.string(),
+      results: z.array(z.object({ error: z.object({ message: z.string().optional() }).optional() })),
+    }),
+  ),
+})
+interface PlaywrightSuite {
+  specs: z.infer<typeof playwrightSpec>[]
+  suites?: PlaywrightSuite[] | undefined
+}
+const playwrightSuite: z.ZodType<PlaywrightSuite> = z.object({
+  specs: z.array(playwrightSpec),
+  get suites() {
+    return z.array(playwrightSuite).optional()
+  },
+})
 const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+  suites: z.array(playwrightSuite),
 })
+
+/** One line of what a test is called and the first lines of what it said, short enough for the end of a long log. */
+function remark(name: string, state: string, message = ''): string {
+  const said = stripVTControlCharacters(message)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(0, 4)
+    .join(' / ')
+  return `${state}: ${name}${said === '' ? '' : `: ${said.slice(0, 400)}`}`
+}
+
+function vitestRemarks(report: z.infer<typeof vitestReport> | undefined): string[] {
+  return (report?.testResults ?? [])
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status, failureMessages }) => status === 'failed' || (failureMessages?.length ?? 0) > 0)
+    .map(({ fullName, status, failureMessages }) =>
+      remark(fullName, status === 'failed' ? 'failed' : 'second try', failureMessages?.[0]),
+    )
+}
+
+function playwrightRemarks({ specs, suites = [] }: PlaywrightSuite): string[] {
+  const own = specs.flatMap(({ title, file, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ status, results }) =>
+        remark(
+          `${file} › ${title}`,
+          status === 'flaky' ? 'second try' : 'failed',
+          results.find(({ error }) => error)?.error?.message,
+        ),
+      ),
+  )
+  return [...own, ...suites.flatMap(playwrightRemarks)]
+}
 
 async function withReportFile<T>(work: (file: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'marquee-report-'))
@@ -79,7 +152,10 @@ export function runVitest(project: string): Promise<SuiteResult> {
       `--outputFile.json=${file}`,
     ])
     const report = await readReport(file, vitestReport)
-    return counted(report?.numPassedTests ?? 0, report?.numFailedTests ?? 0, code, output)
+    return {
+      ...counted(report?.numPassedTests ?? 0, report?.numFailedTests ?? 0, code, output),
+      remarks: vitestRemarks(report),
+    }
   })
 }
 
@@ -90,10 +166,14 @@ export function runPlaywright(project: 'journeys' | 'faults', env: NodeJS.Proces
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
       onOutput: (text) => process.stdout.write(text),
     })
-    const stats = (await readReport(file, playwrightReport))?.stats
+    const report = await readReport(file, playwrightReport)
+    const stats = report?.stats
     // A journey that passed only on its second try has still passed; Playwright names it as flaky.
     const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0)
     // Its output has been shown already.
-    return counted(passed, stats?.unexpected ?? 0, code, stats ? '' : output)
+    return {
+      ...counted(passed, stats?.unexpected ?? 0, code, stats ? '' : output),
+      remarks: report?.suites.flatMap(playwrightRemarks) ?? [],
+    }
   })
 }
