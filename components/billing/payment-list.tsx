@@ -43,7 +43,16 @@ function Payment({ payment }: { payment: PaymentView }) {
           <StatusBadge tone={standingTones[standing]}>{t(`standing.${standing}`)}</StatusBadge>
         </span>
         <span className="tabular self-start text-right text-body font-semibold whitespace-nowrap md:self-center">
-          {formatMoney(price, locale)}
+          {standing === 'trial' ? (
+            <>
+              {formatMoney({ ...price, amountMinor: 0 }, locale)}
+              <span className="block text-small font-normal text-shell-3">
+                {t('payments.later', { price: formatMoney(price, locale) })}
+              </span>
+            </>
+          ) : (
+            formatMoney(price, locale)
+          )}
         </span>
       </Link>
     </li>

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { ReceiptDto } from '#server/domains/billing/schemas.ts'
+import { isTrial, type ReceiptDto } from '#server/domains/billing/schemas.ts'
 import { formatMoney } from '../format/format-money.ts'
 import { StatusBadge } from '../ui/badge.tsx'
 import { standingOf, standingTones } from './standing.ts'
@@ -11,7 +11,7 @@ export function Receipt({ receipt, what }: { receipt: ReceiptDto; what: string }
   const t = useTranslations('billing')
   const { payment, seller } = receipt
   const standing = standingOf(payment)
-  const isPaid = payment.state === 'settled'
+  const kind = isTrial(payment) ? 'trial' : payment.state === 'settled' ? 'receipt' : 'payment'
   return (
     <article
       data-theme="light"
@@ -22,7 +22,7 @@ export function Receipt({ receipt, what }: { receipt: ReceiptDto; what: string }
         <div className="min-w-0">
           <p className="font-display text-[1.1875rem] leading-[1.4] font-[650] break-words">{seller}</p>
           <h2 id="receipt-title" className="text-body text-shell-2">
-            {t(isPaid ? 'receipt.receipt' : 'receipt.payment')}
+            {t(`receipt.${kind}`)}
           </h2>
         </div>
         <StatusBadge tone={standingTones[standing]}>{t(`standing.${standing}`)}</StatusBadge>
@@ -45,9 +45,11 @@ function Facts({ receipt, what }: { receipt: ReceiptDto; what: string }) {
         {buyer.name}
         <span className="block text-small font-normal break-all text-shell-2">{buyer.email}</span>
       </Fact>
-      <Fact name={t(settledAt ? 'receipt.paidAt' : 'receipt.begunAt')}>{moment(settledAt ?? createdAt)}</Fact>
+      <Fact name={t(settledAt && !isTrial(payment) ? 'receipt.paidAt' : 'receipt.begunAt')}>
+        {moment(settledAt ?? createdAt)}
+      </Fact>
       {periodStartsAt && periodEndsAt ? (
-        <Fact name={t('receipt.period')}>
+        <Fact name={t(isTrial(payment) ? 'receipt.trialPeriod' : 'receipt.period')}>
           {t('receipt.span', { from: day(periodStartsAt), until: day(periodEndsAt) })}
         </Fact>
       ) : null}
@@ -89,8 +91,20 @@ function Amounts({ receipt }: { receipt: ReceiptDto }) {
   const shown = transfers.length > 1 || payment.receivedMinor !== payment.amountMinor ? transfers : []
   return (
     <dl className="border-t border-line pt-3">
-      <Line name={t('price')} amount={money(payment.amountMinor)} />
+      <Line
+        name={t(isTrial(payment) ? 'trialPrice' : 'price')}
+        amount={money(isTrial(payment) ? 0 : payment.amountMinor)}
+      />
       <Line name={t('received')} amount={money(payment.receivedMinor)} isStrong />
+      {isTrial(payment) ? (
+        <Line
+          name={
+            payment.periodEndsAt === null ? t('later') : t('laterFrom', { date: day(payment.periodEndsAt) })
+          }
+          amount={money(payment.amountMinor)}
+          isPart
+        />
+      ) : null}
       {shown.map(({ amountMinor, reference, at }) => (
         <Line
           key={`${at}-${reference}`}

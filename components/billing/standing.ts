@@ -1,4 +1,4 @@
-import type { PaymentDto } from '#server/domains/billing/schemas.ts'
+import { isTrial, type PaymentDto } from '#server/domains/billing/schemas.ts'
 import type { StatusTone } from '../ui/badge.tsx'
 import type { Standing } from './views.ts'
 
@@ -14,7 +14,7 @@ export function standingOf(payment: Facts): Standing {
   if (dispute === 'lost') return 'called-back'
   if (refundedMinor > 0)
     return refundedMinor >= Math.min(amountMinor, receivedMinor) ? 'refunded' : 'refunded-partly'
-  return state === 'settled' && receivedMinor === 0 ? 'trial' : state
+  return isTrial(payment) ? 'trial' : state
 }
 
 /** The colour of each. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { Check, Play } from 'lucide-react'
+import { Check, Lock, Play } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Link } from '#i18n/navigation.ts'
@@ -24,12 +24,17 @@ type EpisodeListProps = {
   signedIn: boolean
 }
 
-/** Episodes of the chosen season, or a course's lessons: still, length, progress; those to come say so. */
+/**
+ * Episodes of the chosen season, or a course's lessons: still, length, progress; those to come say so, and those that one
+ * may not watch yet carry a lock.
+ */
 export function EpisodeList({ title, seasons, startSeason, currentEpisodeId, signedIn }: EpisodeListProps) {
   const t = useTranslations('catalogue')
   const [chosen, setChosen] = useState(startSeason)
   const season = seasons[chosen]
   if (!season) return null
+  // Where none is open, to say so of each would tell nothing.
+  const hasOpen = seasons.some(({ isOpen }) => isOpen)
   return (
     <section aria-labelledby="episodes" className="px-gutter">
       <div className="flex flex-wrap items-center justify-between gap-4">
@@ -48,7 +53,13 @@ export function EpisodeList({ title, seasons, startSeason, currentEpisodeId, sig
             label={t('season.choose')}
             value={String(chosen)}
             onValueChange={(value) => setChosen(Number(value))}
-            options={seasons.map((each, index) => ({ value: String(index), label: seasonWords(each, t) }))}
+            options={seasons.map((each, index) => ({
+              value: String(index),
+              label:
+                hasOpen && !each.isOpen
+                  ? t('season.locked', { season: seasonWords(each, t) })
+                  : seasonWords(each, t),
+            }))}
           />
         ) : null}
       </div>
@@ -58,6 +69,7 @@ export function EpisodeList({ title, seasons, startSeason, currentEpisodeId, sig
             key={episode.id}
             title={title}
             episode={episode}
+            isOpen={season.isOpen}
             current={episode.id === currentEpisodeId}
             signedIn={signedIn}
           />
@@ -76,16 +88,17 @@ function seasonWords(season: SeasonView, t: Translate): string {
 type EpisodeItemProps = {
   title: EpisodeListProps['title']
   episode: EpisodeView
+  isOpen: boolean
   current: boolean
   signedIn: boolean
 }
 
-function EpisodeItem({ title, episode, current, signedIn }: EpisodeItemProps) {
+function EpisodeItem({ title, episode, isOpen, current, signedIn }: EpisodeItemProps) {
   const locale = useLocale()
   if (episode.durationMs === null) {
     return (
       <li className="border-t border-line py-4">
-        <EpisodeBody title={title} episode={episode} current={false} />
+        <EpisodeBody title={title} episode={episode} isOpen={isOpen} current={false} />
       </li>
     )
   }
@@ -96,13 +109,13 @@ function EpisodeItem({ title, episode, current, signedIn }: EpisodeItemProps) {
         href={signedIn ? watch : signInHref(watch, locale)}
         className="group/episode -mx-3 block rounded-control px-3 py-4 transition-colors duration-[120ms] hover:bg-ink-1"
       >
-        <EpisodeBody title={title} episode={episode} current={current} />
+        <EpisodeBody title={title} episode={episode} isOpen={isOpen} current={current} />
       </Link>
     </li>
   )
 }
 
-function EpisodeBody({ title, episode, current }: Omit<EpisodeItemProps, 'signedIn'>) {
+function EpisodeBody({ title, episode, isOpen, current }: Omit<EpisodeItemProps, 'signedIn'>) {
   const t = useTranslations('catalogue')
   const coming = episode.durationMs === null
   return (
@@ -112,7 +125,7 @@ function EpisodeBody({ title, episode, current }: Omit<EpisodeItemProps, 'signed
         coming && 'items-center',
       )}
     >
-      <EpisodeStill title={title} episode={episode} />
+      <EpisodeStill title={title} episode={episode} isOpen={isOpen} />
       <div className="min-w-0">
         <p
           className={cn(
@@ -125,6 +138,7 @@ function EpisodeBody({ title, episode, current }: Omit<EpisodeItemProps, 'signed
         </p>
         <p className="mt-1 flex flex-wrap items-center gap-x-2.5 text-small text-shell-3">
           {coming ? t('coming') : formatRuntime(episode.durationMs ?? 0, t)}
+          {coming || isOpen ? null : <span className="sr-only">{t('episode.locked')}</span>}
           {current ? <span className="font-medium text-lamp-text">{t('episode.next')}</span> : null}
           {episode.finished ? (
             <span className="inline-flex items-center gap-1 text-shell-2">
@@ -143,7 +157,7 @@ function EpisodeBody({ title, episode, current }: Omit<EpisodeItemProps, 'signed
   )
 }
 
-function EpisodeStill({ title, episode }: { title: EpisodeListProps['title']; episode: EpisodeView }) {
+function EpisodeStill({ title, episode, isOpen }: Pick<EpisodeItemProps, 'title' | 'episode' | 'isOpen'>) {
   const coming = episode.durationMs === null
   return (
     <span className="card-frame relative block aspect-video overflow-hidden rounded-control">
@@ -161,14 +175,23 @@ function EpisodeStill({ title, episode }: { title: EpisodeListProps['title']; ep
             accent={title.accent}
             sizes="176px"
           />
-          <span
-            aria-hidden
-            className="absolute inset-0 grid place-items-center opacity-0 transition-opacity duration-[120ms] group-hover/episode:opacity-100 group-focus-visible/episode:opacity-100"
-          >
-            <span className="grid size-10 place-items-center rounded-full bg-ink-0/85 text-shell">
-              <Play size={18} strokeWidth={1.75} fill="currentColor" className="translate-x-px" />
+          {isOpen ? (
+            <span
+              aria-hidden
+              className="absolute inset-0 grid place-items-center opacity-0 transition-opacity duration-[120ms] group-hover/episode:opacity-100 group-focus-visible/episode:opacity-100"
+            >
+              <span className="grid size-10 place-items-center rounded-full bg-ink-0/85 text-shell">
+                <Play size={18} strokeWidth={1.75} fill="currentColor" className="translate-x-px" />
+              </span>
             </span>
-          </span>
+          ) : (
+            <span
+              aria-hidden
+              className="absolute top-1.5 left-1.5 grid size-7 place-items-center rounded-control bg-ink-0/85 text-shell"
+            >
+              <Lock size={16} strokeWidth={1.75} />
+            </span>
+          )}
           {episode.progress !== null && !episode.finished ? (
             <LightLine value={episode.progress} className="absolute inset-x-2 bottom-2" />
           ) : null}

@@ -57,7 +57,13 @@ export type EpisodeView = EpisodeRef & {
   progress: number | null
   finished: boolean
 }
-export type SeasonView = { number: number | null; name: string | null; episodes: EpisodeView[] }
+export type SeasonView = {
+  number: number | null
+  name: string | null
+  episodes: EpisodeView[]
+  /** Whether who looks may watch it. */
+  isOpen: boolean
+}
 
 export type CastView = { personId: string; name: string; role: string }
 

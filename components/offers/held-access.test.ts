@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Right, TitleRights } from '#server/domains/entitlements/schemas.ts'
-import { asGiven, heldHeight, heldSeasons, opensAll, stillSold, toHeld } from './held-access.ts'
+import { asGiven, heldHeight, heldSeasons, opensAll, opensSeason, stillSold, toHeld } from './held-access.ts'
 import type { TitleAccess } from './views.ts'
 
 const right = (change: Partial<Right> = {}): Right => ({
@@ -77,14 +77,33 @@ it('plays the seasons that are held, and everything to whoever makes the program
   expect(heldSeasons(offered)).toEqual([1, 2, 4])
   expect(heldSeasons({ ...offered, mayWatch: true })).toBeNull()
   expect(heldSeasons({ ...offered, held: [] })).toBeNull()
-  expect(heldSeasons({ kind: 'held', held: toHeld({ whole: right(), seasons }), maxHeight: null })).toBeNull()
+  const whole: TitleAccess = {
+    kind: 'held',
+    held: toHeld({ whole: right(), seasons }),
+    maxHeight: null,
+    mayWatch: false,
+  }
+  expect(heldSeasons(whole)).toBeNull()
+
+  // Of null: what stands in no season, such as a course's lessons.
+  const open = (access: TitleAccess) => [1, 3, null].map((season) => opensSeason(access, season))
+  expect(open(offered)).toEqual([true, false, false])
+  expect(open({ ...offered, held: [] })).toEqual([false, false, false])
+  expect(open({ kind: 'nothing', mayWatch: false })).toEqual([false, false, false])
+  for (const access of [
+    whole,
+    { ...offered, mayWatch: true },
+    { kind: 'nothing', mayWatch: true },
+    { kind: 'free' },
+  ] as const)
+    expect(open(access)).toEqual([true, true, true])
 })
 
 it('promises no better picture than the plan gives that somebody has, and all of what they bought', () => {
   const title = { film: { maxHeight: 1080 } }
   const bySolo = { whole: right({ reason: 'subscription', maxHeight: 720 }), seasons: [] }
   const seen = (rights: TitleRights, film: typeof title | { film: null } = title) =>
-    asGiven(film, { kind: 'held', held: [], maxHeight: heldHeight(rights) }).film?.maxHeight
+    asGiven(film, { kind: 'held', held: [], maxHeight: heldHeight(rights), mayWatch: false }).film?.maxHeight
   expect(seen(bySolo)).toBe(720)
   expect(seen(bySolo, { film: { maxHeight: 480 } })).toBe(480)
   expect(seen(bySolo, { film: null })).toBeUndefined()

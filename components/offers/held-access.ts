@@ -34,8 +34,7 @@ export function asGiven<Title extends { film: { maxHeight: number } | null }>(
   title: Title,
   access: TitleAccess,
 ): Title {
-  const isLimited = access.kind === 'held' || (access.kind === 'offered' && !access.mayWatch)
-  const most = isLimited ? access.maxHeight : null
+  const most = 'held' in access && !access.mayWatch ? access.maxHeight : null
   if (!title.film || most === null) return title
   return { ...title, film: { ...title.film, maxHeight: Math.min(title.film.maxHeight, most) } }
 }
@@ -73,10 +72,17 @@ function isHeld(
 
 /** Gives the seasons that Play is for where somebody holds those alone; null where it is for all there is. */
 export function heldSeasons(access: TitleAccess): number[] | null {
-  if (access.kind !== 'held' && (access.kind !== 'offered' || access.mayWatch)) return null
+  if (!('held' in access) || access.mayWatch) return null
   const { held } = access
   if (held.length === 0 || held.some(({ seasons }) => seasons === null)) return null
   return held.flatMap(({ seasons }) => seasons ?? [])
+}
+
+/** Tells whether somebody may watch a season of a title; of null, what stands in none, such as a course's lessons. */
+export function opensSeason(access: TitleAccess, season: number | null): boolean {
+  if (access.kind === 'free' || access.mayWatch) return true
+  if (access.kind === 'nothing') return false
+  return access.held.some(({ seasons }) => seasons === null || (season !== null && seasons.includes(season)))
 }
 
 function spanOf({ endsAt, hoursOnceStarted }: Pick<Right, 'endsAt' | 'hoursOnceStarted'>): AccessSpan {

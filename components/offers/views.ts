@@ -64,6 +64,8 @@ export type TitleAccess =
       held: AccessHeld[]
       /** Lines of the tallest picture they are given; null: the best there is. */
       maxHeight: number | null
+      /** Whoever makes the programme may watch all of it. */
+      mayWatch: boolean
     }
   | {
       kind: 'offered'
@@ -79,4 +81,4 @@ export type TitleAccess =
       /** There are plans to compare. */
       hasPlans: boolean
     }
-  | { kind: 'nothing' }
+  | { kind: 'nothing'; mayWatch: boolean }

@@ -36,15 +36,17 @@ export async function readTitleAccess(title: TitleDetailDto, locale: Locale): Pr
     // Whoever may watch all of it needs no plan for it.
     ...(isOpen ? [] : cheapestPlan(plans, title, { currency, locale })),
   ]
-  if (options.length === 0) return held.length > 0 ? { kind: 'held', held, maxHeight } : { kind: 'nothing' }
   const { actor } = context
+  const mayWatch = may(actor, 'title.read-draft')
+  if (options.length === 0)
+    return held.length > 0 ? { kind: 'held', held, maxHeight, mayWatch } : { kind: 'nothing', mayWatch }
   return {
     kind: 'offered',
     held,
     maxHeight,
     options,
     mayBuy: actor.kind === 'anonymous' || may(actor, 'account.own'),
-    mayWatch: may(actor, 'title.read-draft'),
+    mayWatch,
     hasPlans: !isOpen && plans.length > 1,
   }
 }

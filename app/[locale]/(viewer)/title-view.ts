@@ -11,6 +11,8 @@ import type {
   SeasonView,
   TitleCardView,
 } from '#components/catalogue/views.ts'
+import { opensSeason } from '#components/offers/held-access.ts'
+import type { TitleAccess } from '#components/offers/views.ts'
 import type { Locale } from '#i18n/routing.ts'
 import type {
   CreditDto,
@@ -90,13 +92,17 @@ export function toEpisodeRef(episode: EpisodeRefDto, locale: Locale): EpisodeRef
   }
 }
 
-/** Gives a title's seasons with how far each episode was watched. */
-export function toSeasonViews(seasons: SeasonDto[], progress: Progress[], locale: Locale): SeasonView[] {
+/** Gives a title's seasons with how far each episode was watched, and whether their reader may watch them. */
+export function toSeasonViews(
+  seasons: SeasonDto[],
+  { progress, access, locale }: { progress: Progress[]; access: TitleAccess; locale: Locale },
+): SeasonView[] {
   const byEpisode = new Map(progress.map((each) => [each.episodeId, each]))
   return seasons.map((season) => ({
     number: season.number,
     name: season.title ? textIn(locale, season.title) : null,
     episodes: season.episodes.map((episode) => toEpisodeView(episode, byEpisode.get(episode.id), locale)),
+    isOpen: opensSeason(access, season.number),
   }))
 }
 

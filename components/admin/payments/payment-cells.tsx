@@ -3,13 +3,20 @@
 import { CircleCheck, CircleSlash, Clock, Hourglass, ShieldAlert, TriangleAlert, Undo2 } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { PaymentDto } from '#server/domains/billing/schemas.ts'
+import { isTrial, type PaymentDto } from '#server/domains/billing/schemas.ts'
 import { formatMoney } from '../../format/format-money.ts'
 import { StatusBadge } from '../../ui/badge.tsx'
 
 type Standing = Pick<
   PaymentDto,
-  'state' | 'dispute' | 'currency' | 'amountMinor' | 'refundedMinor' | 'missingMinor' | 'surplusMinor'
+  | 'state'
+  | 'dispute'
+  | 'currency'
+  | 'amountMinor'
+  | 'receivedMinor'
+  | 'refundedMinor'
+  | 'missingMinor'
+  | 'surplusMinor'
 >
 
 /** How a payment stands, as icon and word: what went back or is called back counts before what came in. */
@@ -27,6 +34,7 @@ export function PaymentState({ payment }: { payment: Standing }) {
     case 'held':
       return badge('waiting', Clock, t('held', { money: money(payment.missingMinor) }))
     case 'settled':
+      if (isTrial(payment)) return badge('success', CircleCheck, t('trial'))
       return payment.surplusMinor > 0
         ? badge('success', CircleCheck, t('surplus', { money: money(payment.surplusMinor) }))
         : badge('success', CircleCheck, t('settled'))
@@ -43,6 +51,21 @@ function badge(tone: Parameters<typeof StatusBadge>[0]['tone'], icon: typeof Und
     <StatusBadge tone={tone} icon={icon}>
       {word}
     </StatusBadge>
+  )
+}
+
+/** What a payment is about: its price, or of a trial nothing, and beneath it what the plan costs afterwards. */
+export function PaymentAmount({ payment }: { payment: Standing }) {
+  const t = useTranslations('admin-payments')
+  const money = useMoney(payment.currency)
+  if (!isTrial(payment)) return money(payment.amountMinor)
+  return (
+    <>
+      {money(0)}
+      <span className="block text-small font-normal text-shell-3">
+        {t('later', { money: money(payment.amountMinor) })}
+      </span>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import { ArrowLeft, ScrollText, Undo2, X } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 import { Link } from '#i18n/navigation.ts'
+import { isTrial } from '#server/domains/billing/schemas.ts'
 import { formatMoney } from '../../format/format-money.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -116,7 +117,7 @@ function Facts({ data, payment }: { data: PaymentsPage; payment: ChosenPayment['
     <div className="border-b border-line p-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="tabular font-display text-[1.5rem] leading-[1.3] font-semibold">
-          {money(payment.amountMinor)}
+          {money(isTrial(payment) ? 0 : payment.amountMinor)}
         </p>
         <PaymentState payment={payment} />
       </div>
@@ -136,13 +137,16 @@ function Facts({ data, payment }: { data: PaymentsPage; payment: ChosenPayment['
         </Fact>
         <Fact name={t('one.via')}>{t(`provider.${payment.provider}`)}</Fact>
         <Fact name={t('one.created')}>{at(payment.createdAt)}</Fact>
-        {settledAt ? <Fact name={t('one.settled')}>{at(settledAt)}</Fact> : null}
+        {settledAt ? (
+          <Fact name={t(isTrial(payment) ? 'one.begun' : 'one.settled')}>{at(settledAt)}</Fact>
+        ) : null}
         {isOpen ? <Fact name={t('one.expires')}>{at(payment.expiresAt)}</Fact> : null}
         {periodStartsAt && periodEndsAt ? (
-          <Fact name={t('one.period')}>
+          <Fact name={t(isTrial(payment) ? 'one.trial' : 'one.period')}>
             {at(periodStartsAt)} – {at(periodEndsAt)}
           </Fact>
         ) : null}
+        {isTrial(payment) ? <Fact name={t('one.later')}>{money(payment.amountMinor)}</Fact> : null}
         {payment.receivedMinor > 0 ? (
           <Fact name={t('one.received')}>{money(payment.receivedMinor)}</Fact>
         ) : null}

@@ -3,7 +3,6 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, type ReactNode } from 'react'
 import { Link, usePathname } from '#i18n/navigation.ts'
-import { formatMoney } from '../../format/format-money.ts'
 import { Button } from '../../ui/button.tsx'
 import { cn } from '../../ui/class-names.ts'
 import { EmptyState } from '../../ui/states.tsx'
@@ -11,7 +10,7 @@ import { formatMoment } from '../format/format-time.ts'
 import { useAdminTable, type AdminColumn } from '../table/data-table.tsx'
 import { PagedTable } from '../table/paged-table.tsx'
 import type { TableUrl } from '../table/use-table-url.ts'
-import { codeOf, PaymentState } from './payment-cells.tsx'
+import { codeOf, PaymentAmount, PaymentState } from './payment-cells.tsx'
 import type { PaymentRow, PaymentsPage } from './payments-page.ts'
 
 const columnClasses = {
@@ -73,7 +72,9 @@ function PaymentCards({ data, url, className }: { data: PaymentsPage; url: Table
         <li key={payment.id} className="relative grid gap-1 border-b border-line px-4 py-3 last:border-0">
           <div className="flex items-baseline justify-between gap-4">
             <PaymentLink payment={payment} url={url} />
-            <span className="tabular font-medium">{formatMoney(payment, locale)}</span>
+            <span className="tabular text-right font-medium">
+              <PaymentAmount payment={payment} />
+            </span>
           </div>
           <p className="min-w-0 truncate text-small text-shell-2">
             {payment.person ?? t('gone')} · {payment.what}
@@ -132,7 +133,7 @@ function usePaymentColumns(nowIso: string, url: TableUrl): AdminColumn<PaymentRo
         </>
       )),
       column('via', ({ provider }) => t(`provider.${provider}`)),
-      column('amount', (payment) => formatMoney(payment, locale)),
+      column('amount', (payment) => <PaymentAmount payment={payment} />),
       column('state', (payment) => <PaymentState payment={payment} />),
     ]
   }, [t, locale, nowIso, url])

@@ -1,15 +1,14 @@
 'use client'
 
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { Link } from '#i18n/navigation.ts'
 import type { CreditDto, SubscriptionDto } from '#server/domains/billing/schemas.ts'
-import { formatMoney } from '../../format/format-money.ts'
 import { When } from '../accounts/account-cells.tsx'
 import { Card } from '../shell/card.tsx'
 import { PlanState, PlanWords, RenewalWords } from '../subscribers/subscriber-cells.tsx'
 import { CreditRow } from './credit-row.tsx'
 import type { PayBack } from './pay-back-dialog.tsx'
-import { PaymentState } from './payment-cells.tsx'
+import { PaymentAmount, PaymentState } from './payment-cells.tsx'
 import type { PaymentRow } from './payments-page.ts'
 
 /** Somebody's plan, the newest that they had, what stands to their credit and what they paid last. */
@@ -85,7 +84,6 @@ export function PersonMoneyCard({ accountId, name, money, payBack, nowIso }: Per
 type LastPaymentProps = { accountId: string; payment: PaymentRow; nowIso: string }
 
 function LastPayment({ accountId, payment, nowIso }: LastPaymentProps) {
-  const locale = useLocale()
   return (
     <li className="flex items-start justify-between gap-4 border-b border-line px-4 py-2.5 last:border-0 sm:items-center">
       <span className="min-w-0 flex-1">
@@ -101,7 +99,9 @@ function LastPayment({ accountId, payment, nowIso }: LastPaymentProps) {
       </span>
       <span className="flex shrink-0 items-center gap-x-4 gap-y-1 max-sm:flex-col-reverse max-sm:items-end">
         <PaymentState payment={payment} />
-        <span className="tabular text-right font-medium sm:min-w-24">{formatMoney(payment, locale)}</span>
+        <span className="tabular text-right font-medium sm:min-w-24">
+          <PaymentAmount payment={payment} />
+        </span>
       </span>
     </li>
   )

@@ -124,6 +124,11 @@ export const paymentDtoSchema = z.object({
 })
 export type PaymentDto = z.infer<typeof paymentDtoSchema>
 
+/** Tells whether a payment began a trial: its plan is open, and nothing was paid. */
+export function isTrial({ state, receivedMinor }: Pick<PaymentDto, 'state' | 'receivedMinor'>): boolean {
+  return state === 'settled' && receivedMinor === 0
+}
+
 /** A way to be paid that this house has. */
 export type WayToPay = {
   provider: z.infer<typeof providerNameSchema>

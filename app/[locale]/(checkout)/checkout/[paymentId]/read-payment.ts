@@ -2,7 +2,7 @@ import type { PaymentStep, PaymentView, TransferView } from '#components/checkou
 import { checkoutHref } from '#components/offers/checkout-href.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { getPayment, listSubscriptions } from '#server/domains/billing/index.ts'
-import { addInterval, type PaymentDto } from '#server/domains/billing/schemas.ts'
+import { addInterval, isTrial, type PaymentDto } from '#server/domains/billing/schemas.ts'
 import type { TitleDetailDto } from '#server/domains/catalogue/schemas.ts'
 import { listEntitlements } from '#server/domains/entitlements/index.ts'
 import { describePrices } from '#server/domains/offers/index.ts'
@@ -104,7 +104,7 @@ async function toStep(
 }
 
 async function toSettled(context: Context, payment: PaymentDto, locale: Locale): Promise<PaymentStep> {
-  const { refundedMinor, refundableMinor, surplusMinor, dispute, receivedMinor } = payment
+  const { refundedMinor, refundableMinor, surplusMinor, dispute } = payment
   if (dispute === 'open' || dispute === 'lost') return { kind: 'disputed' }
   if (refundedMinor > 0 && refundableMinor === 0)
     return { kind: 'refunded', refunded: inCurrency(payment, refundedMinor) }
@@ -114,7 +114,7 @@ async function toSettled(context: Context, payment: PaymentDto, locale: Locale):
     kind: 'done',
     isOpen: await isOpen(context, payment),
     period: periodStartsAt && periodEndsAt ? { from: day(periodStartsAt), until: day(periodEndsAt) } : null,
-    isTrial: receivedMinor === 0,
+    isTrial: isTrial(payment),
     surplus: surplusMinor > 0 ? inCurrency(payment, surplusMinor) : null,
   }
 }

@@ -18,12 +18,12 @@ const payment = {
   state: 'settled',
 } as PaymentRow
 
-const cellOf = (dispute: PaymentRow['dispute'], t: unknown): string | undefined => {
+const cellOf = (name: RegExp, change: Partial<PaymentRow>, t: unknown): string | undefined => {
   const at = headLine(t as never)
     .trim()
     .split(',')
-    .findIndex((name) => /^(Khiếu nại|Dispute)$/.test(name))
-  return paymentLine({ ...payment, dispute }, t as never)
+    .findIndex((each) => name.test(each))
+  return paymentLine({ ...payment, ...change }, t as never)
     .trim()
     .split(',')[at]
 }
@@ -34,6 +34,16 @@ it.each([
   ['lost', 'Thua khiếu nại', 'Dispute lost'],
   ['won', 'Thắng khiếu nại', 'Dispute won'],
 ] as const)('a dispute that is %s is told in words', (dispute, vietnamese, english) => {
-  expect(cellOf(dispute, inVietnamese)).toBe(vietnamese)
-  expect(cellOf(dispute, inEnglish)).toBe(english)
+  expect(cellOf(/^Khiếu nại$/, { dispute }, inVietnamese)).toBe(vietnamese)
+  expect(cellOf(/^Dispute$/, { dispute }, inEnglish)).toBe(english)
+})
+
+it('a trial is one, at its later price, for which nothing came and nothing was paid', () => {
+  const settledAt = '2026-11-21T05:00:00.000Z'
+  const cells = (receivedMinor: number) =>
+    [/^State$/, /^Price$/, /^Received$/, /^Paid$/].map((name) =>
+      cellOf(name, { dispute: 'none', settledAt, receivedMinor }, inEnglish),
+    )
+  expect(cells(0)).toEqual(['Free trial', '9.99', '0', ''])
+  expect(cells(999)).toEqual(['Paid', '9.99', '9.99', settledAt])
 })

@@ -1,6 +1,7 @@
 import type { useTranslations } from 'next-intl'
 import type { PaymentRow } from '#components/admin/payments/payments-page.ts'
 import { csvLine, toCsv } from '#components/admin/table/csv.ts'
+import { isTrial } from '#server/domains/billing/schemas.ts'
 import { minorDigits } from '#server/platform/money/money.ts'
 
 type Translate = ReturnType<typeof useTranslations<'admin-payments'>>
@@ -39,7 +40,8 @@ export function paymentLine(payment: PaymentRow, t: Translate): string {
     payment.id,
     payment.code,
     payment.createdAt,
-    payment.settledAt,
+    // What began for nothing was not paid.
+    isTrial(payment) ? null : payment.settledAt,
     payment.person,
     payment.accountId,
     payment.what,
@@ -48,7 +50,7 @@ export function paymentLine(payment: PaymentRow, t: Translate): string {
     whole(payment.amountMinor),
     whole(payment.receivedMinor),
     whole(payment.refundedMinor),
-    t(`stateFilter.${payment.state}`),
+    isTrial(payment) ? t('state.trial') : t(`stateFilter.${payment.state}`),
     payment.dispute === 'none' ? null : t(`state.${disputeWords[payment.dispute]}`),
     payment.periodStartsAt,
     payment.periodEndsAt,

@@ -62,7 +62,7 @@ async function TitleContent({ params }: Pick<TitlePageProps, 'params'>) {
     progress,
     seasons: heldSeasons(access),
   })
-  const seasons = toSeasonViews(title.seasons, progress, locale)
+  const seasons = toSeasonViews(title.seasons, { progress, access, locale })
   const currentEpisodeId = choice.kind === 'coming' ? null : (choice.episode?.id ?? null)
   const view = asGiven(toFeaturedView(title, locale), access)
   return (
