@@ -18,6 +18,7 @@ const tones: Record<string, StatusTone> = {
   quarantined: 'failed',
   foreign: 'failed',
   failed: 'failed',
+  unreadable: 'failed',
 }
 
 /** What became of an event: done and how, waiting, or failing. */
@@ -52,8 +53,13 @@ export function EventName({ event }: { event: WebhookEventDto }) {
 }
 
 /** Tells whether working on it once more can do anything. */
-export function canReplay({ outcome, kind }: WebhookEventDto): boolean {
-  return outcome !== 'nothing' && kind !== 'unreadable'
+export function canReplay({ outcome }: WebhookEventDto): boolean {
+  return outcome !== 'nothing'
+}
+
+/** Tells whether it waits for a Marquee that can read it. */
+export function isUnreadable({ outcome }: WebhookEventDto): boolean {
+  return outcome === 'unreadable'
 }
 
 type EventButtonsProps = {

@@ -9,6 +9,7 @@ import { Dialog, DialogContent } from '../../ui/dialog.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { formatMoment } from '../format/format-time.ts'
 import { FormError } from '../titles/form-error.tsx'
+import { isUnreadable } from './event-cells.tsx'
 import { formatBody } from './format-body.ts'
 import type { ReadEvent } from './webhooks-page.ts'
 
@@ -28,6 +29,7 @@ export function EventDialog({ event, nowIso, reading, onClose }: EventDialogProp
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent title={`${tProvider(event.provider)}: ${event.kind}`} className="md:max-w-[760px]">
         <EventFacts event={event} nowIso={nowIso} />
+        {isUnreadable(event) ? <p className="mt-4 text-small text-shell-2">{t('unreadable')}</p> : null}
         <h3 className="mt-5 mb-2 font-sans text-small font-medium tracking-normal text-shell-2">
           {t('body')}
         </h3>
@@ -57,7 +59,7 @@ function EventFacts({ event, nowIso }: { event: WebhookEventDto; nowIso: string 
   const facts = [
     ['event', event.eventId],
     ['received', at(event.receivedAt)],
-    ['processed', at(event.processedAt)],
+    ['processed', at(isUnreadable(event) ? null : event.processedAt)],
     ['tries', String(event.tries)],
     ['size', formatBytes(event.bodyBytes, locale)],
     ...(event.error === null ? [] : [['error', event.error] as const]),

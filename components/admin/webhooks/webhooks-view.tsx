@@ -2,7 +2,12 @@
 
 import { useLocale, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
-import { eventOrigins, providerNameSchema, type WebhookEventDto } from '#server/domains/billing/schemas.ts'
+import {
+  eventOrigins,
+  providerNameSchema,
+  shownEvents,
+  type WebhookEventDto,
+} from '#server/domains/billing/schemas.ts'
 import { callAction } from '../../errors/call-action.ts'
 import { useCommand } from '../../errors/use-command.ts'
 import { Button } from '../../ui/button.tsx'
@@ -15,7 +20,7 @@ import { useAdminTable, type AdminColumn } from '../table/data-table.tsx'
 import { PagedTable } from '../table/paged-table.tsx'
 import { TableToolbar } from '../table/table-toolbar.tsx'
 import { useTableUrl, type TableUrl } from '../table/use-table-url.ts'
-import { EventButtons, EventName, EventOutcome } from './event-cells.tsx'
+import { EventButtons, EventName, EventOutcome, isUnreadable } from './event-cells.tsx'
 import { EventDialog } from './event-dialog.tsx'
 import type { ReadEvent, WebhookActions, WebhooksPage } from './webhooks-page.ts'
 
@@ -98,7 +103,7 @@ function WebhooksToolbar({ url }: { url: TableUrl }) {
           name: 'show',
           label: t('showLabel'),
           anyLabel: t('anyShow'),
-          options: (['open', 'failed'] as const).map((show) => ({ value: show, label: t(`show.${show}`) })),
+          options: shownEvents.map((show) => ({ value: show, label: t(`show.${show}`) })),
         },
         {
           name: 'origin',
@@ -218,13 +223,14 @@ type ReplayDialogProps = {
 function ReplayDialog({ event, replay, onClose }: ReplayDialogProps) {
   const t = useTranslations('admin-book.webhooks')
   const { run, busy } = useCommand()
-  const isDone = event !== null && event.processedAt !== null
   return (
     <ConfirmDialog
       open={event !== null}
       onOpenChange={(open) => !open && onClose()}
       title={t('replayAsk')}
-      description={isDone ? `${t('replayBody')} ${t('replayDone')}` : t('replayBody')}
+      description={replayBodyOf(event)
+        .map((key) => t(key))
+        .join(' ')}
       keepLabel={t('keep')}
       confirmLabel={t('replay')}
       tone="lamp"
@@ -234,4 +240,11 @@ function ReplayDialog({ event, replay, onClose }: ReplayDialogProps) {
       }}
     />
   )
+}
+
+function replayBodyOf(event: WebhookEventDto | null) {
+  if (!event?.processedAt) return ['replayBody'] as const
+  return isUnreadable(event)
+    ? (['replayUnreadable', 'replayBody'] as const)
+    : (['replayBody', 'replayDone'] as const)
 }

@@ -36,7 +36,7 @@ export async function keepFoundEvent(
   { provider, event }: { provider: ProviderName; event: ProviderEvent },
 ): Promise<{ isNew: boolean }> {
   requireSystem(context)
-  const body = new TextEncoder().encode(JSON.stringify(event))
+  const body = new TextEncoder().encode(event.about === 'unreadable' ? event.told : JSON.stringify(event))
   return keep(context, { provider, event, body, origin: 'reconciliation' })
 }
 
@@ -50,16 +50,19 @@ async function keep(
   },
 ): Promise<{ isNew: boolean }> {
   const { event, ...values } = kept
-  const isEmpty = event.about === 'nothing'
+  const { eventId, kind, about } = event
+  // Trying again would read no more of it: it waits for a Marquee that can.
+  const outcome = about === 'nothing' || about === 'unreadable' ? about : null
   const isNew = await insertEvent({
     ...values,
-    eventId: event.eventId,
-    kind: event.kind,
-    event,
+    eventId,
+    kind,
+    // Its body is kept beside it.
+    event: about === 'unreadable' ? { eventId, kind, about } : event,
     receivedAt: context.now,
-    processedAt: isEmpty ? context.now : null,
-    outcome: isEmpty ? 'nothing' : null,
+    processedAt: outcome === null ? null : context.now,
+    outcome,
   })
-  if (isNew && !isEmpty) wakeListeners(inboxChannel)
+  if (isNew && outcome === null) wakeListeners(inboxChannel)
   return { isNew }
 }

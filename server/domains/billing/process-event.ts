@@ -12,8 +12,14 @@ import { applyTransfer } from './apply-transfer.ts'
 import { requireSystem } from './policy.ts'
 import { seeSubscription } from './see-subscription.ts'
 import type { SubscriptionRow } from './subscription.repository.ts'
-import { findEvent, lockEvent, markFailed, markProcessed } from './webhook-event.repository.ts'
-import { eventIdSchema, keptEventSchema } from './webhook-event.schemas.ts'
+import {
+  findEvent,
+  lockEvent,
+  markFailed,
+  markProcessed,
+  type WebhookEventRow,
+} from './webhook-event.repository.ts'
+import { eventIdSchema, keptEventSchema, type KeptEvent } from './webhook-event.schemas.ts'
 
 /** With what changed, for the pages that show it. */
 type Applied = ChargeOutcome & { subscription?: SubscriptionRow }
@@ -32,12 +38,13 @@ export async function processEvent(context: Context, input: { id: string }): Pro
   if (row.processedAt) return { outcome: row.outcome ?? '' }
   try {
     const provider = paymentProvider(row.provider)
-    const apply = await prepare(context, provider, row.event)
+    const readAnew = readOnceMore(provider, row)
+    const apply = await prepare(context, provider, readAnew ?? row.event)
     const { outcome, paymentId, subscription } = await inTransaction(async (tx): Promise<Applied> => {
       const locked = await lockEvent(tx, id)
       if (locked?.processedAt) return { outcome: locked.outcome ?? '', paymentId: null }
       const done = await apply(tx)
-      await markProcessed(tx, id, { at: context.now, outcome: done.outcome })
+      await markProcessed(tx, id, { at: context.now, outcome: done.outcome, readAnew })
       return done
     })
     if (paymentId !== null) await announcePayment(paymentId)
@@ -47,6 +54,15 @@ export async function processEvent(context: Context, input: { id: string }): Pro
     await markFailed(id, error instanceof Error ? error.message.slice(0, 1000) : String(error))
     throw error
   }
+}
+
+/** What could not be read when it came may be readable by now; it keeps the name that it was kept by. */
+function readOnceMore(
+  provider: PaymentProvider,
+  { event, eventId, body }: WebhookEventRow,
+): KeptEvent | null {
+  if (keptEventSchema.parse(event).about !== 'unreadable') return null
+  return keptEventSchema.parse({ ...provider.readBody(body), eventId })
 }
 
 /** Asks the provider what there is to ask, and gives what is then to be written. */
@@ -71,7 +87,8 @@ async function prepare(context: Context, provider: PaymentProvider, kept: unknow
     case 'transfer':
       return (tx) => applyTransfer(tx, context, provider, event.transfer)
     case 'nothing':
-      return () => Promise.resolve({ outcome: 'nothing', paymentId: null })
+    case 'unreadable':
+      return () => Promise.resolve({ outcome: event.about, paymentId: null })
   }
 }
 

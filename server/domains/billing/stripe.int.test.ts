@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { usePaymentProviders } from '../../platform/payments/providers.ts'
+import { paymentProvider, usePaymentProviders } from '../../platform/payments/providers.ts'
 import { signPayload } from '../../platform/payments/stripe/stand-in/deliver.ts'
 import { receiveCalls, type Receiver } from '../../platform/payments/stripe/stand-in/receive-calls.ts'
 import { startStripeStandIn, type StripeStandIn } from '../../platform/payments/stripe/stand-in/start.ts'
@@ -18,6 +18,7 @@ import {
   openPortal,
   reconcile,
   refundPayment,
+  replayEvent,
   sendRefund,
 } from './index.ts'
 import { openHouse } from './testing/house.ts'
@@ -232,7 +233,9 @@ it('a film bought while no call came through is found by comparing the books', a
   expect(await gained()).toEqual({})
 })
 
-it('a signed event that names nothing is done as soon as it is kept, and hides no later one', async () => {
+type Session = { id: string; client_reference_id: string }
+
+it('a signed event that nobody can read stands as such, hides no later one, and is worked on once it can be read', async () => {
   const call = async (object: object) => {
     const event = { id: `evt_${accountId}`, type: 'checkout.session.completed', data: { object } }
     const body = JSON.stringify(event)
@@ -240,14 +243,44 @@ it('a signed event that names nothing is done as soon as it is kept, and hides n
     return keepEvent({ ...system(), now: at }, { provider: 'stripe', headers, rawBody: Buffer.from(body) })
   }
   const accountId = await house.makeAccount()
-  expect([await call({}), await call({})]).toEqual([{ isNew: true }, { isNew: false }])
-  const kept = (await listEvents(as(await house.makeAccount(), 'finance'), { limit: 200 })).events
-  expect(kept.find(({ eventId }) => eventId.endsWith(accountId))).toMatchObject({
-    kind: 'unreadable',
-    outcome: 'nothing',
-    processedAt: at.toISOString(),
-    error: null,
-  })
+  const finance = as(await house.makeAccount(), 'finance')
+  const find = async (show: 'open' | 'unreadable' | 'all' = 'all') =>
+    (await listEvents(finance, { show, limit: 200 })).events.find(
+      ({ eventId }) => eventId === `unreadable|evt_${accountId}`,
+    )
+  const replay = async () => {
+    await replayEvent(finance, { id: (await find())?.id ?? '' })
+    expect(await find('open')).toBeDefined()
+    await house.work(at)
+  }
+  const { id, url } = await startByCard(accountId, (await offerPlan()).priceId)
+  await click(url, 'pay')
+  const sessions = (await standIn.order('list', { object: 'checkout.session' })).data as Session[]
+  const subject = sessions.find((session) => session.client_reference_id === id)?.id ?? ''
+  // The only call that comes is one that Marquee cannot read.
+  await standIn.order('deliver', { order: 'reversed' })
+  receiver.calls.length = 0
+
+  expect([await call({ cs: subject }), await call({ cs: subject })]).toEqual([
+    { isNew: true },
+    { isNew: false },
+  ])
+  const unread = { kind: 'unreadable', outcome: 'unreadable', processedAt: at.toISOString(), error: null }
+  expect(await find('unreadable')).toMatchObject({ ...unread, tries: 0 })
+  expect(await find('open')).toBeUndefined()
   expect(await call({ id: 'cs_unheard' })).toEqual({ isNew: true })
   await house.work(at)
+  await replay()
+  expect(await find('unreadable')).toMatchObject({ ...unread, tries: 1 })
+  expect(await house.payment(accountId, id)).toMatchObject({ state: 'pending' })
+
+  const kind = 'checkout.session.completed'
+  const readBody = () => ({ eventId: 'evt', kind, about: 'charge', subject }) as const
+  const stripe = paymentProvider('stripe')
+  usePaymentProviders([{ ...stripe, readBody }])
+  await replay()
+  usePaymentProviders([stripe])
+  expect(await find('unreadable')).toBeUndefined()
+  expect(await find()).toMatchObject({ kind, outcome: 'settled', tries: 2 })
+  expect(await house.payment(accountId, id)).toMatchObject({ state: 'settled' })
 })

@@ -2,6 +2,7 @@ import { and, count, desc, eq, getTableColumns, isNotNull, isNull, notExists, sq
 import { jobRuns, webhookEvents } from '#db/postgres/schema/index.ts'
 import type { ProviderName } from '../../platform/payments/port.ts'
 import { database, ofDatabase, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
+import type { KeptEvent, shownEvents } from './webhook-event.schemas.ts'
 
 export type WebhookEventRow = typeof webhookEvents.$inferSelect
 
@@ -54,11 +55,17 @@ export async function lockEvent(tx: Transaction, id: string): Promise<WebhookEve
 export async function markProcessed(
   tx: Transaction,
   id: string,
-  { at, outcome }: { at: Date; outcome: string },
+  { at, outcome, readAnew }: { at: Date; outcome: string; readAnew: KeptEvent | null },
 ): Promise<void> {
   await tx
     .update(webhookEvents)
-    .set({ processedAt: at, outcome, error: null, tries: sql`${webhookEvents.tries} + 1` })
+    .set({
+      processedAt: at,
+      outcome,
+      ...(readAnew && { kind: readAnew.kind, event: readAnew }),
+      error: null,
+      tries: sql`${webhookEvents.tries} + 1`,
+    })
     .where(eq(webhookEvents.id, id))
 }
 
@@ -110,7 +117,7 @@ const { event: _event, body, ...headColumns } = getTableColumns(webhookEvents)
 export async function readEvents(
   filter: {
     provider?: ProviderName
-    show: 'all' | 'open' | 'failed'
+    show: 'all' | (typeof shownEvents)[number]
     origin?: WebhookEventRow['origin']
   },
   page: { limit: number; offset: number },
@@ -118,8 +125,9 @@ export async function readEvents(
   const where = and(
     filter.provider === undefined ? undefined : eq(webhookEvents.provider, filter.provider),
     filter.origin === undefined ? undefined : eq(webhookEvents.origin, filter.origin),
-    filter.show === 'all' ? undefined : isNull(webhookEvents.processedAt),
+    filter.show === 'open' || filter.show === 'failed' ? isNull(webhookEvents.processedAt) : undefined,
     filter.show === 'failed' ? isNotNull(webhookEvents.error) : undefined,
+    filter.show === 'unreadable' ? eq(webhookEvents.outcome, 'unreadable') : undefined,
   )
   const rows = await database()
     .select({ ...headColumns, bodyBytes: sql<number>`octet_length(${body})`.mapWith(Number) })

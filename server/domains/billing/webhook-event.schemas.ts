@@ -22,18 +22,23 @@ export const keptEventSchema = z
       z.object({ about: z.literal('subscription'), subject: z.string() }),
       z.object({ about: z.literal('transfer'), transfer: transferSchema }),
       z.object({ about: z.literal('nothing') }),
+      z.object({ about: z.literal('unreadable') }),
     ]),
   )
+export type KeptEvent = z.infer<typeof keptEventSchema>
 
 export const eventIdSchema = z.object({ id: z.uuid() })
 
 /** How an event came in: by the provider's call, or found when the books were compared. */
 export const eventOrigins = ['webhook', 'reconciliation'] as const
 
+/** What of the inbox can be looked at by itself. */
+export const shownEvents = ['open', 'failed', 'unreadable'] as const
+
 export const listEventsSchema = z.object({
   provider: providerNameSchema.optional(),
-  /** `open`: what is not done yet; `failed`: of it what was tried in vain. */
-  show: z.enum(['all', 'open', 'failed']).default('all'),
+  /** `open`: what is not done yet; `failed`: of it what was tried in vain; `unreadable`: what waits to be understood. */
+  show: z.enum(['all', ...shownEvents]).default('all'),
   origin: z.enum(eventOrigins).optional(),
   limit: z.int().min(1).max(200).default(50),
   offset: z.int().min(0).max(100_000).default(0),
@@ -48,7 +53,7 @@ export const webhookEventDtoSchema = z.object({
   origin: z.enum(eventOrigins),
   receivedAt: z.iso.datetime(),
   processedAt: z.iso.datetime().nullable(),
-  /** `settled`, `held`, `credited`, `queued`, `quarantined`, `duplicate`, `unknown`, `foreign`, … */
+  /** `settled`, `held`, `credited`, `queued`, `quarantined`, `duplicate`, `unknown`, `foreign`, `unreadable`, … */
   outcome: z.string().nullable(),
   tries: z.int(),
   error: z.string().nullable(),

@@ -45,6 +45,8 @@ export type ProviderEvent = { eventId: string; kind: string } & (
   | { about: 'subscription'; subject: string }
   | { about: 'transfer'; transfer: BankTransfer }
   | { about: 'nothing' }
+  /** Theirs, but not to be read: `told` is all that came, for `readBody` to read once it can. */
+  | { about: 'unreadable'; told: string }
 )
 
 /** How a charge stands at the provider, now. */
@@ -103,6 +105,8 @@ export type PaymentProvider = {
   stop: (providerId: string) => Promise<ChargeState | null>
   /** Gives the event of a call that is theirs; null where it is forged, altered or too old. */
   readEvent: (headers: Pick<Headers, 'get'>, rawBody: Uint8Array, now: Date) => ProviderEvent | null
+  /** Reads what was theirs when it was kept once more, by what is known of their events now. */
+  readBody: (rawBody: Uint8Array) => ProviderEvent
   /** Null where there is no such charge. */
   fetchCharge: (subject: string) => Promise<ChargeState | null>
   /** Sends money back; the same key sends it once. Null where that is a transfer that staff make. */

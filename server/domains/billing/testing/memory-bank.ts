@@ -31,6 +31,7 @@ export function memoryBank(): PaymentProvider & {
       headers.get('authorization') === 'Apikey right'
         ? (JSON.parse(new TextDecoder().decode(rawBody)) as ProviderEvent)
         : null,
+    readBody: (rawBody) => JSON.parse(new TextDecoder().decode(rawBody)) as ProviderEvent,
     fetchCharge: () => Promise.resolve(null),
     refund: null,
     renewals: null,

@@ -89,6 +89,7 @@ export function memoryCards(): Cards {
       headers.get('stripe-signature') === 'right'
         ? (JSON.parse(new TextDecoder().decode(rawBody)) as ProviderEvent)
         : null,
+    readBody: (rawBody) => JSON.parse(new TextDecoder().decode(rawBody)) as ProviderEvent,
     fetchCharge(subject) {
       here()
       return Promise.resolve(charges.get(subject) ?? null)

@@ -63,7 +63,7 @@ test('takes the key where nothing is signed', () => {
   for (const given of ['Apikey retired', 'Bearer new key', 'new key', '']) expect(of(given)).toBeNull()
 })
 
-test('what is theirs but no transfer is kept and does nothing', async () => {
+test('what is theirs but no transfer is unreadable, and reads the same once more', async () => {
   const odd = [
     ...[0, -129000, 1.5, 2e15, 1e308, '129000', null].map((transferAmount) => ({ transferAmount })),
     { transferType: 'both' },
@@ -72,7 +72,9 @@ test('what is theirs but no transfer is kept and does nothing', async () => {
     { id: -1 },
   ].map((change) => JSON.stringify({ ...told, ...change }))
   const events = await Promise.all([...odd, 'null', '[]', 'no JSON', ''].map((body) => read(body)))
-  for (const event of events) expect(event).toMatchObject({ kind: 'unreadable', about: 'nothing' })
+  for (const event of events) expect(event).toMatchObject({ kind: 'unreadable', about: 'unreadable' })
+  for (const [index, body] of odd.entries())
+    expect(connect().readBody(Buffer.from(body))).toEqual(events[index])
   expect(new Set(events.map((event) => event?.eventId)).size).toBe(events.length)
 })
 

@@ -24,7 +24,8 @@ export function createSepay(config: SepayConfig): PaymentProvider {
     start: async (charge) => startTransfer(config, charge),
     stop: () => Promise.resolve(null),
     readEvent: (headers, rawBody, now) =>
-      isFromSepay(headers, rawBody, config.secrets, now) ? toEvent(rawBody) : null,
+      isFromSepay(headers, rawBody, config.secrets, now) ? readBody(rawBody) : null,
+    readBody,
     fetchCharge: () => Promise.resolve(null),
     refund: null,
     renewals: null,
@@ -50,13 +51,14 @@ function startTransfer({ account }: SepayConfig, { money, code }: Charge): Start
 
 /**
  * By the fingerprint: the webhook and the API number the same transfer differently, and it is to be one event. What
- * SePay signed but nobody can read as a transfer is kept, and does nothing.
+ * SePay signed but nobody can read as a transfer is kept until somebody can.
  */
-function toEvent(rawBody: Uint8Array): ProviderEvent {
+function readBody(rawBody: Uint8Array): ProviderEvent {
   const transfer = readTransfer(rawBody)
   if (transfer) return transferEvent(transfer)
   const hash = createHash('sha256').update(rawBody).digest('hex')
-  return { eventId: `unreadable|${hash}`, kind: 'unreadable', about: 'nothing' }
+  const told = Buffer.from(rawBody).toString('utf8')
+  return { eventId: `unreadable|${hash}`, kind: 'unreadable', about: 'unreadable', told }
 }
 
 function transferEvent(transfer: BankTransfer): ProviderEvent {

@@ -1,7 +1,7 @@
 import { Stripe } from 'stripe'
 import { expect, test, vi } from 'vitest'
 import { log } from '../../log/log.ts'
-import { eventKinds, readSignedEvent } from './read-event.ts'
+import { eventKinds, readBody, readSignedEvent } from './read-event.ts'
 import { signPayload } from './stand-in/deliver.ts'
 
 const now = new Date('2026-03-01T08:00:00Z')
@@ -77,7 +77,8 @@ test.each([
 ])('signed, but with %s: unreadable, and the same one each time', (_what, told, eventId) => {
   const text = JSON.stringify(told)
   const signed = read(signPayload(text, ['whsec_new'], now), text)
-  expect(signed).toEqual({ eventId, kind: 'unreadable', about: 'nothing' })
+  expect(signed).toEqual({ eventId, kind: 'unreadable', about: 'unreadable', told: text })
+  expect(readBody(Buffer.from(text))).toEqual(signed)
   expect(read(signPayload(text, ['whsec_old'], later(1)), text)).toEqual(signed)
 })
 

@@ -67,6 +67,11 @@ function verify(header: string, rawBody: Uint8Array, secret: string, now: Date):
   }
 }
 
+/** Reads the body of a call that was Stripe's when it was kept. */
+export function readBody(rawBody: Uint8Array): ProviderEvent {
+  return describeEvent(JSON.parse(Buffer.from(rawBody).toString('utf8')) as Stripe.Event)
+}
+
 /** What Stripe's ids and kinds are made of; anything else could neither be kept nor asked for. */
 const nameSchema = z.string().regex(/^[!-~]{1,200}$/)
 const eventSchema = z.object({ id: nameSchema, type: nameSchema })
@@ -85,7 +90,7 @@ const toldSchema = z.object({
 
 /**
  * Says what an event is about; what it tells of that may be old, so that is read anew. What Stripe signed but does not
- * name what it is about is `unreadable`, does nothing, and is warned of: Stripe may have changed what it sends.
+ * name what it is about is `unreadable`, and is warned of: Stripe may have changed what it sends.
  */
 export function describeEvent(event: Stripe.Event): ProviderEvent {
   const named = eventSchema.safeParse(event)
@@ -117,9 +122,10 @@ function unreadable(event: Stripe.Event, name: string): ProviderEvent {
   const { id, type } = shownSchema.parse(event)
   log().warn(
     { provider: 'stripe', event: { id, type } },
-    'payments: a signed event cannot be read, and does nothing',
+    'payments: a signed event cannot be read, and is kept until it can',
   )
-  return { eventId: `unreadable|${name}`, kind: 'unreadable', about: 'nothing' }
+  const told = JSON.stringify(event)
+  return { eventId: `unreadable|${name}`, kind: 'unreadable', about: 'unreadable', told }
 }
 
 function aboutOf(kind: Stripe.Event['type']): 'itself' | 'charge' | 'of-charge' | 'subscription' | 'nothing' {

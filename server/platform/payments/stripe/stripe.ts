@@ -4,7 +4,7 @@ import type { ChargeState, PaymentProvider, ProviderEvent } from '../port.ts'
 import { writeCurrency } from './charge-state.ts'
 import { explainError, onStripe, openClient, orNull } from './client.ts'
 import { fetchCharge, findIntentId } from './fetch-charge.ts'
-import { describeEvent, eventKinds, readSignedEvent } from './read-event.ts'
+import { describeEvent, eventKinds, readBody, readSignedEvent } from './read-event.ts'
 import { createRenewals } from './renewals.ts'
 import type { StripeConfig } from './settings.ts'
 import { startCharge } from './start-charge.ts'
@@ -19,6 +19,7 @@ export function createStripe(config: StripeConfig): PaymentProvider {
     start: (charge) => onStripe(() => startCharge(stripe, charge, config.now())),
     stop: (providerId) => onStripe(() => stopCharge(stripe, providerId)),
     readEvent: (headers, rawBody, now) => readSignedEvent(headers, rawBody, config.webhookSecrets, now),
+    readBody,
     fetchCharge: (subject) => onStripe(() => fetchCharge(stripe, subject)),
     refund: ({ providerId, money, requestKey }) =>
       onStripe(async () => {
