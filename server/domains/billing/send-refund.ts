@@ -89,7 +89,7 @@ export async function confirmRefund(context: Context, input: { refundId: string 
     await recordAudit(tx, context, 'payment.confirm-refund', {
       type: 'payment',
       id: payment.id,
-      detail: { refundId, amountMinor: refund.amountMinor },
+      detail: { refundId, ...inCurrency(payment, refund.amountMinor) },
     })
     return changeRefund(tx, refundId, { state: 'done', doneAt: context.now })
   })

@@ -195,7 +195,11 @@ function audit(
   { id, amountMinor }: TransferRow,
   detail: Record<string, unknown>,
 ): Promise<void> {
-  return recordAudit(tx, context, action, { type: 'transfer', id, detail: { amountMinor, ...detail } })
+  return recordAudit(tx, context, action, {
+    type: 'transfer',
+    id,
+    detail: { amountMinor, ...dong, ...detail },
+  })
 }
 
 export function toTransferDto({ fingerprint: _fingerprint, ...row }: TransferRow): TransferDto {

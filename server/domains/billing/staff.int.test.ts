@@ -218,6 +218,7 @@ it('a refund by transfer that was asked by mistake is withdrawn, and its money c
   expect(await getReceipt(as(accountId), { paymentId: id })).toMatchObject({ refunds: [] })
   const audited = await database().select().from(auditEntries).where(eq(auditEntries.subjectId, id))
   expect(audited.map(({ action }) => action)).toEqual(['payment.refund', 'payment.withdraw-refund'])
+  for (const { detail } of audited) expect(detail).toMatchObject({ amountMinor: 96_000, currency: 'VND' })
 
   const wanted = await ask()
   const decided = await Promise.allSettled([confirmRefund(finance, wanted), withdrawRefund(finance, wanted)])

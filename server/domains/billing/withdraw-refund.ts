@@ -8,6 +8,7 @@ import { database, inTransaction } from '../../platform/postgres/postgres.ts'
 import { announcePayment } from './announce-payment.ts'
 import { refundState, sentByProvider } from './errors.ts'
 import { lockPayment } from './payment.repository.ts'
+import { inCurrency } from './receive-money.ts'
 import { changeRefund, findRefund, lockRefund } from './refund.repository.ts'
 import { toRefundDto } from './refund-payment.ts'
 import { refundIdSchema, type RefundDto } from './refund.schemas.ts'
@@ -32,7 +33,7 @@ export async function withdrawRefund(context: Context, input: { refundId: string
     await recordAudit(tx, context, 'payment.withdraw-refund', {
       type: 'payment',
       id: payment.id,
-      detail: { refundId, amountMinor: refund.amountMinor },
+      detail: { refundId, ...inCurrency(payment, refund.amountMinor) },
     })
     return changeRefund(tx, refundId, { state: 'failed', why: 'withdrawn' })
   })
