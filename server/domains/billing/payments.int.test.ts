@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { closePostgres } from '../../platform/postgres/postgres.ts'
 import { createTitle } from '../catalogue/index.ts'
-import { findRight, startRental } from '../entitlements/index.ts'
+import { findRight, listEntitlements, startRental } from '../entitlements/index.ts'
 import {
   cancelPayment,
   confirmRefund,
@@ -248,6 +248,59 @@ it('what was given up stays so, though too little came for it and went back', as
   const { transfers } = await listTransfers(finance, { show: 'all', paymentId: id })
   await returnTransfer(finance, { transferId: transfers[0]?.id ?? '', note: 'khách xin lại' })
   expect(await house.payment(accountId, id)).toMatchObject({ state: 'cancelled', receivedMinor: 0 })
+})
+
+it('what ended by credit stays ended, though more came for it later and went back', async () => {
+  const accountId = await house.makeAccount()
+  const finance = as(randomUUID(), 'finance')
+  const priceId = await offerTitle('purchase', await anotherFilm())
+  const card = await house.start(accountId, priceId, 'stripe')
+  const { code, id } = await house.start(accountId, priceId)
+  await house.hook(house.cards.pay(card.id))
+  await house.work()
+  expect(await house.transfer(`${code}`, 10_000)).toBe('held')
+  expect(await house.transfer(`${code} rest`, 20_000)).toBe('credited')
+  const ended = { state: 'cancelled', receivedMinor: 30_000, missingMinor: 0 }
+  expect(await house.payment(accountId, id)).toMatchObject(ended)
+  const giveBack = (transferId: string) => returnTransfer(finance, { transferId, note: 'khách xin lại' })
+  const makeCredit = (transferId: string) => creditTransfer(finance, { transferId, accountId })
+  for (const go of [giveBack, makeCredit]) {
+    expect(await house.transfer(`${code} ${go.name}`, 5_000)).toBe('held')
+    const { transfers } = await listTransfers(finance, { show: 'all', paymentId: id })
+    // What it ended with is credit by now, whatever is held beside it.
+    for (const content of [`${code}`, `${code} rest`]) {
+      const credited = transfers.find((transfer) => transfer.content === content)?.id ?? ''
+      await expect(go(credited)).rejects.toMatchObject({ code: 'transfer.settled' })
+    }
+    const held = (await listTransfers(finance, { show: 'held', paymentId: id })).transfers
+    expect(held.map(({ amountMinor }) => amountMinor)).toEqual([5_000])
+    await go(held[0]?.id ?? '')
+    expect(await house.payment(accountId, id)).toMatchObject(ended)
+  }
+  await expirePayments(system(later(25)))
+  expect(await house.payment(accountId, id)).toMatchObject(ended)
+  expect(await house.payment(accountId, card.id)).toMatchObject({ state: 'settled' })
+})
+
+it('what ended by credit and went back by card stays ended, though that refund does not arrive', async () => {
+  const accountId = await house.makeAccount()
+  const priceId = await offerTitle('purchase', await anotherFilm())
+  const card = await house.start(accountId, priceId, 'stripe')
+  const { code, id } = await house.start(accountId, priceId)
+  await house.transfer(`${code}`, 30_000)
+  await house.hook(house.cards.pay(card.id))
+  await house.work()
+  await house.sendRefunds(card.id)
+  expect(await house.payment(accountId, card.id)).toMatchObject({ state: 'cancelled', refundedMinor: 30_000 })
+  await gained()
+  const dong = (amountMinor: number) => ({ amountMinor, currency: 'VND' as const })
+  const failed = { providerId: 're_x', money: dong(30_000), why: 'lost_or_stolen_card' }
+  await house.hook(house.cards.change(card.id, { refunded: dong(0), failedRefunds: [failed] }))
+  await house.work()
+  expect(await gained()).toEqual({ 'cash VND': 30_000, 'credit VND': -30_000 })
+  expect(await house.payment(accountId, card.id)).toMatchObject({ state: 'cancelled', refundedMinor: 0 })
+  const rights = await listEntitlements(system(), { accountId })
+  expect(rights.map(({ source, revokedAt }) => [source, revokedAt])).toEqual([[`payment:${id}`, null]])
 })
 
 it('a refund by transfer is asked, confirmed once, and takes the right back', async () => {

@@ -15,6 +15,7 @@ import { receiveMoney } from './receive-money.ts'
 import {
   changeTransfer,
   findTransfer,
+  isTransferHeld,
   lockTransfer,
   readTransfers,
   type TransferRow,
@@ -30,7 +31,7 @@ import {
 
 const dong = { currency: 'VND' as const }
 
-/** Gives the transfers that wait for staff, or all, the newest first. Wants `payment.read`. */
+/** Gives the transfers that wait for staff, or are held for payments, or all, the newest first. Wants `payment.read`. */
 export async function listTransfers(
   context: Context,
   input: ListTransfersInput = {},
@@ -38,7 +39,8 @@ export async function listTransfers(
   authorize(context, 'payment.read')
   const { show, paymentId, limit, offset } = parseInput(listTransfersSchema, input)
   const states = show === 'waiting' ? (['queued', 'quarantined'] as const) : undefined
-  const { rows, total } = await readTransfers({ states: states && [...states], paymentId }, { limit, offset })
+  const filter = { states: states && [...states], paymentId, held: show === 'held' }
+  const { rows, total } = await readTransfers(filter, { limit, offset })
   return { transfers: rows.map(toTransferDto), total }
 }
 
@@ -141,8 +143,8 @@ async function withHeld(
   return inTransaction(async (tx) => {
     const payment = seen?.paymentId ? await lockPayment(tx, seen.paymentId) : null
     const transfer = await lockWaiting(tx, transferId, ['queued', 'quarantined', 'matched'])
-    const isHeld = payment?.state === 'held' && transfer.paymentId === payment.id
-    if (transfer.state === 'matched' && !isHeld) throw transferSettled('matched')
+    if (transfer.state === 'matched' && !(await isTransferHeld(tx, transferId)))
+      throw transferSettled('matched')
     const held = transfer.state === 'matched' ? payment : null
     const row = await work(tx, transfer, held)
     if (held) await letGo(tx, context, held, transfer.amountMinor)

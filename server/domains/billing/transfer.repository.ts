@@ -1,5 +1,6 @@
-import { and, asc, count, desc, eq, inArray } from 'drizzle-orm'
-import { bankTransfers } from '#db/postgres/schema/index.ts'
+import { and, asc, count, desc, eq, exists, gt, inArray, notExists, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { bankTransfers, ledgerEntries, ledgerPostings } from '#db/postgres/schema/index.ts'
 import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
 
 export type TransferRow = typeof bankTransfers.$inferSelect
@@ -42,6 +43,43 @@ export async function findTransfers(ids: readonly string[]): Promise<TransferRow
     .where(inArray(bankTransfers.id, [...ids]))
 }
 
+/** Whether its money is held for its payment still. */
+export async function isTransferHeld(tx: Transaction, id: string): Promise<boolean> {
+  return (await tx.$count(bankTransfers, and(eq(bankTransfers.id, id), stillHeld()))) > 0
+}
+
+/**
+ * Held for its payment, which has neither been settled by it nor ended by credit since: the payment may hold other money
+ * by now. Entries of one payment are written one after the other, and so are their ids.
+ */
+function stillHeld() {
+  const [held, later] = [alias(ledgerEntries, 'held'), alias(ledgerEntries, 'later')]
+  const taken = database()
+    .select({ one: sql`1` })
+    .from(ledgerPostings)
+    .innerJoin(later, eq(later.id, ledgerPostings.entryId))
+    .where(
+      and(
+        eq(ledgerPostings.bookAccount, 'liability'),
+        eq(ledgerPostings.party, sql`${bankTransfers.paymentId}::text`),
+        gt(ledgerPostings.amountMinor, 0),
+        inArray(later.source, ['payment.settled', 'payment.credited']),
+        gt(later.id, held.id),
+      ),
+    )
+  const entry = database()
+    .select({ one: sql`1` })
+    .from(held)
+    .where(
+      and(
+        eq(held.source, 'payment.held'),
+        eq(held.sourceId, sql`${bankTransfers.id}::text`),
+        notExists(taken),
+      ),
+    )
+  return and(eq(bankTransfers.state, 'matched'), exists(entry))
+}
+
 export async function isTransferKnown(fingerprint: string): Promise<boolean> {
   const rows = await database()
     .select({ id: bankTransfers.id })
@@ -53,12 +91,13 @@ export async function isTransferKnown(fingerprint: string): Promise<boolean> {
 
 /** A page of transfers, the newest first. */
 export async function readTransfers(
-  filter: { states?: TransferRow['state'][]; paymentId?: string },
+  filter: { states?: TransferRow['state'][]; paymentId?: string; held?: boolean },
   page: { limit: number; offset: number },
 ): Promise<{ rows: TransferRow[]; total: number }> {
   const where = and(
     filter.states === undefined ? undefined : inArray(bankTransfers.state, filter.states),
     filter.paymentId === undefined ? undefined : eq(bankTransfers.paymentId, filter.paymentId),
+    filter.held ? stillHeld() : undefined,
   )
   const rows = await database()
     .select()

@@ -12,8 +12,8 @@ export const returnTransferSchema = z.object({
 })
 
 export const listTransfersSchema = z.object({
-  /** `waiting`: what staff have to decide. */
-  show: z.enum(['waiting', 'all']).default('waiting'),
+  /** `waiting`: what staff have to decide; `held`: what is kept for payments that lack some of their price. */
+  show: z.enum(['waiting', 'held', 'all']).default('waiting'),
   paymentId: z.uuid().optional(),
   limit: z.int().min(1).max(200).default(50),
   offset: z.int().min(0).max(100_000).default(0),
