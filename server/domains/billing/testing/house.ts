@@ -2,12 +2,15 @@ import type { Context } from '../../../platform/context/context.ts'
 import { createContext, systemContext } from '../../../platform/context/context.ts'
 import type { ProviderEvent, ProviderName } from '../../../platform/payments/port.ts'
 import { usePaymentProviders } from '../../../platform/payments/providers.ts'
+import { createTitle } from '../../catalogue/index.ts'
+import { findRight } from '../../entitlements/index.ts'
 import { createAccount } from '../../identity/index.ts'
 import {
   endAtProvider,
   keepEvent,
   listPayments,
   listRefunds,
+  listSubscriptions,
   processEvent,
   sendRefund,
   settleRight,
@@ -15,7 +18,7 @@ import {
   startPayment,
   verifyLedger,
 } from '../index.ts'
-import type { PaymentDto } from '../schemas.ts'
+import type { PaymentDto, SubscriptionDto } from '../schemas.ts'
 import { memoryBank } from './memory-bank.ts'
 import { memoryCards } from './memory-cards.ts'
 import { openEvents, takeOutbox } from './outbox.repository.ts'
@@ -26,6 +29,7 @@ export function openHouse() {
   const cards = memoryCards()
   usePaymentProviders([bank, cards])
   let people = 0
+  let films = 0
   let keys = 0
   let before: Record<string, number> = {}
   const system = (at?: Date): Context => ({ ...systemContext('test'), ...(at && { now: at }) })
@@ -47,6 +51,13 @@ export function openHouse() {
       people += 1
       const email = `khach-${people}-${Date.now()}@example.com`
       return (await createAccount(system(), { email, password: 'mật khẩu dài', role: 'viewer' })).id
+    },
+    async makeFilm(): Promise<string> {
+      films += 1
+      return (await createTitle(system(), { kind: 'film', title: { vi: `Phim ${films}` } })).id
+    },
+    async mayWatch(accountId: string, titleId: string, at = new Date()): Promise<boolean> {
+      return (await findRight(system(at), { accountId, titleId, kind: 'film' })) !== null
     },
     start(accountId: string, priceId: string, provider: ProviderName = 'sepay'): Promise<PaymentDto> {
       keys += 1
@@ -88,6 +99,12 @@ export function openHouse() {
       const found = payments.find(({ id }) => id === paymentId)
       if (!found) throw new Error(`No payment ${paymentId}.`)
       return found
+    },
+    /** The newest plan of an account. */
+    subscription: async (accountId: string): Promise<SubscriptionDto> => {
+      const [newest] = (await listSubscriptions(as(accountId))).subscriptions
+      if (!newest) throw new Error('No subscription.')
+      return newest
     },
     /** What the book gained since it was asked last. */
     gained: async (): Promise<Record<string, number>> => {

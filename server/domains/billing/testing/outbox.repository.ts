@@ -36,3 +36,8 @@ export async function toldEvents(type: string): Promise<Record<string, unknown>[
   const rows = await database().select().from(outbox).orderBy(asc(outbox.position))
   return rows.filter((row) => row.type === type).map(({ payload }) => payload as Record<string, unknown>)
 }
+
+/** How many events of a type were ever told of a subscription. */
+export async function countTold(type: string, subscriptionId: string): Promise<number> {
+  return (await toldEvents(type)).filter((payload) => payload.subscriptionId === subscriptionId).length
+}
