@@ -6,6 +6,7 @@ import {
 } from '#server/domains/admin/index.ts'
 import {
   endAtProviderJob,
+  forgetBodiesJob,
   processWebhookEventJob,
   proveLedgerJob,
   reconcileDaysJob,
@@ -49,7 +50,7 @@ import { sendBillingMail } from './billing/send-billing-mail.ts'
 import { sendAskedRefund } from './billing/send-refund.ts'
 import { endSubscriptionAtProvider } from './billing/end-at-provider.ts'
 import { settleRightOfPayment, settleTrialOf } from './billing/settle-rights.ts'
-import { sweepAllSubscriptions, sweepPayments } from './billing/sweep-billing.ts'
+import { forgetOldBodies, sweepAllSubscriptions, sweepPayments } from './billing/sweep-billing.ts'
 import { cleanTitleArtwork } from './catalogue/clean-artwork.ts'
 import { markVersionPlayable } from './catalogue/mark-playable.ts'
 import { refreshCataloguePages } from './catalogue/refresh-pages.ts'
@@ -87,6 +88,7 @@ export const handlers: RegisteredJob[] = [
   handle(sendRefundJob, sendAskedRefund),
   handle(sweepPaymentsJob, sweepPayments),
   handle(sweepSubscriptionsJob, sweepAllSubscriptions),
+  handle(forgetBodiesJob, forgetOldBodies),
   handle(reconcilePaymentsJob, reconcilePayments),
   handle(reconcileDaysJob, reconcileLastDays),
   handle(proveLedgerJob, proveWholeLedger),

@@ -1,4 +1,4 @@
-import { expirePayments, sweepSubscriptions } from '#server/domains/billing/index.ts'
+import { expirePayments, forgetBodies, sweepSubscriptions } from '#server/domains/billing/index.ts'
 import type { JobHandler } from '#server/platform/queues/job-handler.ts'
 
 /** Ends payments whose time is over. */
@@ -11,4 +11,10 @@ export const sweepPayments: JobHandler<Record<string, never>> = async (context) 
 export const sweepAllSubscriptions: JobHandler<Record<string, never>> = async (context) => {
   const { changed } = await sweepSubscriptions(context)
   if (changed > 0) context.log.info({ changed }, 'subscriptions swept')
+}
+
+/** Empties the bodies of webhooks that were kept for long enough. */
+export const forgetOldBodies: JobHandler<Record<string, never>> = async (context) => {
+  const { emptied } = await forgetBodies(context, context.signal)
+  if (emptied > 0) context.log.info({ emptied }, 'bodies of old webhooks emptied')
 }

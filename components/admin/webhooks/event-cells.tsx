@@ -53,8 +53,8 @@ export function EventName({ event }: { event: WebhookEventDto }) {
 }
 
 /** Tells whether working on it once more can do anything. */
-export function canReplay({ outcome }: WebhookEventDto): boolean {
-  return outcome !== 'nothing'
+export function canReplay({ outcome, bodyBytes }: WebhookEventDto): boolean {
+  return outcome !== 'nothing' && bodyBytes !== null
 }
 
 /** Tells whether it waits for a Marquee that can read it. */

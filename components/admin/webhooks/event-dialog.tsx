@@ -61,7 +61,7 @@ function EventFacts({ event, nowIso }: { event: WebhookEventDto; nowIso: string 
     ['received', at(event.receivedAt)],
     ['processed', at(isUnreadable(event) ? null : event.processedAt)],
     ['tries', String(event.tries)],
-    ['size', formatBytes(event.bodyBytes, locale)],
+    ...(event.bodyBytes === null ? [] : [['size', formatBytes(event.bodyBytes, locale)] as const]),
     ...(event.error === null ? [] : [['error', event.error] as const]),
   ] as const
   return (
@@ -81,6 +81,7 @@ function EventBody({ reading }: { reading: Promise<ReadEvent> }) {
   const message = useErrorMessage()
   const outcome = use(reading)
   if (!outcome.ok) return <FormError>{message(outcome)}</FormError>
+  if (outcome.value.body === null) return <p className="text-small text-shell-2">{t('bodyGone')}</p>
   return (
     <pre
       // Scrolled by keys too (axe: scrollable-region-focusable).

@@ -99,8 +99,8 @@ export const webhookEvents = pgTable(
     kind: text('kind').notNull(),
     /** What it tells, as the provider's adapter read it. */
     event: jsonb('event').notNull(),
-    /** The body, byte for byte: what was signed. */
-    body: bytes('body').notNull(),
+    /** The body, byte for byte: what was signed; null once it was kept for long enough. */
+    body: bytes('body'),
     /** How it came in: by the provider's call, or found when the books were compared. */
     origin: text('origin', { enum: ['webhook', 'reconciliation'] }).notNull(),
     receivedAt: moment('received_at').notNull(),

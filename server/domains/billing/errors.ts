@@ -53,3 +53,9 @@ export const transferNotOurs = (): AppError =>
 
 export const subscriptionState = (state: string): AppError =>
   conflict('subscription.wrong-state', `A subscription that is ${state} does not allow this.`, { state })
+
+export const bodyGone = (): AppError =>
+  conflict(
+    'webhook-event.no-body',
+    'The body of this event is no longer kept, and it was done: it is not replayed.',
+  )

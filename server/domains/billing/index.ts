@@ -25,12 +25,14 @@ export {
 export { endAtProvider } from './end-at-provider.ts'
 export { endSubscriptionOf } from './end-subscription-of.ts'
 export { exportBilling } from './export-billing.ts'
+export { forgetBodies } from './forget-bodies.ts'
 export { getBillingMail } from './get-billing-mail.ts'
 export { getCredit, getPayableCredit } from './get-credit.ts'
 export { getPayment } from './get-payment.ts'
 export { getReceipt } from './get-receipt.ts'
 export {
   endAtProviderJob,
+  forgetBodiesJob,
   processWebhookEventJob,
   proveLedgerJob,
   reconcileDaysJob,

@@ -97,3 +97,6 @@ export const reconcileDaysJob = defineJob({
 
 /** Proves the book; a run that dies is the alarm. */
 export const proveLedgerJob = defineJob({ ...sweeping, name: 'prove-ledger', everyMs: 24 * hour })
+
+/** Bodies of webhooks that were done long ago are emptied. */
+export const forgetBodiesJob = defineJob({ ...sweeping, name: 'forget-webhook-bodies', everyMs: 24 * hour })

@@ -23,7 +23,7 @@ export async function listEvents(
   return { events: rows.map(toEventDto), total }
 }
 
-/** Gives an event with its body as it came. Wants `payment.read`; throws `webhook-event.not-found`. */
+/** Gives an event with its body as it came, where that is still there. Wants `payment.read`; throws `webhook-event.not-found`. */
 export async function getEvent(context: Context, input: { id: string }): Promise<WebhookEventWithBody> {
   authorize(context, 'payment.read')
   const { id } = parseInput(eventIdSchema, input)
@@ -31,8 +31,8 @@ export async function getEvent(context: Context, input: { id: string }): Promise
   if (!row) throw notFound('webhook-event', id)
   const { event: _event, body, ...head } = row
   return {
-    ...toEventDto({ ...head, bodyBytes: body.byteLength }),
-    body: new TextDecoder().decode(body),
+    ...toEventDto({ ...head, bodyBytes: body?.byteLength ?? null }),
+    body: body && new TextDecoder().decode(body),
   }
 }
 

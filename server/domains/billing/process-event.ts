@@ -61,7 +61,7 @@ function readOnceMore(
   provider: PaymentProvider,
   { event, eventId, body }: WebhookEventRow,
 ): KeptEvent | null {
-  if (keptEventSchema.parse(event).about !== 'unreadable') return null
+  if (body === null || keptEventSchema.parse(event).about !== 'unreadable') return null
   return keptEventSchema.parse({ ...provider.readBody(body), eventId })
 }
 

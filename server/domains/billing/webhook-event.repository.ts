@@ -1,4 +1,17 @@
-import { and, count, desc, eq, getTableColumns, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
+import {
+  and,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  notExists,
+  sql,
+} from 'drizzle-orm'
 import { jobRuns, webhookEvents } from '#db/postgres/schema/index.ts'
 import type { ProviderName } from '../../platform/payments/port.ts'
 import { database, ofDatabase, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
@@ -33,8 +46,8 @@ const keepStatement = ofDatabase((db) =>
 export async function insertEvent(
   values: Pick<
     WebhookEventRow,
-    'provider' | 'eventId' | 'kind' | 'event' | 'body' | 'origin' | 'receivedAt' | 'processedAt' | 'outcome'
-  >,
+    'provider' | 'eventId' | 'kind' | 'event' | 'origin' | 'receivedAt' | 'processedAt' | 'outcome'
+  > & { body: Uint8Array },
 ): Promise<boolean> {
   const processedAt = values.processedAt?.toISOString() ?? null
   const rows = await keepStatement().execute({ ...values, processedAt })
@@ -108,8 +121,26 @@ export async function readKeptEvents(tx: Transaction, most: number): Promise<str
   return rows.map(({ id }) => id)
 }
 
-/** An event without what it told. */
-export type WebhookEventHead = Omit<WebhookEventRow, 'event' | 'body'> & { bodyBytes: number }
+/** Empties some bodies of what was done before that moment; what waits, fails or is unreadable keeps its own. */
+export async function emptyBodies(doneBefore: Date, most: number): Promise<number> {
+  const { id, body, error, outcome, processedAt } = webhookEvents
+  const done = database()
+    .select({ id })
+    .from(webhookEvents)
+    .where(and(lt(processedAt, doneBefore), ne(outcome, 'unreadable'), isNull(error), isNotNull(body)))
+    .limit(most)
+    // Whoever replays one of them holds it.
+    .for('update', { skipLocked: true })
+  const rows = await database()
+    .update(webhookEvents)
+    .set({ body: null })
+    .where(inArray(id, done))
+    .returning({ id })
+  return rows.length
+}
+
+/** An event without what it told; `bodyBytes` is null where the body is gone. */
+export type WebhookEventHead = Omit<WebhookEventRow, 'event' | 'body'> & { bodyBytes: number | null }
 
 const { event: _event, body, ...headColumns } = getTableColumns(webhookEvents)
 
@@ -130,7 +161,7 @@ export async function readEvents(
     filter.show === 'unreadable' ? eq(webhookEvents.outcome, 'unreadable') : undefined,
   )
   const rows = await database()
-    .select({ ...headColumns, bodyBytes: sql<number>`octet_length(${body})`.mapWith(Number) })
+    .select({ ...headColumns, bodyBytes: sql<number | null>`octet_length(${body})` })
     .from(webhookEvents)
     .where(where)
     .orderBy(desc(webhookEvents.receivedAt), desc(webhookEvents.id))

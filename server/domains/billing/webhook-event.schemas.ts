@@ -57,11 +57,12 @@ export const webhookEventDtoSchema = z.object({
   outcome: z.string().nullable(),
   tries: z.int(),
   error: z.string().nullable(),
-  bodyBytes: z.int(),
+  /** Null where the body is gone: it was kept for as long as the house keeps them. */
+  bodyBytes: z.int().nullable(),
 })
 export type WebhookEventDto = z.infer<typeof webhookEventDtoSchema>
-/** An event with its body as it came, read as UTF-8. */
-export type WebhookEventWithBody = WebhookEventDto & { body: string }
+/** An event with its body as it came, read as UTF-8; null where that is gone. */
+export type WebhookEventWithBody = WebhookEventDto & { body: string | null }
 
 /** More would take a run longer than it may: SePay answers two pages of a hundred transfers a second. */
 export const mostReconciledDays = 92

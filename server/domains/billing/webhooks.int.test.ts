@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { closePostgres } from '../../platform/postgres/postgres.ts'
-import { keepEvent, reconcile, replayEvent } from './index.ts'
+import { forgetBodies, getEvent, keepEvent, listEvents, reconcile, replayEvent } from './index.ts'
 import { openHouse } from './testing/house.ts'
 import { offerPlan, offerTitle } from './testing/offers.repository.ts'
 import { openEvents, toldEvents } from './testing/outbox.repository.ts'
@@ -96,4 +96,41 @@ it('a provider that is away keeps the event for later; a replay does nothing twi
   expect(await house.work()).toEqual(['settled'])
   expect(await gained()).toEqual({})
   await expect(replayEvent(as(accountId), { id: waiting })).rejects.toMatchObject({ kind: 'forbidden' })
+})
+
+it('the body of what was done long ago is emptied, and only that: the event stays as it ended, and is not replayed', async () => {
+  const finance = as(randomUUID(), 'finance')
+  const find = async (eventId: string) =>
+    (await listEvents(finance, { limit: 200 })).events.find((event) => event.eventId === eventId)
+  const done = house.bank.receive({ content: 'không của ai', amountVnd: 1000 })
+  await house.hook(done)
+  expect(await house.work()).toEqual(['queued'])
+  const unread = { eventId: randomUUID(), kind: 'unreadable', about: 'unreadable', told: '' } as const
+  await house.hook(unread)
+  const { id } = await house.start(
+    await house.makeAccount(),
+    await offerTitle('purchase', await house.makeFilm(), { currency: 'USD' }),
+    'stripe',
+  )
+  const failing = house.cards.pay(id)
+  await house.hook(failing)
+  house.cards.isAway = true
+  await expect(house.work()).rejects.toMatchObject({ kind: 'unavailable' })
+  house.cards.isAway = false
+  const waiting = house.bank.receive({ content: 'đang chờ', amountVnd: 1000 })
+  await house.hook(waiting)
+
+  // 400 days are what a house keeps that has not said otherwise.
+  expect(await forgetBodies(system(later(24 * 399)))).toEqual({ emptied: 0 })
+  expect((await forgetBodies(system(later(24 * 401)))).emptied).toBeGreaterThan(0)
+  expect(await forgetBodies(system(later(24 * 401)))).toEqual({ emptied: 0 })
+  for (const { eventId } of [unread, failing, waiting])
+    expect((await find(eventId))?.bodyBytes).toBeGreaterThan(0)
+  const emptied = await find(done.eventId)
+  expect(emptied).toMatchObject({ kind: 'transfer.in', outcome: 'queued', bodyBytes: null })
+  const own = { id: emptied?.id ?? '' }
+  expect(await getEvent(finance, own)).toMatchObject({ body: null, outcome: 'queued' })
+  await expect(replayEvent(finance, own)).rejects.toMatchObject({ code: 'webhook-event.no-body' })
+  expect(await house.hook(done)).toEqual({ isNew: false })
+  expect(await house.work()).toEqual(['settled', 'queued'])
 })

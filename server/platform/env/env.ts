@@ -93,6 +93,7 @@ const environmentSchema = z.object({
   STRIPE_SECRET_KEY: optionalText,
   STRIPE_WEBHOOK_SECRETS: secretList,
   STRIPE_API_BASE: z.preprocess(unsetWhenEmpty, z.url().optional()),
+  WEBHOOK_BODY_DAYS: z.preprocess(unsetWhenEmpty, z.coerce.number().int().min(30).max(36_500).default(400)),
   CLOCK_OFFSET_FILE: optionalText,
   DEMO: z
     .enum(['0', '1'])
