@@ -98,8 +98,8 @@ it('a card is refunded once, whoever tells of it first', async () => {
 it('what ended by credit and went back by card stays ended, though that refund does not arrive', async () => {
   const accountId = await house.makeAccount()
   const priceId = await offerTitle('purchase', await house.makeFilm())
-  const card = await house.start(accountId, priceId, 'stripe')
   const { code, id } = await house.start(accountId, priceId)
+  const card = await house.start(accountId, priceId, 'stripe')
   await house.transfer(`${code}`, 30_000)
   await house.hook(house.cards.pay(card.id))
   await house.work()
