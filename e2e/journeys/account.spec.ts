@@ -4,6 +4,7 @@ import { expectAccessible } from '../support/accessibility.ts'
 import { instance } from '../support/instance.ts'
 import { expectMail, mailedLink } from '../support/mail.ts'
 import { signIn } from '../support/sign-in.ts'
+import { visit } from '../support/visit.ts'
 
 const widths = [
   { width: 360, height: 740 },
@@ -16,7 +17,7 @@ function field(within: Page | Locator, name: string): Locator {
 }
 
 async function signOut(page: Page): Promise<void> {
-  await page.goto('/')
+  await visit(page, '/')
   await page.getByRole('button', { name: /^Tài khoản / }).click()
   await page.getByRole('menuitem', { name: 'Đăng xuất' }).click()
   await expect(page.getByRole('link', { name: 'Đăng nhập' }).first()).toBeVisible()
@@ -26,7 +27,7 @@ test('an account from its registration to its end, and back', async ({ page }) =
   const email = `${randomUUID()}@example.com`
   const password = 'con mèo ngủ trên mái'
   await test.step('register', async () => {
-    await page.goto('/sign-in')
+    await visit(page, '/sign-in')
     await page.getByRole('link', { name: 'Tạo tài khoản' }).click()
     await field(page, 'Tên của bạn').fill('Lan Anh')
     await field(page, 'Email').fill(email)
@@ -45,44 +46,44 @@ test('an account from its registration to its end, and back', async ({ page }) =
     await signOut(page)
   })
   await test.step('prove the address', async () => {
-    await page.goto(verification)
+    await visit(page, verification)
     await page.getByRole('button', { name: 'Xác nhận và vào xem' }).click()
     await expect(page).toHaveURL(instance.baseUrl + '/')
     await page.getByRole('button', { name: 'Tài khoản Lan Anh' }).click()
     await page.getByRole('menuitem', { name: 'Cài đặt' }).click()
     await expect(page.getByText('Đã xác nhận')).toBeVisible()
     await signOut(page)
-    await page.goto(verification)
+    await visit(page, verification)
     await page.getByRole('button', { name: 'Xác nhận và vào xem' }).click()
     await expect(page.getByRole('heading', { name: 'Liên kết không dùng được' })).toBeVisible()
   })
   const newPassword = 'con mèo thức dậy rồi'
   await test.step('reset the password', async () => {
-    await page.goto('/sign-in')
+    await visit(page, '/sign-in')
     await page.getByRole('link', { name: 'Quên mật khẩu?' }).click()
     await expect(page.getByRole('heading', { name: 'Quên mật khẩu' })).toBeVisible()
     await field(page, 'Email').fill(email)
     await page.getByRole('button', { name: 'Gửi liên kết' }).click()
     await expect(page.getByText(`Nếu ${email} có tài khoản`)).toBeVisible()
-    await page.goto(await mailedLink(email, /Đặt lại mật khẩu/))
+    await visit(page, await mailedLink(email, /Đặt lại mật khẩu/))
     await field(page, 'Mật khẩu mới').fill(newPassword)
     await page.getByRole('button', { name: 'Đặt mật khẩu' }).click()
     await expect(page.getByRole('heading', { name: 'Đã đặt mật khẩu mới' })).toBeVisible()
     await expectMail(email, /Mật khẩu Marquee của bạn đã đổi/)
   })
   await test.step('sign in by mail', async () => {
-    await page.goto('/sign-in')
+    await visit(page, '/sign-in')
     await page.getByRole('link', { name: 'Nhận liên kết đăng nhập qua thư' }).click()
     await expect(page.getByRole('heading', { name: 'Đăng nhập qua thư' })).toBeVisible()
     await field(page, 'Email').fill(email)
     await page.getByRole('button', { name: 'Gửi liên kết' }).click()
     await expect(page.getByText(`Nếu ${email} có tài khoản`)).toBeVisible()
-    await page.goto(await mailedLink(email, /Liên kết đăng nhập/))
+    await visit(page, await mailedLink(email, /Liên kết đăng nhập/))
     await page.getByRole('button', { name: 'Đăng nhập' }).click()
     await expect(page.getByRole('button', { name: 'Tài khoản Lan Anh' })).toBeVisible()
   })
   await test.step('close the account and keep it', async () => {
-    await page.goto('/settings')
+    await visit(page, '/settings')
     await page.getByRole('button', { name: 'Xóa tài khoản' }).click()
     const dialog = page.getByRole('dialog')
     await field(dialog, 'Mật khẩu hiện tại').fill('sai rồi')
@@ -102,20 +103,20 @@ test('an account from its registration to its end, and back', async ({ page }) =
 test('another address counts once its reader has confirmed it', async ({ page }) => {
   const [old, next] = [`${randomUUID()}@example.com`, `${randomUUID()}@example.com`]
   const password = 'một chiếc thuyền giấy'
-  await page.goto('/register')
+  await visit(page, '/register')
   await field(page, 'Tên của bạn').fill('Minh')
   await field(page, 'Email').fill(old)
   await field(page, 'Mật khẩu').fill(password)
   await page.getByRole('button', { name: 'Tạo tài khoản' }).click()
-  await page.goto(await mailedLink(old, /Xác nhận email/))
+  await visit(page, await mailedLink(old, /Xác nhận email/))
   await page.getByRole('button', { name: 'Xác nhận và vào xem' }).click()
   await expect(page.getByRole('button', { name: 'Tài khoản Minh' })).toBeVisible()
-  await page.goto('/settings')
+  await visit(page, '/settings')
   await field(page, 'Email mới').fill(next)
   await field(page, 'Mật khẩu hiện tại').first().fill(password)
   await page.getByRole('button', { name: 'Gửi thư xác nhận' }).click()
   await expect(page.getByText(`Đã gửi thư tới ${next}`)).toBeVisible()
-  await page.goto(await mailedLink(next, /Xác nhận địa chỉ email mới/))
+  await visit(page, await mailedLink(next, /Xác nhận địa chỉ email mới/))
   await page.getByRole('button', { name: 'Chuyển sang địa chỉ này' }).click()
   await expect(page.getByText(`Từ nay bạn đăng nhập bằng ${next}`)).toBeVisible()
   await expectMail(old, /đã chuyển sang email khác/)
@@ -134,7 +135,7 @@ test('on another device the link of a registration wants its password or a new o
 }) => {
   const email = `${randomUUID()}@example.com`
   const [strangers, owners] = ['mật khẩu của kẻ lạ', 'mật khẩu của chủ nhà']
-  await page.goto('/register')
+  await visit(page, '/register')
   await field(page, 'Tên của bạn').fill('Kẻ Lạ')
   await field(page, 'Email').fill(email)
   await field(page, 'Mật khẩu').fill(strangers)
@@ -142,7 +143,7 @@ test('on another device the link of a registration wants its password or a new o
   const link = await mailedLink(email, /Xác nhận email/)
   const elsewhere = await browser.newContext()
   const owner = await elsewhere.newPage()
-  await owner.goto(link)
+  await visit(owner, link)
   const submit = owner.getByRole('button', { name: 'Xác nhận và vào xem' })
   await submit.click()
   await expect(owner.getByText('Đây không phải thiết bị đã tạo tài khoản.')).toBeVisible()
@@ -155,7 +156,7 @@ test('on another device the link of a registration wants its password or a new o
   await field(owner, 'Mật khẩu mới').fill(owners)
   await submit.click()
   await expect(owner.getByRole('button', { name: 'Tài khoản Kẻ Lạ' })).toBeVisible()
-  await page.goto('/sign-in')
+  await visit(page, '/sign-in')
   await field(page, 'Email').fill(email)
   await field(page, 'Mật khẩu').fill(strangers)
   await page.getByRole('button', { name: 'Đăng nhập' }).click()
@@ -176,7 +177,7 @@ for (const size of widths) {
     ]
     const check = async (address: string) =>
       test.step(address, async () => {
-        await page.goto(address)
+        await visit(page, address)
         await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
         const wide = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -192,7 +193,7 @@ for (const size of widths) {
     await check('/settings')
     await check('/en/settings')
     // An instance with an admin has nothing more to set up.
-    await page.goto('/setup')
+    await visit(page, '/setup')
     await expect(page.getByRole('heading', { name: 'Không có trang này.' })).toBeVisible()
   })
 }

@@ -1,14 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { expect, test, type Page } from '@playwright/test'
-import { orderTransfer } from '#server/platform/payments/sepay/stand-in/order-transfer.ts'
 import { orderStripe } from '#server/platform/payments/stripe/stand-in/order-stripe.ts'
 import { expectAccessible } from '../support/accessibility.ts'
-import { runCommandLine } from '../support/command-line.ts'
 import type { SignIn } from '../support/instance.ts'
+import { runCommandLine } from '../support/command-line.ts'
 import { expectMail } from '../support/mail.ts'
+import { makePerson } from '../support/make-person.ts'
 import { moveClock } from '../support/move-clock.ts'
-import { Program } from '../support/program.ts'
 import { signIn } from '../support/sign-in.ts'
+import { findMonthlyPrice, startPayment, transferFor } from '../support/start-payment.ts'
+import { visit } from '../support/visit.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 /** A title of the demo that plans open. */
@@ -17,45 +17,6 @@ const held = 'Có trong gói của bạn'
 
 test.beforeEach(() => moveClock(0))
 test.afterAll(() => moveClock(0))
-
-type Payment = { id: string; code: string; instructions: { account: { number: string } } }
-
-async function makePerson(): Promise<SignIn> {
-  const person = { email: `${randomUUID()}@example.com`, password: 'ghế đỏ hàng cuối' }
-  const args = ['user', 'create', '--email', person.email, '--role', 'viewer', '--name', 'Lan Anh']
-  const made = await runCommandLine([...args, '--password-stdin'], `${person.password}\n`)
-  expect(made.code, made.stderr).toBe(0)
-  return person
-}
-
-/** What the page of plans offers first, at the price of today. */
-async function priceOfPlan(page: Page): Promise<string> {
-  await page.goto('/plans')
-  const href = await page.getByRole('link', { name: 'Tiếp tục thanh toán' }).getAttribute('href')
-  return new URL(href ?? '', 'http://x').searchParams.get('price') ?? ''
-}
-
-/** Begins a payment as a program does. */
-async function begin(
-  person: SignIn,
-  priceId: string,
-  provider: 'sepay' | 'stripe' = 'sepay',
-): Promise<Payment> {
-  const program = new Program('billing')
-  await program.signIn(person)
-  const started = await program.ask('POST', '/api/payment/subscribe', {
-    priceId,
-    provider,
-    requestKey: randomUUID(),
-  })
-  expect(started.status, JSON.stringify(started.body)).toBe(201)
-  return started.body as Payment
-}
-
-async function transfer({ code, instructions }: Payment, amount: number): Promise<void> {
-  const account = instructions.account.number
-  await orderTransfer(process.env['E2E_SEPAY_API_URL'] ?? '', { account, amount, content: code })
-}
 
 /** Signs in anew: over weeks a session ends by itself, or does not. */
 async function comeBack(page: Page, person: SignIn, goOnTo: string): Promise<void> {
@@ -68,7 +29,7 @@ async function comeBack(page: Page, person: SignIn, goOnTo: string): Promise<voi
 /** The provider tells of a plan a moment after it changed, and no page waits for that. */
 async function expectStanding(page: Page, standing: string): Promise<void> {
   await expect(async () => {
-    await page.goto('/billing')
+    await visit(page, '/billing')
     await expect(page.getByText(standing, { exact: true }).first()).toBeVisible({ timeout: 2000 })
   }).toPass({ timeout: 60_000 })
 }
@@ -76,17 +37,17 @@ async function expectStanding(page: Page, standing: string): Promise<void> {
 test('a plan is cancelled and resumed, watched to the end of what is paid, and over then', async ({
   page,
 }) => {
-  const person = await makePerson()
+  const person = await makePerson('Lan Anh')
   await signIn(page, person, '/billing')
   await expect(page.getByRole('heading', { name: 'Bạn chưa có gói nào' })).toBeVisible()
-  const payment = await begin(person, await priceOfPlan(page))
-  await page.goto('/billing')
+  const payment = await startPayment(person, await findMonthlyPrice('rap-nha'))
+  await visit(page, '/billing')
   await expect(page.getByRole('link', { name: /^Trả tiếp/ })).toHaveAttribute(
     'href',
     `/checkout/${payment.id}`,
   )
   // The page turns by itself as soon as the bank has told.
-  await transfer(payment, 89_000)
+  await transferFor(payment, 89_000)
   await expect(page.getByText('Đang dùng')).toBeVisible()
   await expectMail(person.email, /^Biên lai: Gói Rạp Nhà, 1 tháng/)
 
@@ -110,7 +71,7 @@ test('a plan is cancelled and resumed, watched to the end of what is paid, and o
       [1280, '/billing/payments'],
     ] as const) {
       await page.setViewportSize({ width, height: 800 })
-      await page.goto(address)
+      await visit(page, address)
       await expect(page.getByText(/Rạp Nhà|Home Cinema/).first()).toBeVisible()
       await expectAccessible(page)
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
@@ -128,7 +89,7 @@ test('a plan is cancelled and resumed, watched to the end of what is paid, and o
     await page.getByRole('button', { name: 'Hủy gói' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Hủy gói' }).click()
     await expect(page.getByText('Đã hủy', { exact: true })).toBeVisible()
-    await page.goto(inPlan)
+    await visit(page, inPlan)
     await expect(page.getByText(held)).toBeVisible()
   })
 
@@ -138,7 +99,7 @@ test('a plan is cancelled and resumed, watched to the end of what is paid, and o
     await expect(page.getByText(held)).toHaveCount(0)
     await expect(page.getByText('Chọn cách xem').first()).toBeVisible()
     // Before any sweep has written it down.
-    await page.goto('/billing')
+    await visit(page, '/billing')
     await expect(page.getByText('Đã kết thúc')).toBeVisible()
     await expect(page.getByRole('link', { name: 'Chọn gói' })).toBeVisible()
   })
@@ -147,24 +108,27 @@ test('a plan is cancelled and resumed, watched to the end of what is paid, and o
 test('a card is changed on the provider’s page: it fails, the plan is past due, another card pays and it goes on', async ({
   page,
 }) => {
-  const person = await makePerson()
-  const payment = await begin(person, await priceOfPlan(page), 'stripe')
+  const person = await makePerson('Lan Anh')
+  const payment = await startPayment(person, await findMonthlyPrice('rap-nha'), 'stripe')
   await signIn(page, person, '/billing')
 
   await test.step('back from having paid, when the clock has run out', async () => {
     await moveClock(40 * 60_000)
     await expect(async () => {
-      await page.goto(`/checkout/${payment.id}`)
+      await visit(page, `/checkout/${payment.id}`)
       await expect(page.getByRole('heading', { name: 'Đơn này đã hết hạn' })).toBeVisible({ timeout: 2000 })
     }).toPass()
-    await page.goto(`/checkout/${payment.id}?back=1`)
+    await visit(page, `/checkout/${payment.id}?back=1`)
     await expect(page.getByRole('heading', { name: 'Đang chờ xác nhận' })).toBeVisible()
     await expect(page.getByText('đừng trả thêm lần nữa')).toBeVisible()
     await moveClock(0)
   })
 
+  // Somebody else: the session that ran out just now is the first one's living payment again.
+  const payer = await makePerson('Lan Anh')
+  await comeBack(page, payer, '/billing')
   const stripe = process.env['E2E_STRIPE_API_BASE']
-  const paid = await begin(person, await priceOfPlan(page), 'stripe')
+  const paid = await startPayment(payer, await findMonthlyPrice('rap-nha'), 'stripe')
   await orderStripe(stripe, 'pay-session', { session: paid.id })
   await expectStanding(page, 'Dùng thử')
 
@@ -217,14 +181,14 @@ test('what is given back is no longer watched, stands on the receipt, and is nob
   page,
   browser,
 }) => {
-  const person = await makePerson()
-  const payment = await begin(person, await priceOfPlan(page))
-  await transfer(payment, 100_000)
+  const person = await makePerson('Lan Anh')
+  const payment = await startPayment(person, await findMonthlyPrice('rap-nha'))
+  await transferFor(payment, 100_000)
   await expectMail(person.email, /^Bạn có 11\.000\s₫ trong số dư/)
   await signIn(page, person, inPlan)
   await expect(page.getByText(held)).toBeVisible()
 
-  await page.goto('/billing/payments')
+  await visit(page, '/billing/payments')
   await page.getByRole('listitem').filter({ hasText: payment.code }).getByRole('link').click()
   const receipt = page.getByRole('article')
   await expect(receipt).toContainText(/Đã nhận\s*100\.000\s₫/)
@@ -241,15 +205,15 @@ test('what is given back is no longer watched, stands on the receipt, and is nob
   await expect(receipt).not.toContainText('Mua nhầm')
   await expectMail(person.email, /^Đã hoàn 89\.000\s₫/)
   await expect(async () => {
-    await page.goto(inPlan)
+    await visit(page, inPlan)
     await expect(page.getByText(held)).toHaveCount(0, { timeout: 1000 })
   }).toPass({ timeout: 30_000 })
-  await page.goto('/billing')
+  await visit(page, '/billing')
   await expect(page.getByText('Đã kết thúc')).toBeVisible()
   await expect(page.getByText(/11\.000\s₫/)).toBeVisible()
 
   const other = await (await browser.newContext()).newPage()
-  await signIn(other, await makePerson(), `/billing/payments/${payment.id}`)
+  await signIn(other, await makePerson('Lan Anh'), `/billing/payments/${payment.id}`)
   await expect(other.getByRole('heading', { name: 'Không có trang này.' })).toBeVisible()
   await other.context().close()
 })

@@ -1,50 +1,20 @@
-import { randomUUID } from 'node:crypto'
-import { expect, test, type Page } from '@playwright/test'
-import { orderTransfer } from '#server/platform/payments/sepay/stand-in/order-transfer.ts'
+import { expect, test } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility.ts'
-import { runCommandLine } from '../support/command-line.ts'
+import { askCommandLine } from '../support/command-line.ts'
 import { demoSignIn } from '../support/instance.ts'
+import { readBook } from '../support/ledger.ts'
 import { makePerson } from '../support/make-person.ts'
-import { Program } from '../support/program.ts'
 import { signIn } from '../support/sign-in.ts'
-
-type Plan = { prices: { id: string; currency: string; interval: string; amountMinor: number }[] }
-type Started = { code: string; amountMinor: number; instructions: { account: { number: string } } }
-
-async function ask<Answer>(...words: string[]): Promise<Answer> {
-  const { stdout, stderr } = await runCommandLine([...words, '--json'])
-  expect(stdout, stderr).not.toBe('')
-  return JSON.parse(stdout) as Answer
-}
+import { findMonthlyPrice, startPayment, transferFor } from '../support/start-payment.ts'
+import { lookUntil, visit } from '../support/visit.ts'
 
 /** Has somebody new pay a plan by transfer, with 11,000 đồng too much. */
 async function payTooMuch(name: string): Promise<{ email: string; code: string }> {
   const person = await makePerson(name)
-  const prices = (await ask<Plan[]>('plan', 'list')).flatMap((plan) => plan.prices)
-  const price = prices.find(({ currency, interval }) => currency === 'VND' && interval === 'month')
-  const program = new Program('journey-books')
-  await program.signIn(person)
-  const order = { priceId: price?.id, provider: 'sepay', requestKey: randomUUID() }
-  const { status, body } = await program.ask('POST', '/api/payment/subscribe', order)
-  expect(status, JSON.stringify(body)).toBe(201)
-  const { code, amountMinor, instructions } = body as Started
-  await orderTransfer(process.env['E2E_SEPAY_API_URL'] ?? '', {
-    account: instructions.account.number,
-    amount: amountMinor + 11_000,
-    content: code,
-  })
-  return { email: person.email, code }
+  const payment = await startPayment(person, await findMonthlyPrice('xem-le'))
+  await transferFor(payment, payment.amountMinor + 11_000)
+  return { email: person.email, code: payment.code }
 }
-
-/** Looks again until the page shows it: what a bank tells is worked on by a job. */
-async function lookUntil(page: Page, path: string, shown: () => Promise<void>): Promise<void> {
-  await expect(async () => {
-    await page.goto(path)
-    await shown()
-  }).toPass({ timeout: 90_000 })
-}
-
-const readBook = () => ask<{ balanced: boolean; balances: unknown[] }>('ledger', 'verify')
 
 // A command line that starts anew for each question.
 test.beforeEach(() => test.setTimeout(420_000))
@@ -58,7 +28,7 @@ test('the inbox replays what the bank told without effect, and the books are com
   await lookUntil(page, `/admin/payments?code=${code}`, () =>
     expect(page.getByRole('row').filter({ hasText: code })).toContainText(/Dư 11\.000/),
   )
-  await page.goto(inbox)
+  await visit(page, inbox)
   const replay = page.getByRole('button', { name: /^Làm lại/ }).first()
   const event = ((await replay.getAttribute('aria-label')) ?? '').replace('Làm lại ', '')
   await page.getByRole('button', { name: `Xem nội dung ${event}` }).click()
@@ -77,7 +47,7 @@ test('the inbox replays what the bank told without effect, and the books are com
   )
   expect(await readBook()).toEqual(before)
 
-  await page.goto('/admin/reconciliation')
+  await visit(page, '/admin/reconciliation')
   await page.getByRole('button', { name: 'Đối soát', exact: true }).click()
   await expect(page.getByText('Đã xếp vào hàng chờ.', { exact: false })).toBeVisible()
   await lookUntil(page, '/admin/reconciliation', async () => {
@@ -116,7 +86,7 @@ test('credit that was sent back is written down from the page of whom it belongs
   await open.click()
   // Meanwhile another of the staff sends all that is left: what is written here comes too late.
   const others = ['--email', email, '--amount', '7000', '--note', 'FT0']
-  await ask('ledger', 'pay-back-credit', ...others)
+  await askCommandLine('ledger', 'pay-back-credit', ...others)
   await dialog.getByLabel('Mã giao dịch trả lại').fill(note)
   await dialog.getByRole('button', { name: /^Ghi đã trả 7\.000/ }).click()
   await expect(dialog.getByText(/^Không còn số dư nào trả lại được/)).toBeVisible()
@@ -124,7 +94,7 @@ test('credit that was sent back is written down from the page of whom it belongs
   await expect(open).toHaveCount(0)
 
   await page.setViewportSize({ width: 360, height: 740 })
-  await page.goto(`/admin/ledger?source=credit.paid-back&person=${encodeURIComponent(email)}`)
+  await visit(page, `/admin/ledger?source=credit.paid-back&person=${encodeURIComponent(email)}`)
   await expect(page.getByText(note)).toHaveCount(1)
   const balances = page
     .locator('section')

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { execa } from 'execa'
 import { runCommandLine } from '../support/command-line.ts'
 import { instance, realFilm } from '../support/instance.ts'
+import { visit } from '../support/visit.ts'
 
 type Imported = {
   id: string
@@ -82,7 +83,7 @@ test('an account made from the shell can sign in', async ({ page }) => {
     'một-mật-khẩu-dài\n',
   )
   expect(made.code).toBe(0)
-  await page.goto('/sign-in')
+  await visit(page, '/sign-in')
   await page.getByLabel('Email').fill(email)
   await page.getByLabel('Mật khẩu', { exact: true }).fill('một-mật-khẩu-dài')
   await page.getByRole('button', { name: 'Đăng nhập' }).click()

@@ -2,6 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility.ts'
 import { instance } from '../support/instance.ts'
 import { signIn } from '../support/sign-in.ts'
+import { alive, visit } from '../support/visit.ts'
 
 const sizes = [
   { width: 360, height: 740 },
@@ -28,13 +29,13 @@ test('a device is ended from another, its open page says so within seconds, and 
   expect(device).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
   expect((device?.expires ?? 0) - Date.now() / 1000).toBeGreaterThan(399 * 24 * 60 * 60)
 
-  await here.goto('/devices')
+  await visit(here, '/devices')
   await expect(here.getByRole('heading', { name: 'Thiết bị đang đăng nhập' })).toBeVisible()
   await expect(listed(here).first()).toContainText('Thiết bị này')
   for (const size of sizes) {
     await here.setViewportSize(size)
     for (const address of ['/devices', '/en/devices']) {
-      await here.goto(address)
+      await visit(here, address)
       await expect(listed(here).first()).toBeVisible()
       await expectAccessible(here)
       const overflow = await here.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
@@ -42,27 +43,28 @@ test('a device is ended from another, its open page says so within seconds, and 
     }
   }
 
-  await here.goto('/devices')
+  await visit(here, '/devices')
   await here
     .getByRole('button', { name: /^Kết thúc phiên trên Chrome/ })
     .first()
     .click()
   await here.getByRole('alertdialog').getByRole('button', { name: 'Kết thúc' }).click()
   await expect(here.getByText(/^Đã kết thúc phiên trên Chrome/)).toBeVisible()
-  await expect(there).toHaveURL(/\/sign-in\?callbackUrl=%2Ftitles%2Fhem-cut-88/, { timeout: 5000 })
+  await expect(there).toHaveURL(/\/sign-in\?callbackUrl=%2Ftitles%2Fhem-cut-88/, { timeout: 10_000 })
   await expect(there.getByText('Phiên này đã được kết thúc từ thiết bị khác.')).toBeVisible()
   expect((await there.request.get('/api/users/me')).status()).toBe(401)
 
   const third = await anotherDevice(browser, '/')
   await here.reload()
+  await alive(here)
   await here.getByRole('button', { name: 'Kết thúc mọi phiên khác' }).click()
   await here.getByRole('alertdialog').getByRole('button', { name: 'Kết thúc mọi phiên khác' }).click()
   await expect(here.getByText('Ngoài thiết bị này, không còn nơi nào đang đăng nhập.')).toBeVisible()
-  await expect(third).toHaveURL(/\/sign-in/, { timeout: 5000 })
+  await expect(third).toHaveURL(/\/sign-in/, { timeout: 10_000 })
 
   // Signing in anew on this device ends the session it had: the list stays as short.
   const before = await sessionIds(here)
-  await here.goto('/')
+  await visit(here, '/')
   const { csrfToken } = (await (await here.request.get('/api/auth/csrf')).json()) as { csrfToken: string }
   const form = { ...instance.viewer, csrfToken, json: 'true' }
   expect((await here.request.post('/api/auth/callback/credentials', { form })).ok()).toBe(true)

@@ -1,22 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { expect, test, type Page } from '@playwright/test'
 import { orderStripe } from '#server/platform/payments/stripe/stand-in/order-stripe.ts'
 import { expectAccessible } from '../support/accessibility.ts'
 import { demoSignIn, instance } from '../support/instance.ts'
 import { makePerson } from '../support/make-person.ts'
-import { Program } from '../support/program.ts'
 import { signIn } from '../support/sign-in.ts'
+import { findMonthlyPrice, startPayment } from '../support/start-payment.ts'
+import { visit } from '../support/visit.ts'
 
 const patient = { timeout: 60_000 }
-
-/** The price of a plan without a trial, as the page of plans leads to paying it. */
-async function priceOfPlan(page: Page): Promise<string> {
-  await page.goto('/plans')
-  await page.getByText('Xem Lẻ').first().click()
-  await expect(page.getByRole('radio', { name: /Xem Lẻ/ })).toBeChecked()
-  const href = await page.getByRole('link', { name: 'Tiếp tục thanh toán' }).getAttribute('href')
-  return /price=([\da-f-]{36})/.exec(href ?? '')?.[1] ?? ''
-}
 
 /** What the postings that the page shows sum to, and how many there are. */
 async function shownPostings(page: Page): Promise<{ count: number; sum: number }> {
@@ -42,18 +33,14 @@ test('finance sees a payment, gives it back in part and then whole, and the ledg
   page,
 }) => {
   test.slow()
-  const buyer = new Program('journey-finance')
   const person = await makePerson('Người mua')
-  await buyer.signIn(person)
-  const order = { priceId: await priceOfPlan(page), provider: 'stripe', requestKey: randomUUID() }
-  const { status, body } = await buyer.ask('POST', '/api/payment/subscribe', order)
-  expect(status, JSON.stringify(body)).toBe(201)
-  const [id, code] = [String(body['id']), String(body['code'])]
+  // A plan without a trial.
+  const { id, code } = await startPayment(person, await findMonthlyPrice('xem-le'), 'stripe')
   await orderStripe(process.env['E2E_STRIPE_API_BASE'], 'pay-session', { session: id })
 
   await signIn(page, demoSignIn('finance'), '/admin/payments')
   await expect(page.getByRole('slider', { name: /^Thu ròng mỗi ngày/ })).toBeVisible()
-  await page.goto(`/admin/payments?code=${code.toLowerCase()}`)
+  await visit(page, `/admin/payments?code=${code.toLowerCase()}`)
   const row = page.getByRole('row').filter({ hasText: code })
   await expect(async () => {
     await page.reload()
@@ -86,7 +73,7 @@ test('finance sees a payment, gives it back in part and then whole, and the ledg
     await expect(ledger.getByText('Hoàn tiền')).toHaveCount(2, patient)
     expect(await shownPostings(page)).toEqual({ count: 8, sum: 0 })
     await expect(page.getByRole('button', { name: 'Hoàn tiền' })).toHaveCount(0)
-    await page.goto(`/admin/subscribers?person=${encodeURIComponent(person.email)}&state=ended`)
+    await visit(page, `/admin/subscribers?person=${encodeURIComponent(person.email)}&state=ended`)
     await expect(page.getByRole('row').filter({ hasText: 'Xem Lẻ' }).first()).toContainText('Đã hết')
   })
 

@@ -5,6 +5,7 @@ import { enterProfile, expectPlaying, isPaused } from '../support/household.ts'
 import { mailedLink } from '../support/mail.ts'
 import { provideFilms, type Film } from '../support/provide-film.ts'
 import { signIn } from '../support/sign-in.ts'
+import { visit } from '../support/visit.ts'
 
 const household = { email: `${randomUUID()}@example.com`, password: 'ba bát cơm một bát canh' }
 const grownUp = { name: 'Lan Anh', pin: '2580' }
@@ -39,13 +40,13 @@ async function openMenu(page: Page, name: string, item: string): Promise<void> {
 }
 
 async function register(page: Page): Promise<void> {
-  await page.goto('/register')
+  await visit(page, '/register')
   await page.getByLabel('Tên của bạn').fill(grownUp.name)
   await page.getByLabel('Email').fill(household.email)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(household.password)
   await page.getByRole('button', { name: 'Tạo tài khoản' }).click()
   await expect(page.getByRole('heading', { name: 'Xem hộp thư của bạn' })).toBeVisible()
-  await page.goto(await mailedLink(household.email, /Xác nhận email/))
+  await visit(page, await mailedLink(household.email, /Xác nhận email/))
   await page.getByRole('button', { name: 'Xác nhận và vào xem' }).click()
   await expect(page.getByRole('button', { name: `Tài khoản ${grownUp.name}` })).toBeVisible()
 }
@@ -79,13 +80,13 @@ async function setPin(page: Page): Promise<void> {
 /** What the child finds of the grown-ups' film: nothing, and a PIN before the film itself. */
 async function expectHidden(page: Page): Promise<void> {
   for (const address of ['/', '/films', '/titles']) {
-    await page.goto(address)
+    await visit(page, address)
     // By name: a film's name is read from its poster as soon as it has one.
     const link = (name: string) => page.getByRole('main').getByRole('link', { name })
     await expect(link(forAll.title).first()).toBeAttached()
     await expect(link(forGrownUps.title)).toHaveCount(0)
   }
-  await page.goto(`/titles/${forGrownUps.slug}`)
+  await visit(page, `/titles/${forGrownUps.slug}`)
   await expect(page.getByRole('heading', { name: 'Không có trang này.' })).toBeVisible()
   const stream = await page.request.get(`/api/stream/${forGrownUps.slug}`)
   expect(stream.status()).toBe(403)
@@ -98,7 +99,7 @@ test('a household from its registration to the end of a device', async ({ page: 
   await test.step('puts a PIN on the grown-up’s', () => setPin(living))
   const [kitchen, attic] = await test.step('watches on two devices at once', async () => {
     // Who made the household is asked nothing: they go on as who they were.
-    await living.goto(`/watch/${forAll.slug}`)
+    await visit(living, `/watch/${forAll.slug}`)
     await expectPlaying(living)
     const second = await device(browser, agents.mac)
     await enterProfile(second, child)
@@ -123,7 +124,7 @@ test('a household from its registration to the end of a device', async ({ page: 
     const segment = await attic.evaluate(
       () => performance.getEntriesByType('resource').find(({ name }) => name.includes('/v/'))?.name ?? '',
     )
-    await living.goto('/devices')
+    await visit(living, '/devices')
     await living.getByRole('button', { name: 'Kết thúc phiên trên Chrome trên Windows' }).click()
     await living.getByRole('alertdialog').getByRole('button', { name: 'Kết thúc' }).click()
     await expect(attic).toHaveURL(/\/sign-in\?callbackUrl=%2Fwatch/)
@@ -134,7 +135,7 @@ test('a household from its registration to the end of a device', async ({ page: 
   })
   await test.step('keeps the child from a film of the grown-ups until a PIN is told', async () => {
     await expectHidden(kitchen)
-    await kitchen.goto(`/watch/${forGrownUps.slug}`)
+    await visit(kitchen, `/watch/${forGrownUps.slug}`)
     await expect(kitchen.getByRole('heading', { name: 'Phim này vượt mức K của hồ sơ.' })).toBeVisible()
     await expect(kitchen.locator('video')).toHaveCount(0)
     await expectAccessible(kitchen)

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { runCommandLine } from '../support/command-line.ts'
 import { demoSignIn } from '../support/instance.ts'
 import { signIn } from '../support/sign-in.ts'
+import { alive, visit } from '../support/visit.ts'
 
 /** As a price is shown, whatever space stands before the sign. */
 const dong = (digits: string) => new RegExp(`${digits.replaceAll('.', '\\.')}\\s₫`)
@@ -11,7 +12,7 @@ test.afterEach(async ({ page }) => {
   const { code, stderr } = await runCommandLine(['plan', 'price', 'rap-nha', '--amount', '89000'])
   expect(code, stderr).toBe(0)
   await expect(async () => {
-    await page.goto('/plans')
+    await visit(page, '/plans')
     await expect(page.getByRole('radio', { name: /Rạp Nhà.*89\.000/ })).toBeChecked({ timeout: 2000 })
   }).toPass({ timeout: 60_000 })
 })
@@ -23,7 +24,7 @@ test('a price that finance sets is what a visitor sees at the next look, and the
   const visitor = await (await browser.newContext()).newPage()
   const chosen = () => visitor.getByRole('radio', { name: /Rạp Nhà/ })
   const goOn = visitor.getByRole('link', { name: 'Tiếp tục thanh toán' })
-  await visitor.goto('/plans')
+  await visit(visitor, '/plans')
   await expect(chosen()).toBeChecked()
   await expect(visitor.getByRole('radio', { name: /Rạp Nhà.*89\.000/ })).toBeChecked()
   const before = await goOn.getAttribute('href')
@@ -43,6 +44,7 @@ test('a price that finance sets is what a visitor sees at the next look, and the
   await expect(history.getByRole('listitem').filter({ hasText: dong('89.000') })).toContainText('đến')
 
   await visitor.reload()
+  await alive(visitor)
   await expect(visitor.getByRole('radio', { name: /Rạp Nhà.*95\.000/ })).toBeChecked()
   expect(await goOn.getAttribute('href')).not.toBe(before)
 

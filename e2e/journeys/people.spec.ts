@@ -3,6 +3,7 @@ import { expectAccessible } from '../support/accessibility.ts'
 import { runCommandLine } from '../support/command-line.ts'
 import { demoSignIn, instance } from '../support/instance.ts'
 import { signIn } from '../support/sign-in.ts'
+import { visit } from '../support/visit.ts'
 
 const reason = 'Có người lạ đăng nhập'
 const password = 'rieng-cua-lan-2026'
@@ -28,7 +29,7 @@ test.beforeAll(async () => {
 
 /** Opens the person's page by finding them without marks. */
 async function findPerson(page: Page): Promise<void> {
-  await page.goto('/admin/accounts')
+  await visit(page, '/admin/accounts')
   const box = page.getByRole('searchbox', { name: 'Tìm tên hoặc email' })
   // What is typed before the page has come alive asks for nothing.
   await expect(async () => {
@@ -112,7 +113,7 @@ test('support locks somebody out with a reason, and lets them in again; the log 
   })
 
   await test.step('the log', async () => {
-    await page.goto(`/admin/audit?about=${encodeURIComponent(person.email)}`)
+    await visit(page, `/admin/audit?about=${encodeURIComponent(person.email)}`)
     const log = page.getByRole('table')
     await expect(log.getByText('Khóa tài khoản', { exact: true })).toBeVisible()
     await expect(log.getByText('Mở khóa tài khoản')).toBeVisible()
@@ -136,7 +137,7 @@ test('each role is led to its own pages and told of the others', async ({ browse
     const page = await context.newPage()
     await signIn(page, demoSignIn(role), '/admin')
     await expect(page).toHaveURL(new RegExp(`${first}$`))
-    await page.goto(closed)
+    await visit(page, closed)
     await expect(page.getByRole('heading', { name: 'Trang này dành cho vai trò khác.' })).toBeVisible()
     const refused = await page.request.get(`${closed}/export`)
     expect(refused.status()).toBe(403)

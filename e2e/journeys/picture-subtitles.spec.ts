@@ -7,6 +7,7 @@ import { expectAccessible } from '../support/accessibility.ts'
 import { runCommandLine } from '../support/command-line.ts'
 import { instance } from '../support/instance.ts'
 import { signIn } from '../support/sign-in.ts'
+import { visit } from '../support/visit.ts'
 
 const title = 'Phim có phụ đề hình'
 const spoken = 'Đường về nhà còn xa lắm.'
@@ -46,7 +47,7 @@ test('subtitles that are pictures are read, corrected and shown to viewers', asy
   await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
 
   await expect(async () => {
-    await page.goto('/')
+    await visit(page, '/')
     await page.getByRole('link', { name: title }).first().click()
     await page.getByRole('main').getByRole('link', { name: 'Xem phim' }).first().click()
     const stage = page.getByTestId('player')

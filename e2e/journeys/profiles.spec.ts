@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility.ts'
 import { runCommandLine } from '../support/command-line.ts'
 import { signIn } from '../support/sign-in.ts'
+import { visit } from '../support/visit.ts'
 
 const household = { email: `nha-${randomUUID()}@vidu.vn`, password: 'mot-mat-khau-dai' }
 const grownUpPin = '2580'
@@ -17,7 +18,7 @@ const gate = (page: Page) => page.getByRole('heading', { name: 'Ai đang xem?' }
 async function openHome(page: Page): Promise<void> {
   // The gate leads on by itself, and would break off this way home.
   await expect(page).not.toHaveURL(/\/profiles(?:\?|$)/)
-  await page.goto('/')
+  await visit(page, '/')
   await expect(page.getByRole('heading', { name: 'Vừa thêm' })).toBeVisible()
 }
 
@@ -80,9 +81,9 @@ test('after signing in the gate asks, leads on, and the child sees only what is 
     await openHome(page)
     await expect(page.getByRole('main').getByRole('link', { name: forAll.name }).first()).toBeAttached()
     await expect(page.getByRole('main').getByRole('link', { name: forGrownUps.name })).toHaveCount(0)
-    await page.goto('/titles?genre=horror')
+    await visit(page, '/titles?genre=horror')
     await expect(page.getByRole('link', { name: forGrownUps.name })).toHaveCount(0)
-    await page.goto(`/titles/${forGrownUps.slug}`)
+    await visit(page, `/titles/${forGrownUps.slug}`)
     await expect(page.getByRole('heading', { name: 'Không có trang này.' })).toBeVisible()
   }
   await seesOnlyTheirs()
@@ -101,13 +102,13 @@ test('a child cannot raise its own limit, nor pass a PIN; the grown-up’s PIN o
   await signIn(page, household)
   await tile(page, 'Bé Tôm').click()
   await openHome(page)
-  await page.goto('/profiles?manage=1')
+  await visit(page, '/profiles?manage=1')
   await page.getByRole('link', { name: 'Sửa hồ sơ Bé Tôm' }).click()
   await page.getByRole('switch', { name: 'Hồ sơ trẻ em' }).click()
   await page.getByRole('button', { name: 'Lưu', exact: true }).click()
   await expect(page.getByText('Hãy nhập mật khẩu của tài khoản để làm việc này.')).toBeVisible()
 
-  await page.goto('/profiles')
+  await visit(page, '/profiles')
   await tile(page, 'Lan Anh').click()
   const dialog = page.getByRole('dialog', { name: 'Nhập mã PIN' })
   await expectAccessible(page)
@@ -117,7 +118,7 @@ test('a child cannot raise its own limit, nor pass a PIN; the grown-up’s PIN o
   await expect(page).toHaveURL(/\/$/)
   await openHome(page)
   await expect(page.getByRole('main').getByRole('link', { name: forGrownUps.name }).first()).toBeAttached()
-  await page.goto(`/titles/${forGrownUps.slug}`)
+  await visit(page, `/titles/${forGrownUps.slug}`)
   await expect(page.getByRole('heading', { level: 1, name: forGrownUps.name })).toBeVisible()
 })
 

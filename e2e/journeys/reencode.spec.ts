@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
 import path from 'node:path'
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, test, type Locator } from '@playwright/test'
 import { execa } from 'execa'
 import { runCommandLine } from '../support/command-line.ts'
 import { countRuns } from '../support/count-runs.ts'
@@ -33,16 +33,10 @@ async function seekTo(video: Locator, seconds: number): Promise<void> {
   await expect.poll(() => secondsOf(video), { timeout: 20_000 }).toBeGreaterThan(seconds + 0.3)
 }
 
-/** Moves the clock of every process of the instance. */
-async function setClock(page: Page, hours: number): Promise<void> {
-  await moveClock(hours * hourMs)
-  // No process takes what it read for longer than half a second, however slow the machine.
-  await page.waitForTimeout(1000)
-}
-
 test('a viewer goes on while the film is encoded anew, its new version published and the old one collected', async ({
   browser,
 }, testInfo) => {
+  test.setTimeout(420_000)
   const file = testInfo.outputPath('two-minutes.mp4')
   await makeFilm(file)
   const choices = ['--title', filmName, '--publish', '--rating', 'P', '--wait', '--json']
@@ -95,24 +89,24 @@ test('a viewer goes on while the film is encoded anew, its new version published
   try {
     // A player that slept is given another playback session of what it has begun, which keeps its files for a while.
     const goesOn = viewer.waitForResponse((response) => response.url().includes(`playing=${first}`))
-    await setClock(admin, 23.9)
+    await moveClock(23.9 * hourMs)
     expect((await goesOn).ok()).toBe(true)
     // The grace is over and the collector comes by, but somebody plays.
     const goesOnAgain = viewer.waitForResponse((response) => response.url().includes(`playing=${first}`))
     const collected = await countRuns('clear-version')
-    await setClock(admin, 24.05)
+    await moveClock(24.05 * hourMs)
     expect((await goesOnAgain).ok()).toBe(true)
     await expect.poll(() => countRuns('clear-version'), { timeout: 30_000 }).toBeGreaterThan(collected)
     expect(await isStored()).toBe(true)
     await seekTo(video, 10)
     // Nobody plays it any more: the old version goes, and the new one plays on.
     await viewer.close()
-    await setClock(admin, 60)
+    await moveClock(60 * hourMs)
     await expect.poll(isStored, { timeout: 30_000 }).toBe(false)
     await newcomer.reload()
     await expect.poll(() => secondsOf(newcomer.getByTestId('player').locator('video'))).toBeGreaterThan(0.5)
     expect(asked.some(({ status }) => status === 404 || status >= 500)).toBe(false)
   } finally {
-    await setClock(admin, 0)
+    await moveClock(0)
   }
 })

@@ -5,6 +5,7 @@ import { moveClock } from '../support/move-clock.ts'
 import { transfer } from '../support/pay.ts'
 import { signIn } from '../support/sign-in.ts'
 import { makeSoldFilm, makeSoldSeries } from '../support/sold-film.ts'
+import { visit } from '../support/visit.ts'
 
 const hourMs = 3_600_000
 
@@ -25,7 +26,7 @@ test('a film is rented, watched, and shut again two days after it was begun', as
   await expect(page.getByText('Đang chờ tiền về')).toBeVisible()
   await transfer(page, 39_000)
   await expect(page.getByRole('heading', { name: `${film.title} đã mở` })).toBeVisible()
-  await page.goto(`/titles/${film.slug}`)
+  await visit(page, `/titles/${film.slug}`)
   await expect(
     page.getByText(/^Bạn đang thuê\. Bắt đầu xem trước \d\d\/\d\d\/\d{4}, rồi có 48 giờ để xem$/),
   ).toBeVisible()
@@ -33,18 +34,18 @@ test('a film is rented, watched, and shut again two days after it was begun', as
   await expectPlaying(page)
 
   // It was begun: until now it waited for that.
-  await page.goto(`/titles/${film.slug}`)
+  await visit(page, `/titles/${film.slug}`)
   await expect(page.getByText(/^Bạn đang thuê, xem được đến/)).toBeVisible()
   await expect(rent).toHaveCount(0)
   await moveClock(47 * hourMs)
   await expect(async () => {
-    await page.goto(`/watch/${film.slug}`)
+    await visit(page, `/watch/${film.slug}`)
     await expectPlaying(page)
   }).toPass({ timeout: 60_000 })
 
   await moveClock(49 * hourMs)
   await expect(async () => {
-    await page.goto(`/watch/${film.slug}`)
+    await visit(page, `/watch/${film.slug}`)
     await expect(page.getByText('Tài khoản của bạn chưa có quyền xem phim này.')).toBeVisible({
       timeout: 3000,
     })
@@ -71,7 +72,7 @@ test('a season that is bought alone plays and is sold no more, the others are', 
   await transfer(page, 59_000)
   await expect(page.getByRole('heading', { name: /đã mở$/ })).toBeVisible()
 
-  await page.goto(`/titles/${series.slug}`)
+  await visit(page, `/titles/${series.slug}`)
   await expect(page.getByText('Bạn đã mua Mùa 2', { exact: true })).toBeVisible()
   await expect(seasonOf(1)).toHaveCount(1)
   await expect(seasonOf(2)).toHaveCount(0)

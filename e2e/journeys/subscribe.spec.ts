@@ -1,11 +1,13 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility.ts'
+import { choose } from '../support/choose.ts'
 import { expectPlaying } from '../support/household.ts'
 import { makePerson } from '../support/make-person.ts'
 import { transfer } from '../support/pay.ts'
 import type { Film } from '../support/provide-film.ts'
 import { signIn } from '../support/sign-in.ts'
 import { makeSoldFilm } from '../support/sold-film.ts'
+import { visit } from '../support/visit.ts'
 
 let film: Film
 
@@ -16,18 +18,13 @@ test.beforeAll(async ({ browser }) => {
 
 /** Chooses the smallest plan and goes on to pay it. */
 async function choosePlan(page: Page): Promise<void> {
-  const small = page.getByRole('radio', { name: /Xem Lẻ/ })
-  // What is chosen before the page has come alive is taken back.
-  await expect(async () => {
-    await small.check({ force: true })
-    await expect(small).toBeChecked({ timeout: 1000 })
-  }).toPass()
+  await choose(page.getByRole('radio', { name: /Xem Lẻ/ }))
   await page.getByRole('link', { name: 'Tiếp tục thanh toán' }).click()
 }
 
 /** Opens the film from its page, where nothing is to be paid any more. */
 async function watchFromItsPage(page: Page): Promise<void> {
-  await page.goto(`/titles/${film.slug}`)
+  await visit(page, `/titles/${film.slug}`)
   await expect(page.getByText('Có trong gói của bạn')).toBeVisible()
   await page.getByRole('link', { name: /^Xem phim/ }).click()
   await expectPlaying(page)
@@ -37,7 +34,7 @@ test('by QR: a visitor signs in on the way, pays too little, then the rest, and 
   page,
 }) => {
   const person = await makePerson('Phạm Thu Hà')
-  await page.goto('/plans')
+  await visit(page, '/plans')
   await choosePlan(page)
   await page.getByLabel('Email').fill(person.email)
   await page.getByLabel('Mật khẩu', { exact: true }).fill(person.password)
@@ -78,11 +75,7 @@ test('by QR: a visitor signs in on the way, pays too little, then the rest, and 
 test('by card: back without paying, a card that is declined, then one that is good', async ({ page }) => {
   await signIn(page, await makePerson('Trần Văn Nam'), '/plans')
   await choosePlan(page)
-  const card = page.getByRole('radio', { name: /^Thẻ/ })
-  await expect(async () => {
-    await card.check({ force: true })
-    await expect(card).toBeChecked({ timeout: 1000 })
-  }).toPass()
+  await choose(page.getByRole('radio', { name: /^Thẻ/ }))
   await page.getByRole('button', { name: /^Trả 49\.000\s₫ bằng thẻ$/ }).click()
   await page.getByRole('button', { name: 'Back without paying' }).click()
   await expect(page.getByRole('heading', { name: 'Bạn chưa trả xong' })).toBeVisible()
@@ -94,14 +87,14 @@ test('by card: back without paying, a card that is declined, then one that is go
   await watchFromItsPage(page)
 
   await test.step('whoever has a plan that renews is sold no second one', async () => {
-    await page.goto('/plans')
+    await visit(page, '/plans')
     await choosePlan(page)
     await expect(page.getByRole('heading', { name: 'Bạn đang có gói Xem Lẻ' })).toBeVisible()
     await expect(page.getByText(/^Gói tự gia hạn ngày .*không cần trả thêm gì/)).toBeVisible()
   })
 
   await test.step('nor another one before it is cancelled', async () => {
-    await page.goto('/plans')
+    await visit(page, '/plans')
     await page.getByRole('link', { name: 'Tiếp tục thanh toán' }).click()
     await expect(page.getByText(/Muốn sang gói Rạp Nhà, 1 tháng, hãy hủy gói đang có/)).toBeVisible()
     await expectAccessible(page)

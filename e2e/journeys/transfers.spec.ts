@@ -1,62 +1,29 @@
-import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
-import { orderTransfer } from '#server/platform/payments/sepay/stand-in/order-transfer.ts'
 import { expectAccessible } from '../support/accessibility.ts'
-import { runCommandLine } from '../support/command-line.ts'
+import { askCommandLine } from '../support/command-line.ts'
 import { demoSignIn } from '../support/instance.ts'
-import { Program } from '../support/program.ts'
+import { readBook } from '../support/ledger.ts'
+import { makePerson } from '../support/make-person.ts'
 import { signIn } from '../support/sign-in.ts'
+import { findMonthlyPrice, startPayment, transferFor, type StartedPayment } from '../support/start-payment.ts'
+import { lookUntil, visit } from '../support/visit.ts'
 
-type Payment = {
-  id: string
-  code: string
-  amountMinor: number
-  instructions: { account: { number: string } }
-}
-type Payer = { email: string; name: string; payment: Payment }
+type Payer = { email: string; payment: StartedPayment }
 
-const password = 'tien-vao-la-xem-2026'
 const run = Date.now()
 /** As an amount is shown, whatever space stands before the sign. */
 const dong = (digits: string) => new RegExp(`${digits.replaceAll('.', '\\.')}\\s₫`)
 
-/** The id of the price of Rạp Nhà, 89,000 đồng a month. */
-async function findPrice(page: Page): Promise<string> {
-  await page.goto('/plans')
-  await expect(page.getByRole('radio', { name: /Rạp Nhà.*89\.000/ })).toBeChecked()
-  const href = await page.getByRole('link', { name: 'Tiếp tục thanh toán' }).getAttribute('href')
-  return new URL(href ?? '', 'http://house').searchParams.get('price') ?? ''
-}
-
 /** Makes an account that starts paying a price by transfer. */
 async function startPaying(name: string, priceId: string): Promise<Payer> {
-  const email = `${randomUUID()}@example.com`
-  const made = await runCommandLine(
-    ['user', 'create', '--email', email, '--role', 'viewer', '--name', name, '--password-stdin'],
-    `${password}\n`,
-  )
-  expect(made.stderr + made.stdout).toContain(email)
-  const program = new Program('wall cinema 1.0')
-  await program.signIn({ email, password })
-  const { status, body } = await program.ask('POST', '/api/payment/subscribe', {
-    priceId,
-    provider: 'sepay',
-    requestKey: randomUUID(),
-  })
-  expect(status, JSON.stringify(body)).toBe(201)
-  return { email, name, payment: body as Payment }
-}
-
-async function transfer({ payment }: Payer, amount: number, content: string = payment.code): Promise<void> {
-  const apiUrl = process.env['E2E_SEPAY_API_URL'] ?? ''
-  await orderTransfer(apiUrl, { account: payment.instructions.account.number, amount, content })
+  const person = await makePerson(name)
+  return { email: person.email, payment: await startPayment(person, priceId) }
 }
 
 /** How many rights an account has that hold. */
 async function countRights({ email }: Payer): Promise<number> {
-  const { stdout } = await runCommandLine(['entitlement', 'list', email, '--json'])
-  return (JSON.parse(stdout) as unknown[]).length
+  return (await askCommandLine<unknown[]>('entitlement', 'list', email)).length
 }
 
 // Three people, six transfers, and a command line that starts anew for each question.
@@ -69,31 +36,11 @@ function cardOf(page: Page, name: string) {
   return page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name }) })
 }
 
-/** Looks again until the page shows it: what a bank tells is worked on by a job. */
-async function lookUntil(page: Page, path: string, shown: () => Promise<void>): Promise<void> {
-  await expect(async () => {
-    await page.goto(path)
-    await shown()
-  }).toPass({ timeout: 90_000 })
-}
-
-/** The book as the shell proves it. */
-async function readBook(): Promise<{ balanced: boolean; balances: Record<string, number> }> {
-  const { stdout } = await runCommandLine(['ledger', 'verify', '--json'])
-  const proof = JSON.parse(stdout) as {
-    balanced: boolean
-    balances: { bookAccount: string; currency: string; amountMinor: number }[]
-  }
-  const balances = proof.balances
-    .filter(({ currency }) => currency === 'VND')
-    .map(({ bookAccount, amountMinor }) => [bookAccount, amountMinor] as const)
-  return { balanced: proof.balanced, balances: Object.fromEntries(balances) }
-}
-
 test('a transfer of too little, of too much and of nobody known ends as it must, and the book balances', async ({
   page,
 }) => {
-  const priceId = await findPrice(page)
+  // 89,000 đồng a month.
+  const priceId = await findMonthlyPrice('rap-nha')
   const little = await startPaying('Thiếu Tiền', priceId)
   const much = await startPaying('Dư Tiền', priceId)
   const unknown = await startPaying('Sai Mã', priceId)
@@ -103,14 +50,14 @@ test('a transfer of too little, of too much and of nobody known ends as it must,
   const queue = cardOf(page, 'Cần người khớp')
 
   await test.step('too little is told and opens nothing; the rest makes it whole', async () => {
-    await transfer(little, 40_000)
+    await transferFor(little.payment, 40_000)
     await lookUntil(page, '/admin/transfers', async () => {
       const line = underpaid.getByRole('listitem').filter({ hasText: little.payment.code })
       await expect(line.first()).toContainText(/Thiếu 49\.000/)
       await expect(line.first()).toContainText('Đã báo khách')
     })
     expect(await countRights(little)).toBe(0)
-    await transfer(little, 49_000, `ck ${little.payment.code.toLowerCase()} phan con lai`)
+    await transferFor(little.payment, 49_000, `ck ${little.payment.code.toLowerCase()} phan con lai`)
     await lookUntil(page, '/admin/transfers', () =>
       expect(underpaid.getByText(little.payment.code)).toHaveCount(0),
     )
@@ -118,7 +65,7 @@ test('a transfer of too little, of too much and of nobody known ends as it must,
   })
 
   await test.step('too much opens once, and the rest is the customer’s credit', async () => {
-    await transfer(much, 100_000)
+    await transferFor(much.payment, 100_000)
     await lookUntil(page, '/admin/transfers?show=all', () =>
       expect(
         page
@@ -132,7 +79,7 @@ test('a transfer of too little, of too much and of nobody known ends as it must,
 
   await test.step('one that names nobody waits, and finance says whose it is', async () => {
     const misspelt = `${unknown.payment.code.slice(0, 4)}0${unknown.payment.code.slice(5)} CHUYEN TIEN`
-    await transfer(unknown, 89_000, misspelt)
+    await transferFor(unknown.payment, 89_000, misspelt)
     await lookUntil(page, '/admin/transfers', () =>
       expect(queue.getByRole('listitem').filter({ hasText: misspelt })).toBeVisible(),
     )
@@ -153,9 +100,11 @@ test('a transfer of too little, of too much and of nobody known ends as it must,
   })
 
   await test.step('one of nobody at all is found by name, or goes back', async () => {
-    await transfer(unknown, 15_000, 'tien an trua')
-    await lookUntil(page, '/admin/transfers', () => expect(queue.getByText('tien an trua')).toBeVisible())
-    const waiting = queue.getByRole('listitem').filter({ hasText: 'tien an trua' })
+    // Words of this try alone: what another left in the queue is not meant.
+    const words = `tien an trua ${Date.now()}`
+    await transferFor(unknown.payment, 15_000, words)
+    await lookUntil(page, '/admin/transfers', () => expect(queue.getByText(words)).toBeVisible())
+    const waiting = queue.getByRole('listitem').filter({ hasText: words })
     await waiting.getByRole('button', { name: 'Tìm đơn' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('searchbox', { name: 'Mã đơn, tên hoặc email' }).fill(unknown.email)
@@ -176,10 +125,10 @@ test('a transfer of too little, of too much and of nobody known ends as it must,
     expect(balanced).toBe(true)
     const gained = (account: string) => (balances[account] ?? 0) - (before.balances[account] ?? 0)
     expect(['cash', 'revenue', 'credit', 'liability'].map(gained)).toEqual([278_000, -267_000, -11_000, 0])
-    await page.goto('/admin/ledger')
+    await visit(page, '/admin/ledger')
     await expect(page.getByText('Sổ cân')).toBeVisible()
     await expect(page.getByText(`FT${run}`).first()).toBeVisible()
-    await page.goto(`/admin/ledger?person=${encodeURIComponent(much.email)}`)
+    await visit(page, `/admin/ledger?person=${encodeURIComponent(much.email)}`)
     const entry = page.getByRole('table', { name: /Bút toán của Trả xong/ })
     await expect(entry.getByRole('row', { name: /Tiền ở bên thanh toán SePay/ })).toContainText(
       dong('100.000'),

@@ -6,6 +6,7 @@ import { instance } from '../support/instance.ts'
 import { freezeWeb, restartWeb } from '../support/restart.ts'
 import { signIn } from '../support/sign-in.ts'
 import { uniqueFilm } from '../support/unique-film.ts'
+import { visit } from '../support/visit.ts'
 
 let film: string
 let name: string
@@ -64,7 +65,7 @@ test('a closed tab and a killed server lose nothing of an upload', async ({ page
   await restartWeb()
 
   const later = await context.newPage()
-  await later.goto('/admin/titles')
+  await visit(later, '/admin/titles')
   const kept = await received(later)
   expect(kept).toBeGreaterThan(size / 10)
   expect(kept).toBeLessThan(size)
@@ -107,7 +108,7 @@ test('two tabs that send the same film at once send it once', async ({ page, con
   film = await uniqueFilm()
   await signIn(page, instance.admin, '/admin/titles')
   const other = await context.newPage()
-  await other.goto('/admin/titles')
+  await visit(other, '/admin/titles')
   for (const [index, tab] of [page, other].entries()) {
     await slowDown(context, tab)
     await prepare(tab, `${name}, tab ${index}`)

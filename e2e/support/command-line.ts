@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import { execa } from 'execa'
 import { instance, projectRoot } from './instance.ts'
 
@@ -11,4 +12,11 @@ export async function runCommandLine(args: string[], input?: string): Promise<Co
     input: input ?? '',
   })
   return { code: run.exitCode ?? 1, stdout: run.stdout, stderr: run.stderr }
+}
+
+/** Asks the command line and gives its answer as read from JSON. */
+export async function askCommandLine<Answer>(...words: string[]): Promise<Answer> {
+  const { stdout, stderr } = await runCommandLine([...words, '--json'])
+  expect(stdout, stderr).not.toBe('')
+  return JSON.parse(stdout) as Answer
 }
