@@ -28,6 +28,8 @@ export default defineConfig({
           retry: 1,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // The default is a second, which two busy cores are soon late by.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {
