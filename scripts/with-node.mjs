@@ -1,4 +1,4 @@
-// Runs `node SCRIPT ARGS…` on Node 24 with the locked npm packages, fetching either when missing.
+// Runs `node [OPTIONS] SCRIPT ARGS…` on Node 24 with the locked npm packages, fetching either when missing.
 // Plain JavaScript for Node 18 and newer; everything it says goes to stderr, stdout belongs to SCRIPT.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -191,10 +191,17 @@ function provideModules(env) {
   })
 }
 
-function runScript(bin, env, [script, ...args]) {
+function runScript(bin, env, command) {
+  const first = command.findIndex((word) => !word.startsWith('-'))
+  const [script, ...args] = command.slice(first)
   const child = spawn(
     path.join(bin, 'node'),
-    ['--disable-warning=ExperimentalWarning', path.resolve(root, script), ...args],
+    [
+      '--disable-warning=ExperimentalWarning',
+      ...command.slice(0, first),
+      path.resolve(root, script),
+      ...args,
+    ],
     {
       stdio: 'inherit',
       env: { ...env, MARQUEE_WRAPPER_PID: String(process.pid) },
@@ -216,7 +223,8 @@ function runScript(bin, env, [script, ...args]) {
 
 try {
   const command = process.argv.slice(2)
-  if (command.length === 0) throw new SetUpFailure('Usage: node scripts/with-node.mjs SCRIPT ARGS…')
+  if (command.every((word) => word.startsWith('-')))
+    throw new SetUpFailure('Usage: node scripts/with-node.mjs [OPTIONS OF NODE] SCRIPT ARGS…')
   fs.mkdirSync(cache, { recursive: true })
   const bin = provideNode()
   const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` }

@@ -65,6 +65,8 @@ export async function startApplication(plan: ApplicationPlan): Promise<RunningPr
       command: process.execPath,
       args: [
         '--disable-warning=ExperimentalWarning',
+        // What a request makes is gone before it is moved to the old generation: as `npm start` has it too.
+        ...(application === 'web' && mode === 'production' ? ['--max-semi-space-size=64'] : []),
         ...applicationArguments(application, mode, plan.distDir, port),
       ],
       cwd: projectRoot,
