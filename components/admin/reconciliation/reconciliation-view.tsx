@@ -1,9 +1,10 @@
 'use client'
 
 import { TriangleAlert } from 'lucide-react'
-import { useLocale, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Link } from '#i18n/navigation.ts'
+import type { ReconciliationDto } from '#server/domains/billing/schemas.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { formatMoment } from '../format/format-time.ts'
 import { ProofAlarm, ProofBadge } from '../ledger/proof-badge.tsx'
@@ -27,7 +28,7 @@ export function ReconciliationView({ data, actions }: ReconciliationViewProps) {
     <>
       <PageHead title={t('heading')} lead={t('lead')} />
       <ProofAlarm proof={proof} last={last} nowIso={nowIso} />
-      {isFailing ? <FailingNotice /> : null}
+      {isFailing ? <FailingNotice run={newest} /> : null}
       <Standing data={data} />
       <div className="mt-4 grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[400px_minmax(0,1fr)]">
         <ReconcileForm today={data.today} reconcile={actions.reconcile} />
@@ -38,14 +39,20 @@ export function ReconciliationView({ data, actions }: ReconciliationViewProps) {
   )
 }
 
-function FailingNotice() {
+function FailingNotice({ run }: { run: ReconciliationDto }) {
   const t = useTranslations('admin-book.reconciliation')
+  const tProvider = useTranslations('admin-book.provider')
+  const format = useFormatter()
+  const unasked = run.comparison?.providers.filter(({ error }) => error !== null) ?? []
+  const names = format.list(unasked.map(({ name }) => tProvider(name)))
   return (
     <output className="mt-5 flex items-start gap-3 rounded-card border border-line bg-son-bg px-4 py-3 text-son-text">
       <TriangleAlert aria-hidden size={20} strokeWidth={1.75} className="mt-0.5 shrink-0" />
       <span className="min-w-0 text-small">
-        <span className="block text-body font-semibold">{t('failedTitle')}</span>
-        {t('failedBody')}
+        <span className="block text-body font-semibold">
+          {unasked.length > 0 ? t('unaskedTitle', { names }) : t('failedTitle')}
+        </span>
+        {t(run.state === 'failed' ? 'givenUpBody' : 'failedBody')}
       </span>
     </output>
   )

@@ -91,12 +91,20 @@ function RunRange({ run, nowIso }: { run: ReconciliationDto; nowIso: string }) {
 function ByProvider({ run }: { run: ReconciliationDto }) {
   const t = useTranslations('admin-book.reconciliation')
   const tProvider = useTranslations('admin-book.provider')
-  if (run.error && run.state !== 'done') return <span className="break-words">{run.error.message}</span>
-  return run.comparison?.providers.map(({ name, seen, found }) => (
-    <span key={name} className="block">
-      {t('providerLine', { name: tProvider(name), seen, found })}
-    </span>
-  ))
+  const isUnasked = run.comparison?.providers.some(({ error }) => error !== null) ?? false
+  if (run.error && run.state !== 'done' && !isUnasked)
+    return <span className="break-words">{run.error.message}</span>
+  return run.comparison?.providers.map(({ name, seen, found, error }) =>
+    error ? (
+      <span key={name} className="block break-words text-son-text">
+        {t('unaskedLine', { name: tProvider(name), why: error.message })}
+      </span>
+    ) : (
+      <span key={name} className="block">
+        {t('providerLine', { name: tProvider(name), seen, found })}
+      </span>
+    ),
+  )
 }
 
 function useRunColumns(nowIso: string): AdminColumn<ReconciliationDto>[] {

@@ -8,9 +8,21 @@ export const comparisonSchema = z.object({
   /** Events there, and those of them that no call had told of. */
   seen: z.int(),
   found: z.int(),
-  providers: z.array(z.object({ name: providerNameSchema, seen: z.int(), found: z.int() })),
+  providers: z.array(
+    z.object({
+      name: providerNameSchema,
+      seen: z.int(),
+      found: z.int(),
+      /** Why it could not be asked to the end; null where it was. */
+      error: z
+        .object({ code: z.string(), message: z.string(), retryable: z.boolean() })
+        .nullable()
+        .default(null),
+    }),
+  ),
 })
 export type Comparison = z.infer<typeof comparisonSchema>
+export type ProviderComparison = Comparison['providers'][number]
 
 export const listReconciliationsSchema = z.object({
   /** `notable`: those that found something, or have failed so far. */
@@ -32,7 +44,7 @@ export const reconciliationDtoSchema = z.object({
   state: z.enum(['waiting', 'running', 'done', 'failed']),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
-  /** Null until it is through. */
+  /** Null until it is through; of one that failed, what those providers told that could be asked. */
   comparison: comparisonSchema.nullable(),
   /** Why it waits to be tried again, or was given up. */
   error: z.object({ code: z.string(), message: z.string() }).nullable(),

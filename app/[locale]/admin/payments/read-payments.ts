@@ -110,7 +110,7 @@ async function readWaiting(context: Context): Promise<PaymentsPage['waiting']> {
 /** The newest comparison that is through. */
 async function readCompared(context: Context): Promise<PaymentsPage['compared']> {
   const { runs } = await listReconciliations(context, { limit: 20 })
-  const last = runs.find(({ comparison, finishedAt }) => comparison && finishedAt)
+  const last = runs.find(({ state }) => state === 'done')
   return last?.finishedAt ? { at: last.finishedAt, found: last.comparison?.found ?? 0 } : null
 }
 

@@ -1,0 +1,51 @@
+import { afterAll, expect, test } from 'vitest'
+import { openHouse } from '#server/domains/billing/testing/house.ts'
+import { offerPlan } from '#server/domains/billing/testing/offers.repository.ts'
+import { providerRefused } from '#server/platform/payments/errors.ts'
+import { usePaymentProviders } from '#server/platform/payments/providers.ts'
+import { closePostgres } from '#server/platform/postgres/postgres.ts'
+import { closeRedis } from '#server/platform/redis/redis.ts'
+import type { JobProgress } from '#server/platform/queues/job-handler.ts'
+import { jobContext } from '../lib/testing/job-context.ts'
+import { reconcilePayments } from './compare-books.ts'
+
+const house = openHouse()
+
+afterAll(() => Promise.all([closePostgres(), closeRedis()]))
+
+test('a provider that refuses us keeps nobody from asking the other, and the run says which it was', async () => {
+  const { id } = await house.start(await house.makeAccount(), (await offerPlan()).priceId, 'stripe')
+  house.cards.pay(id)
+  const refusing = { ...house.bank, listEvents: () => failing() }
+  const kept: JobProgress[] = []
+  const compare = () =>
+    reconcilePayments(
+      {
+        ...jobContext,
+        now: new Date(Date.now() + 60_000),
+        reportProgress: async (each) => void kept.push(each),
+      },
+      {},
+    )
+  usePaymentProviders([refusing, house.cards])
+  await expect(compare()).rejects.toMatchObject({ code: 'payment.provider-refused', retryable: false })
+  expect(kept.at(-1)).toMatchObject({
+    found: 1,
+    providers: [
+      { name: 'sepay', error: { code: 'payment.provider-refused', message: 'sepay: It answers 401.' } },
+      { name: 'stripe', found: 1, error: null },
+    ],
+  })
+  // One that is only away is worth asking again.
+  house.cards.isAway = true
+  await expect(compare()).rejects.toMatchObject({ retryable: true })
+  house.cards.isAway = false
+  usePaymentProviders([house.bank, house.cards])
+  await compare()
+  expect(kept.at(-1)).toMatchObject({ found: 0 })
+})
+
+// oxlint-disable-next-line require-yield, typescript/require-await
+async function* failing(): AsyncGenerator<never> {
+  throw providerRefused('sepay', 'It answers 401.')
+}
