@@ -100,7 +100,7 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
     updatePlanAction: 'offer.write',
     offerPlanAction: 'offer.write',
     withdrawPlanAction: 'offer.write',
-    setPriceAction: 'offer.write',
+    setPricesAction: 'offer.write',
     offerTitleAction: 'offer.write',
     withdrawTitleOfferAction: 'offer.write',
     findSellableAction: 'offer.write',

@@ -5,7 +5,7 @@ import type {
   CreatePlanInput,
   NamedBundleDto,
   OfferTitleInput,
-  SetPriceInput,
+  SetPricesInput,
   UpdateBundleInput,
   UpdatePlanInput,
 } from '#server/domains/offers/schemas.ts'
@@ -23,7 +23,7 @@ export type PlansPage = {
   nowIso: string
 }
 
-export type PriceActions = { setPrice: AdminAction<SetPriceInput> }
+export type PriceActions = { setPrices: AdminAction<SetPricesInput> }
 
 export type TitleOfferActions = PriceActions & {
   offerTitle: AdminAction<OfferTitleInput>

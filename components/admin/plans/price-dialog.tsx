@@ -2,15 +2,15 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { currencies, type PriceDto, type SetPriceInput } from '#server/domains/offers/schemas.ts'
-import { callAction, type ActionOutcome } from '../../errors/call-action.ts'
+import { currencies, type PriceDto, type SetPricesInput } from '#server/domains/offers/schemas.ts'
+import { callAction } from '../../errors/call-action.ts'
 import { FormDialog } from '../shell/form-dialog.tsx'
 import type { PriceActions } from './plans-page.ts'
 import { arePrices, PriceFields, readPrices, type TypedPrices } from './price-fields.tsx'
 import { writeAmount } from '../../format/read-amount.ts'
 
 type PriceDialogProps = {
-  offer: SetPriceInput['offer']
+  offer: SetPricesInput['offer']
   /** Of what it is the price, `Rạp Nhà, tháng`. */
   name: string
   /** Today's, one for each currency at most. */
@@ -32,18 +32,7 @@ export function PriceDialog({ offer, name, today, actions, onClose }: PriceDialo
   const [isTried, setTried] = useState(false)
   const save = () => {
     setTried(true)
-    return arePrices(typed) ? savePrices() : null
-  }
-  const savePrices = async (): Promise<ActionOutcome<unknown>> => {
-    let outcome: ActionOutcome<unknown> = { ok: true, value: undefined }
-    // What is set comes before what is ended: a plan on sale may not be without a price in between.
-    const wanted = readPrices(typed).toSorted(
-      (a, b) => Number(a.amountMinor === null) - Number(b.amountMinor === null),
-    )
-    for (const { currency, amountMinor } of wanted) {
-      if (outcome.ok) outcome = await callAction(actions.setPrice, { offer, currency, amountMinor })
-    }
-    return outcome
+    return arePrices(typed) ? callAction(actions.setPrices, { offer, prices: readPrices(typed) }) : null
   }
   return (
     <FormDialog

@@ -48,16 +48,28 @@ export type PlanIdInput = z.input<typeof planIdSchema>
 const amountMinor = amountSchema.min(1)
 const currency = z.enum(currencies)
 
-export const setPriceSchema = z.object({
-  offer: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('plan'), planId: z.uuid(), interval: z.enum(intervals) }),
-    z.object({ kind: z.literal('title-offer'), titleOfferId: z.uuid() }),
-  ]),
+const pricedOfferSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('plan'), planId: z.uuid(), interval: z.enum(intervals) }),
+  z.object({ kind: z.literal('title-offer'), titleOfferId: z.uuid() }),
+])
+const wantedPriceSchema = z.object({
   currency,
   /** In the smallest part of the currency; null: no longer sold in it. */
   amountMinor: amountMinor.nullable(),
 })
+
+export const setPriceSchema = wantedPriceSchema.extend({ offer: pricedOfferSchema })
 export type SetPriceInput = z.input<typeof setPriceSchema>
+
+export const setPricesSchema = z.object({
+  offer: pricedOfferSchema,
+  /** One for each currency at most; a currency that is left out keeps what it has. */
+  prices: z
+    .array(wantedPriceSchema)
+    .min(1)
+    .refine((wanted) => new Set(wanted.map((each) => each.currency)).size === wanted.length),
+})
+export type SetPricesInput = z.input<typeof setPricesSchema>
 
 export const offerTitleSchema = z.object({
   kind: z.enum(titleOfferKinds),

@@ -22,6 +22,7 @@ import {
   offerTitle,
   quote,
   setPrice,
+  setPrices,
   updateBundle,
   updatePlan,
   withdrawPlan,
@@ -135,6 +136,30 @@ describe('a price', () => {
       { currency: 'VND', amountMinor: 99_000, validFrom: later(10).now.toISOString(), validUntil: null },
       { currency: 'VND', amountMinor: 89_000, validUntil: later(10).now.toISOString() },
     ])
+  })
+
+  it('is set in every currency or in none', async () => {
+    const { id } = await makePlan(89_000)
+    const offer = { kind: 'plan' as const, planId: id, interval: 'month' as const }
+    const vnd = (amountMinor: number | null) => ({ currency: 'VND' as const, amountMinor })
+    const usd = (amountMinor: number | null) => ({ currency: 'USD' as const, amountMinor })
+    const today = async () => {
+      const plan = (await listPlansForAdmin(as('support'))).find((each) => each.id === id)
+      const prices = plan?.prices.filter(({ validUntil }) => validUntil === null) ?? []
+      return Object.fromEntries(prices.map(({ currency, amountMinor }) => [currency, amountMinor]))
+    }
+    await setPrices(later(10), { offer, prices: [vnd(99_000), usd(499)] })
+    await expect(setPrices(later(20), { offer, prices: [vnd(null), usd(null)] })).rejects.toMatchObject({
+      code: 'plan.no-price',
+    })
+    for (const prices of [[], [vnd(98_000), vnd(97_000)], [vnd(98_000), usd(0)]])
+      await expect(setPrices(later(20), { offer, prices })).rejects.toMatchObject({ code: 'input.invalid' })
+    expect(await today()).toEqual({ VND: 99_000, USD: 499 })
+    // Ended before it is set: a plan on sale is never seen without a price in between.
+    await setPrices(later(30), { offer, prices: [vnd(null), usd(599)] })
+    expect(await today()).toEqual({ USD: 599 })
+    const audited = await database().select().from(auditEntries).where(eq(auditEntries.subjectId, id))
+    expect(audited.filter(({ action }) => action === 'price.set')).toHaveLength(5)
   })
 
   it('has one row for today, whoever sets it at once', async () => {
@@ -288,6 +313,11 @@ it('refuses the wrong actor', async () => {
     (context: typeof system) => offerPlan(context, { planId: id }),
     (context: typeof system) => withdrawPlan(context, { planId: id }),
     (context: typeof system) => setPrice(context, monthly(id, 1)),
+    (context: typeof system) =>
+      setPrices(context, {
+        offer: { kind: 'title-offer', titleOfferId: id },
+        prices: [{ currency: 'VND', amountMinor: 1 }],
+      }),
     (context: typeof system) => offerTitle(context, { kind: 'rental', target: { kind: 'title', id } }),
     (context: typeof system) => withdrawTitleOffer(context, { titleOfferId: id }),
     (context: typeof system) => createBundle(context, { name: { vi: 'Bộ' }, titleIds: [id, id] }),

@@ -1,43 +1,10 @@
-import { authorize } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
-import { changeOffers } from './change-offers.ts'
-import { planNotFound, planWithoutPrice, titleOfferNotFound } from './errors.ts'
-import { lockPlan } from './plan.repository.ts'
-import { pricesOf, replacePrice, type PricedOffer } from './price.repository.ts'
 import { setPriceSchema, type SetPriceInput } from './schemas.ts'
-import { lockTitleOffer } from './title-offer.repository.ts'
+import { setPrices } from './set-prices.ts'
 
-/**
- * Sets what an offer costs from now on in one currency: today's row ends and another begins; null ends it alone. Wants
- * `offer.write`; throws `plan.not-found`, `title-offer.not-found`, and `plan.no-price` where a plan that is offered
- * would lose its last one.
- */
+/** Sets what an offer costs from now on in one currency, as {@link setPrices} does in several. */
 export async function setPrice(context: Context, input: SetPriceInput): Promise<void> {
-  authorize(context, 'offer.write')
   const { offer, currency, amountMinor } = parseInput(setPriceSchema, input)
-  await changeOffers(context, async (tx, note) => {
-    const status =
-      offer.kind === 'plan'
-        ? (await lockPlan(tx, offer.planId))?.status
-        : (await lockTitleOffer(tx, offer.titleOfferId))?.status
-    if (status === undefined)
-      throw offer.kind === 'plan' ? planNotFound(offer.planId) : titleOfferNotFound(offer.titleOfferId)
-    const of: PricedOffer =
-      offer.kind === 'plan'
-        ? { planId: offer.planId, titleOfferId: null, interval: offer.interval }
-        : { planId: null, titleOfferId: offer.titleOfferId, interval: null }
-    if (!(await replacePrice(tx, { ...of, currency }, { amountMinor, now: context.now }))) return
-    if (of.planId !== null && status === 'offered') {
-      const left = await pricesOf(tx, { planIds: [of.planId] }, { isToday: true })
-      if (left.size === 0) throw planWithoutPrice()
-    }
-    await note({
-      action: 'price.set',
-      kind: offer.kind,
-      id: of.planId ?? of.titleOfferId,
-      change: 'priced',
-      detail: { amountMinor, currency, interval: of.interval },
-    })
-  })
+  await setPrices(context, { offer, prices: [{ currency, amountMinor }] })
 }

@@ -6,7 +6,7 @@ import {
   createPlan,
   offerPlan,
   offerTitle,
-  setPrice,
+  setPrices,
   updateBundle,
   updatePlan,
   withdrawPlan,
@@ -17,7 +17,7 @@ import type {
   CreatePlanInput,
   OfferTitleInput,
   PlanIdInput,
-  SetPriceInput,
+  SetPricesInput,
   TitleOfferIdInput,
   UpdateBundleInput,
   UpdatePlanInput,
@@ -41,8 +41,8 @@ export const withdrawPlanAction = action(async (context, input: PlanIdInput) => 
   await withdrawPlan(context, input)
 })
 
-export const setPriceAction = action(async (context, input: SetPriceInput) => {
-  await setPrice(context, input)
+export const setPricesAction = action(async (context, input: SetPricesInput) => {
+  await setPrices(context, input)
 })
 
 export const offerTitleAction = action(async (context, input: OfferTitleInput) => {

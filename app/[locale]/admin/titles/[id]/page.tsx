@@ -9,7 +9,7 @@ import type { Locale } from '#i18n/routing.ts'
 import { currentContext } from '#server/http/session.ts'
 import { AppError } from '#server/platform/errors/app-error.ts'
 import { adminContext } from '../../admin-context.ts'
-import { offerTitleAction, setPriceAction, withdrawTitleOfferAction } from '../../plans/actions.ts'
+import { offerTitleAction, setPricesAction, withdrawTitleOfferAction } from '../../plans/actions.ts'
 import { readSubtitlesAgainAction } from '../../subtitles/[id]/actions.ts'
 import {
   createTitleAction,
@@ -65,7 +65,7 @@ async function Title({ params }: Props) {
         retryEncode: retryEncodeAction,
         readSubtitlesAgain: readSubtitlesAgainAction,
         useFrame: useFrameAction,
-        setPrice: setPriceAction,
+        setPrices: setPricesAction,
         offerTitle: offerTitleAction,
         withdrawTitleOffer: withdrawTitleOfferAction,
       }}
