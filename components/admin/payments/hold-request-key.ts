@@ -1,3 +1,5 @@
+import type { ActionOutcome } from '../../errors/call-action.ts'
+
 export type HeldRequestKey = {
   take: () => string
   /** Its request was written: what is sent next is another one. */
@@ -16,4 +18,20 @@ export function holdRequestKey(): HeldRequestKey {
       key = null
     },
   }
+}
+
+const usedCode = 'payment.request-key-used'
+
+/**
+ * Sends a form with the key that is held. Where that key has written another amount, whose answer was lost, nothing more
+ * goes out: whoever sends is told so, and what they send after that has a key of its own.
+ */
+export async function sendHeld(
+  held: HeldRequestKey,
+  send: (requestKey: string) => Promise<ActionOutcome<unknown>>,
+): Promise<ActionOutcome<unknown>> {
+  const outcome = await send(held.take())
+  const isUsed = !outcome.ok && outcome.code === usedCode
+  if (outcome.ok || isUsed) held.release()
+  return isUsed ? { ...outcome, code: 'payment.earlier-written' } : outcome
 }

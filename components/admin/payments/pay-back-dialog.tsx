@@ -8,7 +8,7 @@ import { writeAmount } from '../../format/read-amount.ts'
 import { FormDialog } from '../shell/form-dialog.tsx'
 import { TransferNote } from '../transfers/transfer-note.tsx'
 import { AmountField, readMost } from './amount-field.tsx'
-import type { HeldRequestKey } from './hold-request-key.ts'
+import { sendHeld, type HeldRequestKey } from './hold-request-key.ts'
 import { useMoney } from './payment-cells.tsx'
 
 export type PayBack = AdminAction<PayBackCreditInput>
@@ -41,16 +41,12 @@ export function PayBackDialog({
   const [isTried, setTried] = useState(false)
   const amountMinor = readMost(text, currency, mostMinor)
   const isWrong = Number.isNaN(amountMinor)
-  const send = async (input: PayBackCreditInput) => {
-    const outcome = await callAction(payBack, input)
-    // Refused as used, the key has written another amount, whose answer was lost: the page now shows what is left.
-    if (outcome.ok || outcome.code === 'payment.request-key-used') requestKey.release()
-    return outcome
-  }
   const save = () => {
     setTried(true)
     if (isWrong || note.trim() === '') return null
-    return send({ accountId, amountMinor, note, requestKey: requestKey.take() })
+    return sendHeld(requestKey, (key) =>
+      callAction(payBack, { accountId, amountMinor, note, requestKey: key }),
+    )
   }
   return (
     <FormDialog

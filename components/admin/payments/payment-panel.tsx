@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/states.tsx'
 import { useRefreshWhile } from '../../live/use-refresh-while.ts'
 import { formatMoment } from '../format/format-time.ts'
 import type { TableUrl } from '../table/use-table-url.ts'
+import { holdRequestKey } from './hold-request-key.ts'
 import { codeOf, PaymentState } from './payment-cells.tsx'
 import { PaymentLedger } from './payment-ledger.tsx'
 import { PaymentRefunds } from './payment-refunds.tsx'
@@ -65,6 +66,7 @@ type WholeProps = { data: PaymentsPage; chosen: ChosenPayment; actions: PaymentA
 function Whole({ data, chosen, actions }: WholeProps) {
   const t = useTranslations('admin-payments.one')
   const [refunding, setRefunding] = useState(false)
+  const [requestKey] = useState(holdRequestKey)
   const { payment, entries, transfers, refunds } = chosen
   const asked = refunds.filter(({ state }) => state === 'asked')
   const leftMinor = payment.refundableMinor - asked.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
@@ -96,6 +98,7 @@ function Whole({ data, chosen, actions }: WholeProps) {
         <RefundDialog
           payment={payment}
           leftMinor={leftMinor}
+          requestKey={requestKey}
           refund={actions.refund}
           nowIso={data.nowIso}
           onClose={() => setRefunding(false)}

@@ -6,6 +6,7 @@ import { callAction } from '../../errors/call-action.ts'
 import { FormDialog } from '../shell/form-dialog.tsx'
 import { ReasonField } from '../shell/reason-field.tsx'
 import { AmountField, readMost } from './amount-field.tsx'
+import { sendHeld, type HeldRequestKey } from './hold-request-key.ts'
 import { codeOf, useMoney } from './payment-cells.tsx'
 import type { PaymentActions, PaymentRow } from './payments-page.ts'
 
@@ -13,17 +14,18 @@ type RefundDialogProps = {
   payment: PaymentRow
   /** What can be given back still. */
   leftMinor: number
+  /** Of whoever opens it, so that it outlives this dialog. */
+  requestKey: HeldRequestKey
   refund: PaymentActions['refund']
   nowIso: string
   onClose: () => void
 }
 
-/** Gives a payment back, whole or in part; mount it anew each time it opens: sent twice, it gives back once. */
-export function RefundDialog({ payment, leftMinor, refund, nowIso, onClose }: RefundDialogProps) {
+/** Gives a payment back, whole or in part; mount it anew each time it opens. Sent again after its answer was lost, it gives back once. */
+export function RefundDialog({ payment, leftMinor, requestKey, refund, nowIso, onClose }: RefundDialogProps) {
   const t = useTranslations('admin-payments.refundForm')
   const { currency } = payment
   const money = useMoney(currency)
-  const [requestKey] = useState(() => crypto.randomUUID())
   const [isPart, setPart] = useState(false)
   const [text, setText] = useState('')
   const [reason, setReason] = useState('')
@@ -33,7 +35,9 @@ export function RefundDialog({ payment, leftMinor, refund, nowIso, onClose }: Re
   const save = () => {
     setTried(true)
     if (Number.isNaN(amountMinor) || reason.trim() === '') return null
-    return callAction(refund, { paymentId: payment.id, amountMinor, reason, requestKey })
+    return sendHeld(requestKey, (key) =>
+      callAction(refund, { paymentId: payment.id, amountMinor, reason, requestKey: key }),
+    )
   }
   const isAll = amountMinor === leftMinor
   return (
