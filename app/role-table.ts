@@ -93,6 +93,7 @@ export const actionAccess: Readonly<Record<string, Readonly<Record<string, Acces
     refundAction: 'payment.refund',
     confirmRefundAction: 'payment.refund',
     withdrawRefundAction: 'payment.refund',
+    resendRefundAction: 'payment.refund',
     reconcileAction: 'payment.settle',
   },
   'app/[locale]/admin/plans/actions.ts': {

@@ -71,7 +71,7 @@ function Whole({ data, chosen, actions }: WholeProps) {
   const asked = refunds.filter(({ state }) => state === 'asked')
   const leftMinor = payment.refundableMinor - asked.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
   // The provider answers by itself; a transfer waits for whoever makes it.
-  useRefreshWhile(asked.some(({ byTransfer }) => !byTransfer))
+  useRefreshWhile(asked.some(({ byTransfer, isStuck }) => !byTransfer && !isStuck))
   return (
     <>
       <Facts data={data} payment={payment} />

@@ -15,10 +15,10 @@ type Refund = ChosenPayment['refunds'][number]
 type PaymentRefundsProps = {
   data: PaymentsPage
   chosen: ChosenPayment
-  actions: Pick<PaymentActions, 'confirmRefund' | 'withdrawRefund'>
+  actions: Pick<PaymentActions, 'confirmRefund' | 'withdrawRefund' | 'resendRefund'>
 }
 
-/** What was given back of a payment, or is to be; a transfer of staff's is confirmed here, or withdrawn. */
+/** What was given back of a payment, or is to be; a transfer of staff's is confirmed here, or withdrawn; what a provider was not brought to send is sent again. */
 export function PaymentRefunds({ data, chosen, actions }: PaymentRefundsProps) {
   const t = useTranslations('admin-payments.one')
   const locale = useLocale()
@@ -47,6 +47,21 @@ export function PaymentRefunds({ data, chosen, actions }: PaymentRefundsProps) {
             </p>
             {refund.why && !refund.byTransfer ? (
               <p className="text-meta break-words text-son-text">{t('why', { why: refund.why })}</p>
+            ) : null}
+            {refund.isStuck ? (
+              <div className="grid justify-items-start gap-1.5 pt-1">
+                <p className="text-meta text-shell-2">{t('stuckNote')}</p>
+                {data.powers.refund ? (
+                  <Button
+                    size="sm"
+                    variant="tonal"
+                    busy={busy !== null}
+                    onClick={() => void run(actions.resendRefund, { refundId: refund.id }, t('resent'))}
+                  >
+                    {t('resend')}
+                  </Button>
+                ) : null}
+              </div>
             ) : null}
             {refund.state === 'asked' && refund.byTransfer && data.powers.refund ? (
               <div className="flex flex-wrap gap-2 pt-1">
@@ -95,10 +110,16 @@ export function PaymentRefunds({ data, chosen, actions }: PaymentRefundsProps) {
   )
 }
 
-function RefundState({ refund: { state, byTransfer } }: { refund: Refund }) {
+function RefundState({ refund: { state, byTransfer, isStuck } }: { refund: Refund }) {
   const t = useTranslations('admin-payments.one.refundState')
   switch (state) {
     case 'asked':
+      if (isStuck)
+        return (
+          <StatusBadge tone="failed" icon={TriangleAlert}>
+            {t('stuck')}
+          </StatusBadge>
+        )
       return byTransfer ? (
         <StatusBadge tone="active" icon={Hourglass}>
           {t('toTransfer')}

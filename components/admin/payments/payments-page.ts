@@ -45,5 +45,6 @@ export type PaymentActions = {
   refund: AdminAction<RefundInput>
   confirmRefund: AdminAction<{ refundId: string }>
   withdrawRefund: AdminAction<{ refundId: string }>
+  resendRefund: AdminAction<{ refundId: string }>
   reconcile: AdminAction<Record<string, never>>
 }

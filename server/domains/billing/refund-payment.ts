@@ -55,7 +55,7 @@ export async function refundPayment(context: Context, input: RefundPaymentInput)
   })
 }
 
-export function toRefundDto(row: RefundRow, byTransfer: boolean): RefundDto {
+export function toRefundDto(row: RefundRow, byTransfer: boolean, isStuck = false): RefundDto {
   return {
     id: row.id,
     paymentId: row.paymentId,
@@ -64,6 +64,7 @@ export function toRefundDto(row: RefundRow, byTransfer: boolean): RefundDto {
     state: row.state,
     why: row.why,
     byTransfer,
+    isStuck,
     askedBy: row.askedBy,
     askedAt: row.askedAt.toISOString(),
     doneAt: row.doneAt?.toISOString() ?? null,

@@ -24,6 +24,8 @@ export const refundDtoSchema = z.object({
   why: z.string().nullable(),
   /** It is a transfer that staff make, and then confirm. */
   byTransfer: z.boolean(),
+  /** The provider was to send it, and no job does so any more: it stays as it is until somebody has it sent again. */
+  isStuck: z.boolean(),
   askedBy: z.string(),
   askedAt: z.iso.datetime(),
   doneAt: z.iso.datetime().nullable(),

@@ -5,10 +5,12 @@ import { AppError, notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { paymentProvider } from '../../platform/payments/providers.ts'
 import { database, inTransaction } from '../../platform/postgres/postgres.ts'
+import { findOpenKeys } from '../../platform/queues/find-open-keys.ts'
 import { announcePayment } from './announce-payment.ts'
 import { applyCharge } from './apply-charge.ts'
 import { applyRefunds } from './apply-refunds.ts'
 import { refundState, sentByProvider } from './errors.ts'
+import { sendRefundJob } from './jobs.ts'
 import { findPayment, lockPayment } from './payment.repository.ts'
 import { paymentIdSchema } from './payment.schemas.ts'
 import { requireSystem } from './policy.ts'
@@ -104,5 +106,8 @@ export async function listRefunds(context: Context, input: { paymentId: string }
   const found = await findPayment(paymentId)
   if (!found) throw notFound('payment', paymentId)
   const byTransfer = found.payment.provider === 'sepay'
-  return (await refundsOf([paymentId])).map((row) => toRefundDto(row, byTransfer))
+  const rows = await refundsOf([paymentId])
+  const waiting = byTransfer ? [] : rows.filter(({ state }) => state === 'asked').map(({ id }) => id)
+  const sending = await findOpenKeys(database(), sendRefundJob, waiting)
+  return rows.map((row) => toRefundDto(row, byTransfer, waiting.includes(row.id) && !sending.has(row.id)))
 }

@@ -20,11 +20,13 @@ import {
   reconcile,
   refundPayment,
   requestReconciliation,
+  resendRefund,
   returnTransfer,
+  sendRefund,
   suggestPayments,
   withdrawRefund,
 } from './index.ts'
-import { proveLedgerJob, reconcilePaymentsJob } from './jobs.ts'
+import { proveLedgerJob, reconcilePaymentsJob, sendRefundJob } from './jobs.ts'
 import type { TransferDto } from './schemas.ts'
 import { openHouse } from './testing/house.ts'
 import { offerPlan } from './testing/offers.repository.ts'
@@ -224,4 +226,41 @@ it('a refund by transfer that was asked by mistake is withdrawn, and its money c
   const wanted = await ask()
   const decided = await Promise.allSettled([confirmRefund(finance, wanted), withdrawRefund(finance, wanted)])
   expect(decided.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+})
+
+it('a refund by card whose job was given up is sent again, and goes back once', async () => {
+  const accountId = await house.makeAccount()
+  const { id: paymentId } = await house.start(accountId, (await offerPlan()).priceId, 'stripe')
+  await house.hook(house.cards.pay(paymentId))
+  await house.work()
+  const input = { paymentId, amountMinor: 9000, reason: 'nhầm', requestKey: randomUUID() }
+  const { id: refundId } = await refundPayment(finance, input)
+  const standing = async () => (await listRefunds(finance, { paymentId })).find(({ id }) => id === refundId)
+  const ofRefund = eq(jobRuns.dedupeKey, refundId)
+  const again = () => resendRefund(finance, { refundId })
+  // While its job goes on there is nothing to do.
+  await again()
+  expect(await standing()).toMatchObject({ state: 'asked', isStuck: false })
+  expect(await database().$count(jobRuns, ofRefund)).toBe(1)
+  // It was sent, and the provider was away for so long afterwards that the job was given up and put away.
+  const { fetchCharge } = house.cards
+  house.cards.fetchCharge = () => Promise.reject(new Error('away'))
+  await expect(sendRefund(system(), { refundId })).rejects.toThrow('away')
+  house.cards.fetchCharge = fetchCharge
+  await database().update(jobRuns).set({ state: 'discarded', finishedAt: new Date() }).where(ofRefund)
+  expect(await standing()).toMatchObject({ state: 'asked', isStuck: true })
+  await expect(resendRefund(as(randomUUID(), 'support'), { refundId })).rejects.toMatchObject({
+    kind: 'forbidden',
+  })
+  await Promise.all([again(), again()])
+  expect(await standing()).toMatchObject({ isStuck: false })
+  const runs = await database().select().from(jobRuns).where(ofRefund)
+  expect(runs.filter(({ name, state }) => name === sendRefundJob.name && state === 'queued')).toHaveLength(1)
+  const audited = await database().select().from(auditEntries).where(eq(auditEntries.subjectId, paymentId))
+  expect(audited.map(({ action }) => action)).toEqual(['payment.refund', 'payment.resend-refund'])
+  await sendRefund(system(), { refundId })
+  await house.work()
+  expect(await standing()).toMatchObject({ state: 'done', isStuck: false })
+  expect(await house.payment(accountId, paymentId)).toMatchObject({ refundedMinor: 9000 })
+  await expect(again()).rejects.toMatchObject({ code: 'refund.wrong-state' })
 })

@@ -45,6 +45,7 @@ export const auditActions = [
   'payment.export',
   'payment.reconcile',
   'payment.refund',
+  'payment.resend-refund',
   'payment.withdraw-refund',
   'plan.create',
   'plan.offer',

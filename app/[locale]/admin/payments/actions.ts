@@ -4,6 +4,7 @@ import {
   confirmRefund,
   refundPayment,
   requestReconciliation,
+  resendRefund,
   withdrawRefund,
 } from '#server/domains/billing/index.ts'
 import type { RefundPaymentInput } from '#server/domains/billing/schemas.ts'
@@ -19,6 +20,10 @@ export const confirmRefundAction = action(async (context, { refundId }: { refund
 
 export const withdrawRefundAction = action(async (context, { refundId }: { refundId: string }) => {
   await withdrawRefund(context, { refundId })
+})
+
+export const resendRefundAction = action(async (context, { refundId }: { refundId: string }) => {
+  await resendRefund(context, { refundId })
 })
 
 /** The last three hours at every provider. */

@@ -6,7 +6,13 @@ import { ForbiddenSection } from '#components/admin/shell/forbidden-section.tsx'
 import { PageSkeleton } from '#components/admin/shell/shell-skeleton.tsx'
 import type { Locale } from '#i18n/routing.ts'
 import { adminContext } from '../admin-context.ts'
-import { confirmRefundAction, reconcileAction, refundAction, withdrawRefundAction } from './actions.ts'
+import {
+  confirmRefundAction,
+  reconcileAction,
+  refundAction,
+  resendRefundAction,
+  withdrawRefundAction,
+} from './actions.ts'
 import { readPaymentsPage } from './read-payments.ts'
 
 type Props = PageProps<'/[locale]/admin/payments'>
@@ -36,6 +42,7 @@ async function Payments({ params, searchParams }: Props) {
         refund: refundAction,
         confirmRefund: confirmRefundAction,
         withdrawRefund: withdrawRefundAction,
+        resendRefund: resendRefundAction,
         reconcile: reconcileAction,
       }}
     />
