@@ -17,6 +17,7 @@ import {
   subscriptionEndedEvent,
   subscriptionPastDueEvent,
   subscriptionStartedEvent,
+  trialEndingEvent,
 } from '#server/domains/billing/index.ts'
 import {
   episodeRemovedEvent,
@@ -64,14 +65,14 @@ const subscriptionOf = ({ subscriptionId }: { subscriptionId: string }) => ({
 
 /** Its payer is told by mail. */
 const tellOfPayment =
-  (event: 'settled' | 'held' | 'credited' | 'refunded') =>
+  (event: 'settled' | 'held' | 'credited' | 'refunded' | 'refund-failed') =>
   ({ paymentId, amountMinor, isWhole }: { paymentId: string; amountMinor: number; isWhole?: boolean }) => ({
     payload: { about: 'payment' as const, event, paymentId, amountMinor, isWhole },
     subject: { type: 'payment', id: paymentId },
   })
 /** Its owner is told by mail. */
 const tellOfSubscription =
-  (event: 'renewal-due' | 'past-due' | 'cancelled' | 'ended') =>
+  (event: 'renewal-due' | 'trial-ending' | 'past-due' | 'cancelled' | 'ended') =>
   ({ subscriptionId, periodEndsAt }: { subscriptionId: string; periodEndsAt: string }) => ({
     payload: { about: 'subscription' as const, event, subscriptionId, periodEndsAt },
     subject: { type: 'subscription', id: subscriptionId },
@@ -129,6 +130,8 @@ export const subscriptions: JobSubscription[] = [
   subscribe(paymentHeldEvent, sendBillingMailJob, tellOfPayment('held')),
   subscribe(paymentCreditedEvent, sendBillingMailJob, tellOfPayment('credited')),
   subscribe(paymentRefundedEvent, sendBillingMailJob, tellOfPayment('refunded')),
+  subscribe(paymentRefundFailedEvent, sendBillingMailJob, tellOfPayment('refund-failed')),
+  subscribe(trialEndingEvent, sendBillingMailJob, tellOfSubscription('trial-ending')),
   subscribe(renewalDueEvent, sendBillingMailJob, tellOfSubscription('renewal-due')),
   subscribe(subscriptionPastDueEvent, sendBillingMailJob, tellOfSubscription('past-due')),
   subscribe(subscriptionCancelledEvent, sendBillingMailJob, tellOfSubscription('cancelled')),

@@ -93,3 +93,49 @@ test('who pays by transfer is asked once, then told that it is over; who cancels
   await sweepSubscriptions(system(new Date(end + 4 * dayMs)))
   expect((await subjectsOf(asked)).slice(3)).toEqual(['Gói Gói Đủ đã kết thúc'])
 })
+
+test('who is on trial is told once of the first charge, unless they have cancelled', async () => {
+  const [stays, leaves] = [await house.makeAccount(), await house.makeAccount()]
+  for (const accountId of [stays, leaves]) {
+    const { priceId } = await offerPlan({ trialDays: 14 })
+    const { id } = await house.start(accountId, priceId, 'stripe')
+    await house.hook(house.cards.pay(id))
+    for (const eventId of await openEvents()) await processEvent(system(), { id: eventId })
+  }
+  const [mine] = (await listSubscriptions(as(stays))).subscriptions
+  const [theirs] = (await listSubscriptions(as(leaves))).subscriptions
+  const end = Date.parse(mine?.periodEndsAt ?? '')
+  const before = (await subjectsOf(stays)).length
+  await sweepSubscriptions(system(new Date(end - 3.1 * dayMs)))
+  expect((await subjectsOf(stays)).slice(before)).toEqual([])
+  await sweepSubscriptions(system(new Date(end - 3 * dayMs)))
+  await sweepSubscriptions(system(new Date(end - 2 * dayMs)))
+  // Between the event and its mail.
+  await cancelSubscription(as(leaves), { subscriptionId: theirs?.id ?? '' })
+  const day = new Intl.DateTimeFormat('vi', { dateStyle: 'long', timeZone: 'Asia/Ho_Chi_Minh' }).format(end)
+  expect((await subjectsOf(stays)).slice(before)).toEqual([`Dùng thử gói Gói Đủ còn đến ${day}`])
+  expect((await subjectsOf(leaves)).slice(-1)).toEqual(['Đã hủy gói Gói Đủ'])
+  await sweepSubscriptions(system(new Date(end - dayMs)))
+  expect((await subjectsOf(stays)).slice(before)).toHaveLength(1)
+  expect((await subjectsOf(leaves)).join()).not.toContain('Dùng thử')
+})
+
+test('a refund that did not arrive is told as well', async () => {
+  const accountId = await house.makeAccount()
+  const { id: paymentId } = await house.start(accountId, (await offerPlan()).priceId, 'stripe')
+  const work = async () => {
+    for (const id of await openEvents()) await processEvent(system(), { id })
+  }
+  await house.hook(house.cards.pay(paymentId))
+  await work()
+  const money = { amountMinor: 90_000, currency: 'VND' as const }
+  await house.hook(house.cards.change(paymentId, { refunded: money }))
+  await work()
+  const failedRefunds = [{ providerId: 're_1', money, why: null }]
+  const nothing = { ...money, amountMinor: 0 }
+  await house.hook(house.cards.change(paymentId, { refunded: nothing, failedRefunds }))
+  await work()
+  expect((await subjectsOf(accountId)).at(-1)).toBe(
+    'Khoản hoàn 90.000 ₫ cho Gói Gói Đủ, 1 tháng chưa đến được bạn',
+  )
+})

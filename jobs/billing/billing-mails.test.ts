@@ -36,6 +36,9 @@ const payment = {
 } as PaymentDto
 const subscription = {
   plan: { id: 'x', slug: 'rap-nha', name: { vi: 'Rạp Nhà', en: 'Home' } },
+  interval: 'month',
+  currency: 'VND',
+  amountMinor: 89_000,
 } as SubscriptionDto
 const renewal = { priceId, currency: 'VND', amountMinor: 89_000 } as const
 const both = ['vi', 'en'] as const
@@ -97,4 +100,17 @@ test('a renewal leads to the price of today, or to the plans where that is gone'
   expect(text).toContain(`/checkout?price=${priceId}`)
   expect(text).toContain('21 tháng 12, 2026')
   expect(writeSubscriptionMail(dto, null).text).toContain('https://rap.example/plans\n')
+})
+
+test('before a trial ends: how much, from which day, and where to cancel', () => {
+  const dto = {
+    mail: 'trial-ending',
+    subscription,
+    reader: readerOf('vi'),
+    periodEndsAt: '2026-12-21T05:00:00.000Z',
+  } as const
+  const { subject, text } = writeSubscriptionMail(dto, null)
+  expect(subject).toContain('21 tháng 12, 2026')
+  expect(text).toMatch(/89\.000\s₫ mỗi tháng/)
+  expect(text).toContain('https://rap.example/billing\n')
 })

@@ -84,6 +84,9 @@ export function writeSubscriptionMail(
     plan: subscription.plan.name[locale],
     date: formatDay(periodEndsAt, locale),
     days: String(graceDays),
+    price: say(subscription.interval === 'year' ? 'eachYear' : 'eachMonth', {
+      price: formatMoney(subscription, locale),
+    }),
     next: renewal ? say('nextPrice', { price: formatMoney(renewal, locale) }) : say('planGone'),
   }
   return writeMail(mail, reader, values, { path: pathOfPlan(mail, renewal) })

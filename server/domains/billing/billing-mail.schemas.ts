@@ -10,9 +10,11 @@ export const paymentMails = [
   'payment-credited',
   'payment-refunded',
   'payment-refunded-partly',
+  'payment-refund-failed',
 ] as const
 export const subscriptionMails = [
   'renewal-due',
+  'trial-ending',
   'past-due-card',
   'past-due-transfer',
   'plan-cancelled',
@@ -26,14 +28,14 @@ export type BillingMail = PaymentMail | SubscriptionMail
 export const billingMailSchema = z.discriminatedUnion('about', [
   z.object({
     about: z.literal('payment'),
-    event: z.enum(['settled', 'held', 'credited', 'refunded']),
+    event: z.enum(['settled', 'held', 'credited', 'refunded', 'refund-failed']),
     paymentId: z.uuid(),
     amountMinor: z.int(),
     isWhole: z.boolean().default(false),
   }),
   z.object({
     about: z.literal('subscription'),
-    event: z.enum(['renewal-due', 'past-due', 'cancelled', 'ended']),
+    event: z.enum(['renewal-due', 'trial-ending', 'past-due', 'cancelled', 'ended']),
     subscriptionId: z.uuid(),
     periodEndsAt: z.iso.datetime(),
   }),

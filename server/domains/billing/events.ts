@@ -60,6 +60,8 @@ export const subscriptionResumedEvent = defineEvent('subscription.resumed', ofSu
 export const subscriptionEndedEvent = defineEvent('subscription.ended', ofSubscription)
 /** A plan that renews by transfer ends in a week: its owner is asked. */
 export const renewalDueEvent = defineEvent('subscription.renewal-due', ofSubscription)
+/** A trial ends in some days and its card is charged then: its owner is told how much, and how not to. */
+export const trialEndingEvent = defineEvent('subscription.trial-ending', ofSubscription)
 
 /** The book does not prove: somebody has to look at once. */
 export const ledgerUnbalancedEvent = defineEvent('ledger.unbalanced', z.object({ faulty: z.array(z.uuid()) }))

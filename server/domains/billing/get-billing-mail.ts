@@ -75,6 +75,9 @@ function mailOfSubscription(
     case 'renewal-due':
       // Who has paid the next period, or gave it up, is asked for nothing.
       return row.state === 'active' && row.periodEndsAt.toISOString() === periodEndsAt ? 'renewal-due' : null
+    case 'trial-ending':
+      // Who cancelled meanwhile is charged nothing.
+      return row.state === 'trial' && row.periodEndsAt.toISOString() === periodEndsAt ? 'trial-ending' : null
     case 'past-due':
       if (row.state !== 'past-due') return null
       return row.renews === 'by-itself' ? 'past-due-card' : 'past-due-transfer'

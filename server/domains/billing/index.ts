@@ -21,6 +21,7 @@ export {
   subscriptionStartedEvent,
   transferQuarantinedEvent,
   transferQueuedEvent,
+  trialEndingEvent,
 } from './events.ts'
 export { endAtProvider } from './end-at-provider.ts'
 export { endSubscriptionOf } from './end-subscription-of.ts'

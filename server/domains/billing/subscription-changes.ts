@@ -52,6 +52,6 @@ export type SubscriptionDetails = {
   customerId?: string
   /** When what the provider told last was asked for. ISO 8601, UTC. */
   seenAt?: string
-  /** The end of the period whose renewal was asked for. ISO 8601, UTC. */
+  /** The end of the period whose renewal was asked for, or of the trial whose first charge was told of. ISO 8601, UTC. */
   askedFor?: string
 }

@@ -6,6 +6,8 @@ export const subscriptionStates = ['trial', 'active', 'past-due', 'cancelled', '
 
 /** When who pays by transfer is asked for the next period, in days before its beginning. */
 export const askBeforeDays = 7
+/** When who is on trial is told of its first charge, in days before it. */
+export const tellTrialDays = 3
 /** How long a plan that was not renewed waits for its transfer, in days; nothing can be watched by it meanwhile. */
 export const graceDays = 3
 
