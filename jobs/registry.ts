@@ -13,10 +13,12 @@ import {
   reconcilePaymentsJob,
   sendBillingMailJob,
   sendRefundJob,
+  sendStaffMailJob,
   settleRightJob,
   settleTrialJob,
   sweepPaymentsJob,
   sweepSubscriptionsJob,
+  tellStaffJob,
 } from '#server/domains/billing/index.ts'
 import { cleanArtworkJob, markPlayableJob, refreshPagesJob } from '#server/domains/catalogue/index.ts'
 import {
@@ -48,6 +50,7 @@ import { proveWholeLedger, reconcileLastDays, reconcilePayments } from './billin
 import { processWebhookEvent } from './billing/process-webhook-event.ts'
 import { sendBillingMail } from './billing/send-billing-mail.ts'
 import { sendAskedRefund } from './billing/send-refund.ts'
+import { sendStaffMail, tellStaffOf } from './billing/send-staff-mail.ts'
 import { endSubscriptionAtProvider } from './billing/end-at-provider.ts'
 import { settleRightOfPayment, settleTrialOf } from './billing/settle-rights.ts'
 import { forgetOldBodies, sweepAllSubscriptions, sweepPayments } from './billing/sweep-billing.ts'
@@ -85,6 +88,8 @@ export const handlers: RegisteredJob[] = [
   handle(settleTrialJob, settleTrialOf),
   handle(endAtProviderJob, endSubscriptionAtProvider),
   handle(sendBillingMailJob, sendBillingMail),
+  handle(tellStaffJob, tellStaffOf),
+  handle(sendStaffMailJob, sendStaffMail),
   handle(sendRefundJob, sendAskedRefund),
   handle(sweepPaymentsJob, sweepPayments),
   handle(sweepSubscriptionsJob, sweepAllSubscriptions),

@@ -4,6 +4,7 @@ import {
   disputeOpenedEvent,
   disputeWonEvent,
   endAtProviderJob,
+  ledgerUnbalancedEvent,
   paymentCreditedEvent,
   paymentHeldEvent,
   paymentRefundedEvent,
@@ -17,6 +18,9 @@ import {
   subscriptionEndedEvent,
   subscriptionPastDueEvent,
   subscriptionStartedEvent,
+  tellStaffJob,
+  transferQuarantinedEvent,
+  transferQueuedEvent,
   trialEndingEvent,
 } from '#server/domains/billing/index.ts'
 import {
@@ -78,6 +82,15 @@ const tellOfSubscription =
     subject: { type: 'subscription', id: subscriptionId },
   })
 
+/** A little more than the hour whose first one tells of all: by then the last of it is written too. */
+const afterTheHourMs = 65 * 60 * 1000
+/** Staff is told that some wait, an hour later where somebody has not decided by then. */
+const tellOfTransfers = ({ transferId }: { transferId: string }) => ({
+  payload: { about: 'transfers' as const, transferId },
+  subject: { type: 'transfer', id: transferId },
+  delayMs: afterTheHourMs,
+})
+
 /** Which events ask for which jobs. One line each: `subscribe(event, job, (payload) => ({ payload: {…} }))`. */
 export const subscriptions: JobSubscription[] = [
   subscribe(uploadCompleted, encodeTitleJob, ({ versionId }) => ({
@@ -136,6 +149,13 @@ export const subscriptions: JobSubscription[] = [
   subscribe(subscriptionPastDueEvent, sendBillingMailJob, tellOfSubscription('past-due')),
   subscribe(subscriptionCancelledEvent, sendBillingMailJob, tellOfSubscription('cancelled')),
   subscribe(subscriptionEndedEvent, sendBillingMailJob, tellOfSubscription('ended')),
+  subscribe(ledgerUnbalancedEvent, tellStaffJob, () => ({ payload: { about: 'ledger' as const } })),
+  subscribe(disputeOpenedEvent, tellStaffJob, ({ paymentId, amountMinor }) => ({
+    payload: { about: 'dispute' as const, paymentId, amountMinor },
+    subject: { type: 'payment', id: paymentId },
+  })),
+  subscribe(transferQueuedEvent, tellStaffJob, tellOfTransfers),
+  subscribe(transferQuarantinedEvent, tellStaffJob, tellOfTransfers),
   subscribe(accountErasedEvent, erasePersonalDataJob, ({ accountId }) => ({
     payload: { accountId },
     subject: { type: 'account', id: accountId },

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import {
   paymentMails,
+  staffMails,
   subscriptionMails,
   type PaymentDto,
   type SubscriptionDto,
@@ -11,6 +12,7 @@ vi.mock('#server/platform/env/env.ts', () => ({
   logLevel: () => 'silent',
 }))
 const { writePaymentMail, writeSubscriptionMail } = await import('./send-billing-mail.ts')
+const { writeStaffMail } = await import('./send-staff-mail.ts')
 
 const paymentId = '019f0000-0000-7000-8000-00000000aaaa'
 const priceId = '019f0000-0000-7000-8000-00000000bbbb'
@@ -114,3 +116,13 @@ test('before a trial ends: how much, from which day, and where to cancel', () =>
   expect(text).toMatch(/89\.000\s₫ mỗi tháng/)
   expect(text).toContain('https://rap.example/billing\n')
 })
+
+test.each(staffMails.flatMap((mail) => both.map((locale) => [mail, locale] as const)))(
+  '%s in %s is whole and leads to where staff acts on it',
+  (mail, locale) => {
+    const dto = { mail, payment, amountMinor: 89_000, waiting: 1, reader: readerOf(locale) }
+    const written = writeStaffMail(dto, 'Gói Rạp Nhà')
+    expectWhole(written, locale)
+    expect(written.text).toContain(`https://rap.example/${locale === 'en' ? 'en/' : ''}admin/`)
+  },
+)

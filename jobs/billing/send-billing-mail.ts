@@ -33,7 +33,11 @@ export const sendBillingMail: JobHandler<BillingMailInput> = async (context, pay
   await mailer().send({ id: `${mail.mail}-${context.runId}`, to: mail.reader.to, ...written })
 }
 
-async function nameBought(context: JobContext, { payment, reader }: PaymentMailDto): Promise<string> {
+/** Gives what a payment is for, in the reader's language. */
+export async function nameBought(
+  context: JobContext,
+  { payment, reader }: Pick<PaymentMailDto, 'payment' | 'reader'>,
+): Promise<string> {
   const { priceId } = payment
   const say = words(reader.locale)
   const quote = (await describePrices(context, { priceIds: [priceId] })).get(priceId)

@@ -1,7 +1,7 @@
 import { createTranslator } from 'next-intl'
 import en from '#i18n/messages/en/mail.json' with { type: 'json' }
 import vi from '#i18n/messages/vi/mail.json' with { type: 'json' }
-import type { BillingMail } from '#server/domains/billing/schemas.ts'
+import type { BillingMail, StaffMail } from '#server/domains/billing/schemas.ts'
 import type { AccountMail } from '#server/domains/identity/schemas.ts'
 import { env } from '#server/platform/env/env.ts'
 import { composeMail, type MailParts } from '#server/platform/mail/compose-mail.ts'
@@ -21,7 +21,7 @@ export function mailTexts(locale: Language): Words {
  * path. What a link carries stands behind `#`, where no server's log and no other site sees it.
  */
 export function writeMail(
-  mail: AccountMail | BillingMail | 'welcome' | 'data-export',
+  mail: AccountMail | BillingMail | StaffMail | 'welcome' | 'data-export',
   reader: { locale: Language; name: string },
   values: Record<string, string>,
   link: { path: string; token?: string | null } | null,

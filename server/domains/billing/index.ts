@@ -30,6 +30,7 @@ export { forgetBodies } from './forget-bodies.ts'
 export { getBillingMail } from './get-billing-mail.ts'
 export { getCredit, getPayableCredit } from './get-credit.ts'
 export { getPayment } from './get-payment.ts'
+export { getStaffMail } from './get-staff-mail.ts'
 export { getReceipt } from './get-receipt.ts'
 export {
   endAtProviderJob,
@@ -40,10 +41,12 @@ export {
   reconcilePaymentsJob,
   sendBillingMailJob,
   sendRefundJob,
+  sendStaffMailJob,
   settleRightJob,
   settleTrialJob,
   sweepPaymentsJob,
   sweepSubscriptionsJob,
+  tellStaffJob,
 } from './jobs.ts'
 export { getTakings } from './get-takings.ts'
 export { keepEvent } from './keep-event.ts'
@@ -72,5 +75,6 @@ export { suggestPayments } from './suggest-payments.ts'
 export { inboxChannel, takeInEvents } from './take-in-events.ts'
 export { expirePayments } from './sweep-payments.ts'
 export { sweepSubscriptions } from './sweep-subscriptions.ts'
+export { tellStaff } from './tell-staff.ts'
 export { verifyLedger } from './verify-ledger.ts'
 export { withdrawRefund } from './withdraw-refund.ts'

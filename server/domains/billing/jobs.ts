@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineJob } from '../../platform/queues/define-job.ts'
 import { billingMailSchema } from './billing-mail.schemas.ts'
+import { staffMailSchema, staffNewsSchema } from './staff-mail.schemas.ts'
 import { reconcileSchema } from './webhook-event.schemas.ts'
 
 const minute = 60_000
@@ -57,15 +58,25 @@ export const sendRefundJob = defineJob({
   ...asking,
 })
 
-/** Sends one of the mails about money; a run is one mail, however often it is tried. */
-export const sendBillingMailJob = defineJob({
-  name: 'send-billing-mail',
+const mailing = {
   queue: 'notify',
-  schema: billingMailSchema,
   attempts: 8,
   backoff: { delayMs: 5000, maxDelayMs: hour / 2 },
   timeoutMs: minute,
+} as const
+
+/** Sends one of the mails about money; a run is one mail, however often it is tried. */
+export const sendBillingMailJob = defineJob({
+  ...mailing,
+  name: 'send-billing-mail',
+  schema: billingMailSchema,
 })
+
+/** Something waits for staff: each who may act on it gets a mail. */
+export const tellStaffJob = defineJob({ ...mailing, name: 'tell-staff', schema: staffNewsSchema })
+
+/** Sends one of them; a run is one mail to one of the staff. */
+export const sendStaffMailJob = defineJob({ ...mailing, name: 'send-staff-mail', schema: staffMailSchema })
 
 /** Payments whose time is over expire. */
 export const sweepPaymentsJob = defineJob({ name: 'sweep-payments', everyMs: minute, ...sweeping })

@@ -1,4 +1,19 @@
-import { and, asc, count, desc, eq, exists, gt, inArray, notExists, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  lt,
+  notExists,
+  or,
+  sql,
+} from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { bankTransfers, ledgerEntries, ledgerPostings } from '#db/postgres/schema/index.ts'
 import { database, type Queryable, type Transaction } from '../../platform/postgres/postgres.ts'
@@ -87,6 +102,32 @@ export async function isTransferKnown(fingerprint: string): Promise<boolean> {
     .where(eq(bankTransfers.fingerprint, fingerprint))
     .limit(1)
   return rows.length > 0
+}
+
+const hourMs = 60 * 60 * 1000
+
+/** Whether no other transfer came to wait for staff before this one in its hour of the clock. */
+export async function isFirstOfItsHour(id: string): Promise<boolean> {
+  const own = await findTransfer(database(), id)
+  if (!own) return false
+  const { receivedAt } = own
+  const since = new Date(Math.floor(receivedAt.getTime() / hourMs) * hourMs)
+  const rows = await database()
+    .select({ id: bankTransfers.id })
+    .from(bankTransfers)
+    .where(
+      and(
+        // Of one that found its payment by itself there is no reason why it waited.
+        isNotNull(bankTransfers.why),
+        gte(bankTransfers.receivedAt, since),
+        or(
+          lt(bankTransfers.receivedAt, receivedAt),
+          and(eq(bankTransfers.receivedAt, receivedAt), lt(bankTransfers.id, id)),
+        ),
+      ),
+    )
+    .limit(1)
+  return rows.length === 0
 }
 
 /** A page of transfers, the newest first. */

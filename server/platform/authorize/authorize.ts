@@ -1,4 +1,5 @@
 import { sessionIdOf, type Actor, type Context, type Role } from '../context/context.ts'
+import { roles } from '../context/roles.ts'
 import { AppError } from '../errors/app-error.ts'
 
 /** Everything that can be permitted, `noun.verb`; a domain's policy.ts adds rules about single things. */
@@ -97,6 +98,11 @@ export function may(actor: Actor, permission: Permission): boolean {
     case 'account':
       return granted[actor.role].has(permission) && (!actor.isKids || allowedToChildren.has(permission))
   }
+}
+
+/** Gives the roles that hold the permission, for those who are to be told of what waits for them. */
+export function rolesThatMay(permission: Permission): Role[] {
+  return roles.filter((role) => granted[role].has(permission))
 }
 
 /**
