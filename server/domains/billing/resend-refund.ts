@@ -10,6 +10,7 @@ import { findOpenKeys } from '../../platform/queues/find-open-keys.ts'
 import { refundState } from './errors.ts'
 import { sendRefundJob } from './jobs.ts'
 import { lockPayment } from './payment.repository.ts'
+import { inCurrency } from './receive-money.ts'
 import { findRefund, lockRefund } from './refund.repository.ts'
 import { refundIdSchema } from './refund.schemas.ts'
 
@@ -33,7 +34,7 @@ export async function resendRefund(context: Context, input: { refundId: string }
     await recordAudit(tx, context, 'payment.resend-refund', {
       type: 'payment',
       id: payment.id,
-      detail: { refundId, amountMinor: refund.amountMinor },
+      detail: { refundId, ...inCurrency(payment, refund.amountMinor) },
     })
   })
 }
