@@ -60,6 +60,6 @@ it('says that what was bought opens by itself where that takes long, with a look
   expect(render('film', false)).not.toMatch(/Kiểm tra lại/)
   looks.isLate = true
   expect(render('film', false)).toMatch(
-    /không cần trả lại.*bạn mua sẽ tự mở.*MQ7K2P9XW4.*<button.*Kiểm tra lại/,
+    /không cần trả thêm lần nữa.*bạn mua sẽ tự mở.*MQ7K2P9XW4.*<button.*Kiểm tra lại/,
   )
 })

@@ -36,7 +36,7 @@ export function DoneStep({ payment, step }: DoneStepProps) {
     >
       {step.isOpen ? <WayOn payment={payment} /> : <Opening payment={payment} />}
       <Button asChild variant="text">
-        <Link href={receiptHref(id)}>{t('receipt')}</Link>
+        <Link href={receiptHref(id)}>{t(step.isTrial ? 'details' : 'receipt')}</Link>
       </Button>
     </PaymentState>
   )
