@@ -78,7 +78,7 @@ export type TitleAccess =
       mayBuy: boolean
       /** Whoever makes the programme may watch all the same. */
       mayWatch: boolean
-      /** There are plans to compare. */
+      /** There are plans to compare, and one of them opens it. */
       hasPlans: boolean
     }
   | { kind: 'nothing'; mayWatch: boolean }

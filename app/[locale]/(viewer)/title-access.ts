@@ -47,7 +47,7 @@ export async function readTitleAccess(title: TitleDetailDto, locale: Locale): Pr
     options,
     mayBuy: actor.kind === 'anonymous' || may(actor, 'account.own'),
     mayWatch,
-    hasPlans: !isOpen && plans.length > 1,
+    hasPlans: options.some(({ kind }) => kind === 'plan') && plans.length > 1,
   }
 }
 
