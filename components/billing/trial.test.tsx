@@ -49,7 +49,15 @@ function read(part: ReactNode): string {
 function listed(receivedMinor: number): string {
   const payment = paymentOf(receivedMinor)
   const price = { amountMinor: priceMinor, currency: 'VND' } as const
-  const view = { id: 'p', what: 'Gói Rạp Nhà', price, provider: 'stripe', at: begunAt, code: null } as const
+  const view = {
+    id: 'p',
+    what: 'Gói Rạp Nhà',
+    price,
+    provider: 'stripe',
+    at: begunAt,
+    code: null,
+    missingMinor: 0,
+  } as const
   return read(
     <PaymentList payments={[{ ...view, standing: standingOf(payment), isOpen: false }]} label="Thanh toán" />,
   )

@@ -33,6 +33,8 @@ export type PaymentView = {
   /** When it was paid, or else begun. */
   at: string
   code: string | null
+  /** What is missing of it while it is paid in part; 0 otherwise. */
+  missingMinor: number
   /** Money may still come: the page where it is paid goes on. */
   isOpen: boolean
 }

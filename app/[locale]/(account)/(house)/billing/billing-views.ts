@@ -67,6 +67,7 @@ export async function toPaymentViews(
     standing: standingOf(payment),
     at: payment.settledAt ?? payment.createdAt,
     code: payment.provider === 'sepay' ? payment.code : null,
+    missingMinor: payment.missingMinor,
     isOpen: isOpen(payment, context.now),
   }))
 }

@@ -49,12 +49,13 @@ async function Billing() {
   if (!owner) return <ForGrownUps />
   const views = await readBilling(owner)
   const { plan, owned, payments } = views
+  const open = payments.filter(({ isOpen }) => isOpen)
   if (!plan && owned.length === 0 && payments.length === 0 && views.credit.length === 0)
     return <Nothing accountId={owner.accountId} />
   return (
     <>
       <BillingWatch accountId={owner.accountId} />
-      <OpenPayments payments={payments.filter(({ isOpen }) => isOpen)} />
+      <OpenPayments payments={open} isNext={plan === null} />
       <Sections {...views} />
     </>
   )
@@ -99,7 +100,11 @@ async function Sections({ plan, owned, credit, payments }: BillingViews) {
   return (
     <>
       <BillingSection title={t('planTitle')}>
-        {plan ? <PlanPanel plan={plan} actions={actions} /> : <NoPlan />}
+        {plan ? (
+          <PlanPanel plan={plan} actions={actions} />
+        ) : (
+          <NoPlan isNext={!payments.some(({ isOpen }) => isOpen)} />
+        )}
       </BillingSection>
       {owned.length > 0 ? (
         <BillingSection title={t('owned.title')}>
@@ -123,12 +128,12 @@ async function Sections({ plan, owned, credit, payments }: BillingViews) {
   )
 }
 
-async function NoPlan() {
+async function NoPlan({ isNext }: { isNext: boolean }) {
   const t = await getTranslations('billing')
   return (
     <div className="flex items-center justify-between gap-4 rounded-card border border-line bg-ink-1 p-5 max-md:flex-col max-md:items-stretch md:px-6">
       <p className="text-body text-shell-2">{t('none')}</p>
-      <Button asChild variant="lamp">
+      <Button asChild variant={isNext ? 'lamp' : 'tonal'}>
         <Link href="/plans">{t('noneAction')}</Link>
       </Button>
     </div>
