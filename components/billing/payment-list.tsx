@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { Link } from '#i18n/navigation.ts'
 import { formatMoney } from '../format/format-money.ts'
 import { StatusBadge } from '../ui/badge.tsx'
-import { standingTones } from './standing.ts'
+import { standingIcons, standingTones } from './standing.ts'
 import { useDay } from '../format/use-day.ts'
 import type { PaymentView } from './views.ts'
 
@@ -40,7 +40,9 @@ function Payment({ payment }: { payment: PaymentView }) {
           </span>
         </span>
         <span className="row-start-2 md:row-auto">
-          <StatusBadge tone={standingTones[standing]}>{t(`standing.${standing}`)}</StatusBadge>
+          <StatusBadge tone={standingTones[standing]} icon={standingIcons[standing]}>
+            {t(`standing.${standing}`)}
+          </StatusBadge>
         </span>
         <span className="tabular self-start text-right text-body font-semibold whitespace-nowrap md:self-center">
           {standing === 'trial' ? (

@@ -45,6 +45,9 @@ it('a plan by transfer that is no longer sold promises no renewal', () => {
 
 it('what is cancelled goes on only where there is something to go on to', () => {
   expect(show({ state: 'cancelled' })).toContain(billing.resume)
+  expect(show({ state: 'cancelled', renews: 'by-itself', provider: 'stripe' })).not.toContain(
+    billing.pays['by-itself'],
+  )
   expect(show({ state: 'cancelled', isSold: false })).not.toContain(billing.resume)
 })
 

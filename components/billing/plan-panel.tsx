@@ -1,5 +1,6 @@
 'use client'
 
+import { CircleSlash } from 'lucide-react'
 import { useTranslations, useLocale } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Link } from '#i18n/navigation.ts'
@@ -32,7 +33,9 @@ export function PlanPanel({ plan, actions }: { plan: PlanView; actions: PlanActi
             <span className="min-w-0 font-display text-[1.375rem] leading-[1.35] font-[650] break-words">
               {plan.name}
             </span>
-            <StatusBadge tone={tones[plan.state]}>{t(`state.${plan.state}`)}</StatusBadge>
+            <StatusBadge tone={tones[plan.state]} icon={plan.state === 'ended' ? CircleSlash : undefined}>
+              {t(`state.${plan.state}`)}
+            </StatusBadge>
           </p>
           <p className="mt-1.5 max-w-[52ch] text-body text-pretty text-shell-2">{words.sentence}</p>
         </div>
@@ -46,7 +49,10 @@ export function PlanPanel({ plan, actions }: { plan: PlanView; actions: PlanActi
       {plan.state === 'ended' ? null : (
         <dl className="grid gap-x-8 gap-y-3 border-t border-line px-5 py-4 sm:grid-cols-2 md:px-6">
           <Fact name={words.dateName}>{words.date}</Fact>
-          <Fact name={t('paidBy')}>{t(`pays.${plan.renews}`)}</Fact>
+          <Fact name={t('paidBy')}>
+            {/* What was cancelled is not collected again. */}
+            {t(plan.state === 'cancelled' ? `methodLong.${plan.provider}` : `pays.${plan.renews}`)}
+          </Fact>
         </dl>
       )}
       <PlanButtons plan={plan} actions={actions} />

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { isTrial, type ReceiptDto } from '#server/domains/billing/schemas.ts'
 import { formatMoney } from '../format/format-money.ts'
 import { StatusBadge } from '../ui/badge.tsx'
-import { standingOf, standingTones } from './standing.ts'
+import { standingIcons, standingOf, standingTones } from './standing.ts'
 import { useDay } from '../format/use-day.ts'
 
 /** A receipt as on paper, on the screen too: whose, for whom, for what, and every movement of its money. */
@@ -25,7 +25,9 @@ export function Receipt({ receipt, what }: { receipt: ReceiptDto; what: string }
             {t(`receipt.${kind}`)}
           </h2>
         </div>
-        <StatusBadge tone={standingTones[standing]}>{t(`standing.${standing}`)}</StatusBadge>
+        <StatusBadge tone={standingTones[standing]} icon={standingIcons[standing]}>
+          {t(`standing.${standing}`)}
+        </StatusBadge>
       </div>
       <Facts receipt={receipt} what={what} />
       <Amounts receipt={receipt} />

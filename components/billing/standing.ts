@@ -1,3 +1,4 @@
+import { CircleSlash, Undo2, type LucideIcon } from 'lucide-react'
 import { isTrial, type PaymentDto } from '#server/domains/billing/schemas.ts'
 import type { StatusTone } from '../ui/badge.tsx'
 import type { Standing } from './views.ts'
@@ -15,6 +16,14 @@ export function standingOf(payment: Facts): Standing {
   if (refundedMinor > 0)
     return refundedMinor >= Math.min(amountMinor, receivedMinor) ? 'refunded' : 'refunded-partly'
   return isTrial(payment) ? 'trial' : state
+}
+
+/** The icon of those whose colour's own would say something else. */
+export const standingIcons: Partial<Record<Standing, LucideIcon>> = {
+  expired: CircleSlash,
+  cancelled: CircleSlash,
+  refunded: Undo2,
+  'refunded-partly': Undo2,
 }
 
 /** The colour of each. */

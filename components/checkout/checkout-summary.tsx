@@ -54,7 +54,7 @@ function useNotes({ price, renewal, renewsByItself }: MethodView, replaces: stri
     else if (trialDays > 0)
       notes.push({ icon: CalendarDays, text: t('renewsAfterTrial', { date, price: amount, interval }) })
     else notes.push({ icon: Repeat, text: t('renewsItself', { date, price: amount }) })
-    notes.push({ icon: CircleX, text: t('cancel') })
+    notes.push({ icon: CircleX, text: t(trialDays > 0 ? 'cancelTrial' : 'cancel') })
   } else notes.push({ icon: Receipt, text: t('once') })
   if (replaces !== null) notes.push({ icon: Repeat, text: t('replaces', { name: replaces }) })
   return notes

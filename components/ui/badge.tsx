@@ -62,7 +62,7 @@ export function StatusBadge({
   children,
 }: {
   tone: StatusTone
-  icon?: LucideIcon
+  icon?: LucideIcon | undefined
   className?: string
   children: React.ReactNode
 }) {
