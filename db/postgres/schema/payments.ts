@@ -85,6 +85,7 @@ export const payments = pgTable(
       .on(table.expiresAt)
       .where(sql`${table.state} in ('pending', 'held')`),
     check('payments_amount_check', sql`${table.amountMinor} > 0 and ${table.receivedMinor} >= 0`),
+    check('payments_held_check', sql`${table.heldMinor} >= 0`),
     check('payments_refund_check', sql`${table.refundedMinor} between 0 and ${table.receivedMinor}`),
   ],
 )

@@ -5,9 +5,9 @@ import { endSubscription } from './subscription-changes.ts'
 import { changeSubscription, lockSubscription } from './subscription.repository.ts'
 
 /**
- * Takes back the time of a plan that a payment paid, refunded whole or lost in a dispute: the subscription ends with what else is paid, at once where that is
- * nothing. A card's plan then ends at its provider as well, so that it does not renew; one whose current time another
- * payment paid goes on.
+ * Takes back the time of a plan that a payment paid, refunded whole or lost in a dispute: the subscription ends with what
+ * else is paid, at once where that is nothing. A card's plan then ends at its provider as well, so that it does not renew;
+ * one whose current time another payment paid goes on.
  */
 export async function endRefundedPeriod(
   tx: Transaction,

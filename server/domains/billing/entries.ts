@@ -35,7 +35,10 @@ export function heldEntry(where: Where & From & { received: Money }): Entry {
   ])
 }
 
-/** Money that buys nothing (a second transfer, an offer that is gone) becomes the customer's credit, and what was held with it. */
+/**
+ * Money that buys nothing (a second transfer, an offer that is gone) becomes the customer's credit, and what was held with
+ * it.
+ */
 export function creditedEntry(where: Where & From & { received: Money; held?: Money }): Entry {
   const { received, held = nothing(received) } = where
   return entryOf('payment.credited', where, [

@@ -67,7 +67,10 @@ export async function findOpenPayment(
   return row ?? null
 }
 
-/** All that wait for the money of the same thing: of any plan, for an account has one, or of the same title, season or bundle. */
+/**
+ * All that wait for the money of the same thing: of any plan, for an account has one, or of the same title, season or
+ * bundle.
+ */
 export async function findOpenFor(
   db: Queryable,
   { accountId, offer }: { accountId: string; offer: PriceRow },

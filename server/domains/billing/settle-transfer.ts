@@ -146,6 +146,8 @@ async function withHeld(
     if (transfer.state === 'matched' && !(await isTransferHeld(tx, transferId)))
       throw transferSettled('matched')
     const held = transfer.state === 'matched' ? payment : null
+    // Whatever it is called: what is not held for its payment is not there to go anywhere.
+    if (held && transfer.amountMinor > held.heldMinor) throw transferSettled('matched')
     const row = await work(tx, transfer, held)
     if (held) await letGo(tx, context, held, transfer.amountMinor)
     return { row, payment: held }
