@@ -68,10 +68,9 @@ async function takeState(
     }
     return received.payment
   }
+  if (charge.state === 'paid' && charge.subscriptionId !== null && payment.receivedMinor === 0)
+    return beginTrial(tx, context, payment)
   if (payment.state !== 'pending') return payment
-  // A trial begins without money: the first charge comes with its end.
-  if (charge.state === 'paid' && charge.subscriptionId !== null)
-    return changePayment(tx, payment.id, { state: 'settled', settledAt: context.now })
   if (charge.state !== 'expired' && charge.state !== 'failed') return payment
   const { id: paymentId, accountId, provider, currency, amountMinor } = payment
   if (charge.state === 'expired')
@@ -83,6 +82,21 @@ async function takeState(
       amountMinor,
     })
   return changePayment(tx, payment.id, { state: charge.state })
+}
+
+/**
+ * A trial begins without money: the first charge comes with its end. The news may come after the payment's time. One
+ * whose plan was ended as it began, for another goes on, bought nothing.
+ */
+async function beginTrial(tx: Transaction, context: Context, payment: PaymentRow): Promise<PaymentRow> {
+  const { id, state, subscriptionId } = payment
+  if (state !== 'pending' && state !== 'expired' && state !== 'cancelled') return payment
+  const row = subscriptionId === null ? null : await lockSubscription(tx, subscriptionId)
+  if (row === null || detailsOf(row).endedBecause !== 'credited')
+    return changePayment(tx, id, { state: 'settled', settledAt: context.now })
+  return state === 'pending'
+    ? changePayment(tx, id, { state: 'cancelled', cancelledAt: context.now })
+    : payment
 }
 
 async function takeFee(

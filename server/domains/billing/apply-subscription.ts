@@ -84,6 +84,7 @@ async function begin(
     details: {
       customerId: state.customerId,
       seenAt: seenAt.toISOString(),
+      ...(state.state === 'trial' && { trialEndsAt: state.periodEndsAt.toISOString() }),
       ...(isUnneeded && { endedBecause: 'credited' }),
     },
   })

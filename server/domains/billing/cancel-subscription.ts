@@ -23,8 +23,9 @@ import {
 import { openPortalSchema, subscriptionIdSchema, type SubscriptionDto } from './subscription.schemas.ts'
 
 /**
- * Has a subscription run out at the end of what is paid, at once where that is over and a card would pay for more: one's own, or anybody's with `payment.refund`. One that is
- * cancelled stays so. Throws `subscription.not-found`, `subscription.wrong-state` for one that has ended.
+ * Has a subscription run out at the end of what is paid, at once where that is over and a card would pay for more: one's
+ * own, or anybody's with `payment.refund`. One that is cancelled stays so. Throws `subscription.not-found`,
+ * `subscription.wrong-state` for one that has ended.
  */
 export function cancelSubscription(
   context: Context,
@@ -41,7 +42,10 @@ export function resumeSubscription(
   return setCancelled(context, input, false)
 }
 
-/** Gives the address of the provider's page where one's own card is changed; throws `subscription.no-portal` where there is none. */
+/**
+ * Gives the address of the provider's page where one's own card is changed; throws `subscription.no-portal` where there is
+ * none.
+ */
 export async function openPortal(
   context: Context,
   input: { subscriptionId: string; returnPath?: string; locale?: 'vi' | 'en' },

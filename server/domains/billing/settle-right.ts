@@ -11,7 +11,7 @@ import { requireSystem } from './policy.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 /** A card is charged some hours after its period began. */
-const cardGraceMs = dayMs
+export const cardGraceMs = dayMs
 
 /**
  * Has an account hold the rights that a payment paid for, and no others: grants what is missing, takes back what was

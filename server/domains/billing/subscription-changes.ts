@@ -48,6 +48,8 @@ export function detailsOf({ details }: SubscriptionRow): SubscriptionDetails {
 
 export type SubscriptionDetails = {
   endedBecause?: EndedBecause
+  /** The end of the trial that it began with. ISO 8601, UTC. */
+  trialEndsAt?: string
   /** Whose page shows their card. */
   customerId?: string
   /** When what the provider told last was asked for. ISO 8601, UTC. */
