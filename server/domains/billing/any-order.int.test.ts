@@ -20,7 +20,12 @@ afterAll(closePostgres)
 /** What a card's holder and the house do after one another; each is possible after the one before. */
 const cardLives: Partial<ChargeState>[][] = [
   [{ dispute: 'open' }, { dispute: 'lost' }, { dispute: 'won' }],
-  [{ dispute: 'open' }, { dispute: 'won' }, { refunded: dong(price) }],
+  [
+    { dispute: 'open' },
+    { dispute: 'won' },
+    { refunded: dong(price) },
+    { refunded: dong(0), failedRefunds: [{ providerId: 're_0', money: dong(price), why: null }] },
+  ],
   [{ refunded: dong(10_000) }, { refunded: dong(price) }],
   [{ refunded: dong(10_000) }, { dispute: 'open' }, { dispute: 'won' }, { refunded: dong(20_000) }],
   [{ refunded: dong(10_000) }, { dispute: 'open' }],

@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context/context.ts'
-import { notFound } from '../../platform/errors/app-error.ts'
+import { AppError, notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { grantEntitlement, listEntitlements, revokeEntitlement } from '../entitlements/index.ts'
 import type { EntitlementDto, GrantEntitlementInput } from '../entitlements/schemas.ts'
@@ -16,7 +16,8 @@ export const cardGraceMs = dayMs
 /**
  * Has an account hold the rights that a payment paid for, and no others: grants what is missing, takes back what was
  * refunded or is disputed, and gives it anew when the dispute is won. It looks at what is now, so that any order of
- * events, and each of them twice, leads to the same.
+ * events, and each of them twice, leads to the same. Throws `title.not-found` where a title that was paid for is gone,
+ * once the others are open.
  */
 export async function settleRight(context: Context, input: { paymentId: string }): Promise<void> {
   requireSystem(context)
@@ -24,24 +25,40 @@ export async function settleRight(context: Context, input: { paymentId: string }
   for (let round = 0; round < 10; round++) {
     const found = await findPayment(paymentId)
     if (!found) throw notFound('payment', paymentId)
-    await bringAbout(context, found)
+    const gone = await bringAbout(context, found)
     // Whoever changed it meanwhile may have looked before this was written.
     const after = await findPayment(paymentId)
-    if (after && standingOf(after) === standingOf(found)) return
+    if (!after || standingOf(after) !== standingOf(found)) continue
+    if (gone.length > 0) throw notFound('title', gone.join(', '))
+    return
   }
   throw new Error(`Payment ${paymentId} changes faster than its rights.`)
 }
 
-async function bringAbout(context: Context, found: PaymentWithPrice): Promise<void> {
+/** Gives the titles that were paid for and are gone. */
+async function bringAbout(context: Context, found: PaymentWithPrice): Promise<string[]> {
   const { payment } = found
   const rights = await listEntitlements(context, { accountId: payment.accountId })
   const own = rights.filter(({ source }) => source === sourceOf(found) || isRightOf(payment.id, source))
   const wanted = isPaid(found.payment) ? rightsOf(found).map((right) => anew(found, right, own)) : []
   for (const right of own) {
     if (right.revokedAt === null && !wanted.some(({ source }) => source === right.source))
-      await takeBack(context, right, payment.dispute === 'none' ? 'refund' : 'dispute')
+      await takeBack(context, right, isDisputed(payment) ? 'dispute' : 'refund')
   }
-  for (const right of wanted) await grantEntitlement(context, right)
+  const gone: string[] = []
+  for (const right of wanted) if (!(await give(context, right))) gone.push(right.titleId ?? '')
+  return gone
+}
+
+/** False where its title is gone: the others of a bundle are given all the same. */
+async function give(context: Context, right: GrantEntitlementInput): Promise<boolean> {
+  try {
+    await grantEntitlement(context, right)
+    return true
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'title.not-found') return false
+    throw error
+  }
 }
 
 /** What was taken back for a refund that then did not arrive is given by another name: a right taken back stays so. */
@@ -60,7 +77,7 @@ async function takeBack(context: Context, { id }: EntitlementDto, reason: string
     await revokeEntitlement(context, { id, reason })
   } catch (error) {
     // Another job was there first.
-    if (!(error instanceof Error && 'code' in error && error.code === 'entitlement.revoked')) throw error
+    if (!(error instanceof AppError && error.code === 'entitlement.revoked')) throw error
   }
 }
 
@@ -72,9 +89,14 @@ function standingOf(found: PaymentWithPrice): string {
 
 /** Whether what it paid for is its customer's: the money came, and was neither given nor called back. */
 export function isPaid(payment: PaymentWithPrice['payment']): boolean {
-  const { state, receivedMinor, refundedMinor, amountMinor, dispute } = payment
+  const { state, receivedMinor, refundedMinor, amountMinor } = payment
   if (state !== 'settled' || receivedMinor === 0) return false
-  return refundedMinor < Math.min(amountMinor, receivedMinor) && (dispute === 'none' || dispute === 'won')
+  return refundedMinor < Math.min(amountMinor, receivedMinor) && !isDisputed(payment)
+}
+
+/** Whether its money is called back; of a dispute that was won it is not any more. */
+function isDisputed({ dispute }: PaymentWithPrice['payment']): boolean {
+  return dispute === 'open' || dispute === 'lost'
 }
 
 /** A right that was taken back stays so: a dispute won gives another. */

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, expect, it } from 'vitest'
+import { closePostgres } from '../../platform/postgres/postgres.ts'
+import { createTitle, deleteTitle, unpublishTitle } from '../catalogue/index.ts'
+import { listEntitlements } from '../entitlements/index.ts'
+import { createBundle, listOffersOfTitle, offerTitle as offer } from '../offers/index.ts'
+import { openHouse } from './testing/house.ts'
+import { offerTitle, publish } from './testing/offers.repository.ts'
+
+const house = openHouse()
+const { system } = house
+const dong = (amountMinor: number) => ({ amountMinor, currency: 'VND' as const })
+
+afterAll(closePostgres)
+
+async function makeFilm(): Promise<string> {
+  const { id } = await createTitle(system(), { kind: 'film', title: { vi: `Phim ${randomUUID()}` } })
+  await publish(id)
+  return id
+}
+
+/** Somebody who bought it by card. */
+async function buy(priceId: string) {
+  const accountId = await house.makeAccount()
+  const { id } = await house.start(accountId, priceId, 'stripe')
+  const go = async (event: Parameters<typeof house.hook>[0]) => {
+    await house.hook(event)
+    await house.work()
+  }
+  await go(house.cards.pay(id))
+  const titles = async () =>
+    (await listEntitlements(system(), { accountId })).flatMap(({ titleId, revokedAt }) =>
+      revokedAt === null ? [titleId] : [],
+    )
+  const change = (state: Parameters<typeof house.cards.change>[1]) => go(house.cards.change(id, state))
+  return { titles, change }
+}
+
+it('a refund that did not arrive opens again what it took, after a dispute was won too', async () => {
+  const titleId = await makeFilm()
+  const { titles, change } = await buy(await offerTitle('purchase', titleId))
+  await change({ dispute: 'open' })
+  await change({ dispute: 'won' })
+  expect(await titles()).toEqual([titleId])
+  await change({ refunded: dong(30_000) })
+  expect(await titles()).toEqual([])
+  await change({
+    refunded: dong(0),
+    failedRefunds: [{ providerId: 're_1', money: dong(30_000), why: null }],
+  })
+  expect(await titles()).toEqual([titleId])
+})
+
+it('of a bundle that was paid for, all is opened that is there still, and what is gone is told', async () => {
+  const titleIds = [await makeFilm(), await makeFilm(), await makeFilm()]
+  const { id } = await createBundle(system(), { name: { vi: 'Trọn bộ' }, titleIds })
+  await offer(system(), { kind: 'purchase', target: { kind: 'bundle', id }, prices: [dong(50_000)] })
+  const [offered] = await listOffersOfTitle({ titleId: titleIds[0] ?? '' })
+  const { titles, change } = await buy(offered?.prices[0]?.id ?? '')
+  const before = await titles()
+  expect(before).toHaveLength(3)
+  await change({ dispute: 'open' })
+  // The one whose turn comes first.
+  const gone = before.at(-1) ?? ''
+  await unpublishTitle(system(), { titleId: gone })
+  await deleteTitle(system(), { titleId: gone })
+  await expect(change({ dispute: 'won' })).rejects.toMatchObject({ code: 'title.not-found' })
+  expect(await titles()).toEqual(before.slice(0, -1))
+})
