@@ -19,7 +19,7 @@ export function usePerson(): (payment: Pick<NamedPayment, 'person'>) => string {
   return ({ person }) => person ?? t('nobody')
 }
 
-const reasons = ['unknown-code', 'several-codes', 'wrong-currency', 'wrong-account'] as const
+const reasons = ['unknown-code', 'several-codes', 'wrong-currency', 'wrong-account', 'no-account'] as const
 
 /** Why a transfer waits, in a sentence. */
 export function WhyItWaits({ why }: { why: string | null }) {

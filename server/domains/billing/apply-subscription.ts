@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context/context.ts'
 import type { ProviderName, SubscriptionState } from '../../platform/payments/port.ts'
 import type { Transaction } from '../../platform/postgres/postgres.ts'
+import { hasAccount } from '../identity/index.ts'
 import {
   subscriptionCancelledEvent,
   subscriptionEndedEvent,
@@ -27,9 +28,9 @@ export type SeenSubscription = { state: SubscriptionState; seenAt: Date }
 /**
  * Takes over how a subscription stands at its provider; null for one that no payment of ours began. What was seen before
  * the last change is passed over, an end is final. A new one takes the place of a plan that was given up or not renewed,
- * once its first charge is paid (`isPaid`) or it needs none; beside one that goes on, or where what was paid for it bought
- * nothing, it is ended as it begins, and its provider then ends it too. So is one that was given up while it was past due:
- * nobody has paid for what is left of its period, as `cancelSubscription` has it.
+ * once its first charge is paid (`isPaid`) or it needs none; beside one that goes on, where what was paid for it bought
+ * nothing, or for an account that is gone, it is ended as it begins, and its provider then ends it too. So is one that was
+ * given up while it was past due: nobody has paid for what is left of its period, as `cancelSubscription` has it.
  */
 export async function applySubscription(
   tx: Transaction,
@@ -66,7 +67,10 @@ async function begin(
   const living = await findLivingSubscription(tx, payment.accountId)
   const locked = living && (await lockSubscription(tx, living.id))
   const isUnneeded =
-    state.state !== 'ended' && (boughtNothing(payment) || (locked !== null && goesOn(locked)))
+    state.state !== 'ended' &&
+    (boughtNothing(payment) ||
+      (locked !== null && goesOn(locked)) ||
+      !(await hasAccount(tx, payment.accountId)))
   if (locked && state.state !== 'ended' && !isUnneeded) await endSubscription(tx, context, locked, 'replaced')
   const row = await insertSubscription(tx, {
     accountId: payment.accountId,

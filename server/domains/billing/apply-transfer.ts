@@ -4,17 +4,19 @@ import type { PaymentProvider } from '../../platform/payments/port.ts'
 import { findPaymentCodes } from '../../platform/payments/sepay/payment-code.ts'
 import type { BankTransfer } from '../../platform/payments/sepay/transfer.ts'
 import type { Transaction } from '../../platform/postgres/postgres.ts'
+import { hasAccount } from '../identity/index.ts'
 import type { ChargeOutcome } from './apply-charge.ts'
 import { queuedEntry } from './entries.ts'
 import { transferQuarantinedEvent, transferQueuedEvent } from './events.ts'
-import { findPaymentIdsByCode, lockPayment } from './payment.repository.ts'
+import { findPaymentIdsByCode, lockAccountMoney, lockPayment } from './payment.repository.ts'
 import { postEntry } from './post-entry.ts'
 import { receiveMoney } from './receive-money.ts'
 import { changeTransfer, insertTransfer, type TransferRow } from './transfer.repository.ts'
 
 /**
  * Takes over a transfer, once whichever way and under whichever number it is told of: for the payment whose code it
- * names, else into the staff's queue; one to an account that is not ours is put aside and touches no money.
+ * names, else into the staff's queue, also where whoever that payment is of is gone; one to a bank account that is not
+ * ours is put aside and touches no money.
  */
 export async function applyTransfer(
   tx: Transaction,
@@ -48,6 +50,9 @@ export async function applyTransfer(
   const payment = await lockPayment(tx, match.paymentId)
   if (!payment) throw new Error(`Payment ${match.paymentId} vanished.`)
   if (payment.currency !== 'VND') return queue(tx, context, provider, row, 'wrong-currency')
+  // Whoever is being erased has their plan ended under the same lock, after this or before it.
+  await lockAccountMoney(tx, payment.accountId)
+  if (!(await hasAccount(tx, payment.accountId))) return queue(tx, context, provider, row, 'no-account')
   await changeTransfer(tx, row.id, { state: 'matched', paymentId: payment.id })
   const { reception } = await receiveMoney(tx, context, payment, {
     amountMinor: amountVnd,

@@ -2,6 +2,7 @@ import type { Context } from '../../platform/context/context.ts'
 import type { Money } from '../../platform/money/money.ts'
 import { recordEvent } from '../../platform/outbox/record-event.ts'
 import type { Transaction } from '../../platform/postgres/postgres.ts'
+import { hasAccount } from '../identity/index.ts'
 import { creditedEntry, heldEntry, settledEntry, type Holding } from './entries.ts'
 import { paymentCreditedEvent, paymentHeldEvent, paymentSettledEvent } from './events.ts'
 import { changePayment, lockAccountMoney, type PaymentChange, type PaymentRow } from './payment.repository.ts'
@@ -28,8 +29,9 @@ export type Reception = 'settled' | 'held' | 'credited'
  * Takes money in for a payment, its row locked: enough settles it and opens the period of a plan, too little is held,
  * what is above the price or comes a second time is credited. What was paid after its end is honoured as long as the
  * offer stands, whenever it is heard of. What another payment has bought already is bought once: this one is credited,
- * and a card has it given back. One payment's money leads to the same balances in whatever order it comes; of two
- * payments for one thing, the one that is heard of first buys it.
+ * and a card has it given back; so it is where the account is gone. One payment's money leads to the same balances in
+ * whatever order it comes, but for what of it is credited or held where it buys nothing; of two payments for one thing,
+ * the one that is heard of first buys it.
  */
 export async function receiveMoney(
   tx: Transaction,
@@ -40,6 +42,7 @@ export async function receiveMoney(
   await lockAccountMoney(tx, payment.accountId)
   if (payment.state === 'settled' && payment.receivedMinor > 0)
     return creditMoney(tx, context, payment, money)
+  if (!(await hasAccount(tx, payment.accountId))) return giveBack(tx, context, payment, money)
   const missing = payment.amountMinor - payment.heldMinor - money.amountMinor
   if (missing > 0) return hold(tx, context, payment, { ...money, missing })
   const offer = await requirePrice(tx, payment.priceId)
@@ -49,11 +52,7 @@ export async function receiveMoney(
     isLate && !offerStands(offer)
       ? ('elsewhere' as const)
       : await openPeriod(tx, context, { payment, offer, paidAt: money.at })
-  if (period === 'elsewhere') {
-    const amountMinor = payment.heldMinor + money.amountMinor
-    await returnUnneeded(tx, context, payment, { amountMinor, sourceId: money.sourceId })
-    return creditMoney(tx, context, payment, money)
-  }
+  if (period === 'elsewhere') return giveBack(tx, context, payment, money)
   const targets = offer.titleOffer && (await targetsOf(tx, offer.titleOffer))
   return settle(tx, context, payment, { ...money, opens: { ...period, targets } })
 }
@@ -103,6 +102,18 @@ async function hold(
     missingMinor: missing,
   })
   return { payment: row, reception: 'held' }
+}
+
+/** What buys nothing is credited; what came by card does not stay so. */
+async function giveBack(
+  tx: Transaction,
+  context: Context,
+  payment: PaymentRow,
+  money: Received,
+): Promise<{ payment: PaymentRow; reception: Reception }> {
+  const amountMinor = payment.heldMinor + money.amountMinor
+  await returnUnneeded(tx, context, payment, { amountMinor, sourceId: money.sourceId })
+  return creditMoney(tx, context, payment, money)
 }
 
 async function creditMoney(

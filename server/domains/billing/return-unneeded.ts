@@ -7,7 +7,8 @@ import { sendRefundJob } from './jobs.ts'
 import type { PaymentRow } from './payment.repository.ts'
 import { insertRefund } from './refund.repository.ts'
 
-const reason = 'Không mua được gì: đã trả bằng khoản khác, hoặc không còn bán. · Bought nothing.'
+const reason =
+  'Không mua được gì: đã trả bằng khoản khác, không còn bán, hoặc tài khoản đã xóa. · Bought nothing.'
 
 /**
  * Has the provider give back what came by card and bought nothing, once for each source; what came by transfer stays to

@@ -1,8 +1,10 @@
 import type { Context } from '../../platform/context/context.ts'
 import { AppError, notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
+import { database } from '../../platform/postgres/postgres.ts'
 import { grantEntitlement, listEntitlements, revokeEntitlement } from '../entitlements/index.ts'
 import type { EntitlementDto, GrantEntitlementInput } from '../entitlements/schemas.ts'
+import { hasAccount } from '../identity/index.ts'
 import { rentalHours, rentalStartDays } from '../offers/schemas.ts'
 import { addInterval } from './add-interval.ts'
 import { findPayment, type PaymentWithPrice } from './payment.repository.ts'
@@ -17,7 +19,7 @@ export const cardGraceMs = dayMs
  * Has an account hold the rights that a payment paid for, and no others: grants what is missing, takes back what was
  * refunded or is disputed, and gives it anew when the dispute is won. It looks at what is now, so that any order of
  * events, and each of them twice, leads to the same. Throws `title.not-found` where a title that was paid for is gone,
- * once the others are open.
+ * once the others are open. For an account that is gone there is nothing to do.
  */
 export async function settleRight(context: Context, input: { paymentId: string }): Promise<void> {
   requireSystem(context)
@@ -25,6 +27,7 @@ export async function settleRight(context: Context, input: { paymentId: string }
   for (let round = 0; round < 10; round++) {
     const found = await findPayment(paymentId)
     if (!found) throw notFound('payment', paymentId)
+    if (!(await hasAccount(database(), found.payment.accountId))) return
     const gone = await bringAbout(context, found)
     // Whoever changed it meanwhile may have looked before this was written.
     const after = await findPayment(paymentId)

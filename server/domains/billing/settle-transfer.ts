@@ -5,7 +5,7 @@ import { describeActor, type Context } from '../../platform/context/context.ts'
 import { conflict, notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { database, inTransaction, type Transaction } from '../../platform/postgres/postgres.ts'
-import { getAccount } from '../identity/index.ts'
+import { getAccount, hasAccount } from '../identity/index.ts'
 import { announcePayment } from './announce-payment.ts'
 import { returnedEntry, transferCreditedEntry, transferParty } from './entries.ts'
 import { transferNotOurs, transferSettled } from './errors.ts'
@@ -46,7 +46,8 @@ export async function listTransfers(
 
 /**
  * Says by hand which payment a waiting transfer is for; it then counts as if it had named its code. Wants
- * `payment.settle`; throws `transfer.not-found`, `transfer.settled`, `payment.not-found`, `transfer.wrong-currency`.
+ * `payment.settle`; throws `transfer.not-found`, `transfer.settled`, `payment.not-found`, `transfer.wrong-currency`, and
+ * `account.not-found` where whoever that payment is of is gone.
  */
 export async function matchTransfer(
   context: Context,
@@ -60,6 +61,8 @@ export async function matchTransfer(
     const transfer = await lockWaiting(tx, transferId, ['queued'])
     if (payment.currency !== 'VND' || payment.provider !== 'sepay')
       throw conflict('transfer.wrong-currency', 'That payment is not made by transfer.')
+    await lockAccountMoney(tx, payment.accountId)
+    if (!(await hasAccount(tx, payment.accountId))) throw notFound('account', payment.accountId)
     await receiveMoney(tx, context, payment, {
       amountMinor: transfer.amountMinor,
       sourceId: transfer.id,

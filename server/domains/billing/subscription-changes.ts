@@ -38,7 +38,7 @@ export function goesOn({ state }: SubscriptionRow): boolean {
   return state === 'trial' || state === 'active'
 }
 
-/** `credited`: what was collected for it bought nothing, for the account had a plan, or it was sold no more. */
+/** `credited`: what was collected for it bought nothing: the account had a plan or is gone, or it was sold no more. */
 export type EndedBecause = 'run-out' | 'replaced' | 'refunded' | 'erased' | 'provider' | 'credited'
 
 /** What a row keeps beside its columns. */

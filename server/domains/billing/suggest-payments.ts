@@ -23,7 +23,9 @@ export async function suggestPayments(
 ): Promise<PaymentSuggestion[]> {
   authorize(context, 'payment.read')
   const { transferIds } = parseInput(suggestPaymentsSchema, input)
-  const waiting = (await findTransfers(transferIds)).filter(({ state }) => state === 'queued')
+  const waiting = (await findTransfers(transferIds)).filter(
+    ({ state, why }) => state === 'queued' && why !== 'no-account',
+  )
   const oldest = Math.min(...waiting.map(({ transferredAt }) => transferredAt.getTime()))
   const lacking = await findPaymentsLacking({
     provider: 'sepay',

@@ -32,7 +32,7 @@ export const transferDtoSchema = z.object({
   transferredAt: z.iso.datetime(),
   receivedAt: z.iso.datetime(),
   state: z.enum(transferStates),
-  /** Why it waits: `unknown-code`, `several-codes`, `wrong-currency`, `wrong-account`. */
+  /** Why it waits: `unknown-code`, `several-codes`, `wrong-currency`, `wrong-account`, `no-account`. */
   why: z.string().nullable(),
   paymentId: z.uuid().nullable(),
   settledBy: z.string().nullable(),
