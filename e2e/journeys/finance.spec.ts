@@ -18,6 +18,11 @@ async function shownPostings(page: Page): Promise<{ count: number; sum: number }
 }
 
 async function refund(page: Page, words: { amount?: string; reason: string }): Promise<void> {
+  await fillRefund(page, words)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
+async function fillRefund(page: Page, words: { amount?: string; reason: string }): Promise<void> {
   await page.getByRole('button', { name: 'Hoàn tiền' }).click()
   const dialog = page.getByRole('dialog')
   if (words.amount !== undefined) {
@@ -26,7 +31,21 @@ async function refund(page: Page, words: { amount?: string; reason: string }): P
   }
   await dialog.getByLabel('Lý do').fill(words.reason)
   await dialog.getByRole('button', { name: /^Hoàn \d/ }).click()
-  await expect(dialog).toHaveCount(0)
+}
+
+/** The same, but the answer is lost on its way, and whoever asked closes the form. */
+async function loseAnswer(page: Page, words: { amount: string; reason: string }): Promise<void> {
+  const isAction = (url: URL) => url.pathname === '/admin/payments'
+  await page.route(isAction, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    await route.fetch()
+    await route.abort()
+  })
+  const dialog = page.getByRole('dialog')
+  await fillRefund(page, words)
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await page.unroute(isAction)
+  await dialog.getByRole('button', { name: 'Để yên' }).click()
 }
 
 test('finance sees a payment, gives it back in part and then whole, and the ledger sums to zero', async ({
@@ -63,7 +82,12 @@ test('finance sees a payment, gives it back in part and then whole, and the ledg
     await expect(dialog.getByText(/Nhiều nhất là/)).toBeVisible()
     await expect(dialog.getByText('Hãy ghi lý do.')).toBeVisible()
     await dialog.getByRole('button', { name: 'Để yên' }).click()
+    await loseAnswer(page, { amount: '9.000', reason: 'bớt vì phim giật' })
+    await expect(ledger.getByText('Hoàn tiền')).toBeVisible(patient)
+    // Who does not know that it was written sends it again: it is the same.
     await refund(page, { amount: '9.000', reason: 'bớt vì phim giật' })
+    await page.reload()
+    await expect(page.getByText('bớt vì phim giật')).toHaveCount(1)
     await expect(ledger.getByText('Hoàn tiền')).toBeVisible(patient)
     expect(await shownPostings(page)).toEqual({ count: 6, sum: 0 })
   })
