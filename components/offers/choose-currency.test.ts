@@ -7,7 +7,12 @@ it.each([
   [null, 'vi', 'VND'],
   [null, 'en', 'USD'],
 ] as const)('%s, reading %s, pays in %s', (country, locale, currency) => {
-  expect(chooseCurrency({ country, locale })).toBe(currency)
+  expect(chooseCurrency({ country, locale, payable: ['VND', 'USD'] })).toBe(currency)
+  expect(chooseCurrency({ country, locale, payable: [] })).toBe(currency)
+})
+
+it('wants nothing that cannot be paid here', () => {
+  expect(chooseCurrency({ country: 'FR', locale: 'en', payable: ['VND'] })).toBe('VND')
 })
 
 it('falls back to the currency there is', () => {

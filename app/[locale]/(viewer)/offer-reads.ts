@@ -2,6 +2,7 @@ import { cacheLife, cacheTag } from 'next/cache'
 import { chooseCurrency } from '#components/offers/choose-currency.ts'
 import type { Locale } from '#i18n/routing.ts'
 import { catalogueTag } from '#server/domains/catalogue/index.ts'
+import { listWaysToPay } from '#server/domains/billing/index.ts'
 import * as offers from '#server/domains/offers/index.ts'
 import type { Currency, PlanDto, TitleOfferDto } from '#server/domains/offers/schemas.ts'
 import { currentContext } from '#server/http/session.ts'
@@ -34,5 +35,6 @@ export async function readOffersOfTitle(titleId: string): Promise<TitleOfferDto[
 export async function readCurrency(locale: Locale): Promise<Currency> {
   const [{ actor }, account] = await Promise.all([currentContext(), readOwnAccount()])
   const where = actor.kind === 'account' ? (actor.country ?? null) : null
-  return chooseCurrency({ country: account?.country ?? where, locale })
+  const payable = listWaysToPay().flatMap(({ currencies }) => currencies)
+  return chooseCurrency({ country: account?.country ?? where, locale, payable })
 }

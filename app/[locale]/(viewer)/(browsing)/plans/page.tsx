@@ -58,13 +58,14 @@ async function Plans({ searchParams }: Pick<PlansPageProps, 'searchParams'>) {
   ])
   if (context.actor.kind === 'account' && !may(context.actor, 'account.own'))
     return <Instead title={t('kidsTitle')} body={t('kidsBody')} action={t('noneAction')} sign="?" />
-  const [{ plan: slug }, currency, plans, own, { day }] = await Promise.all([
+  const [{ plan: slug }, read, plans, own, { day }] = await Promise.all([
     searchParams,
     readCurrency(locale),
     readPlans(),
     readOwn(context, locale),
     readDays(locale),
   ])
+  const currency = own.currency ?? read
   const views = plans.map((plan) =>
     toPlanView(own.total > 0 ? { ...plan, trialDays: 0 } : plan, currency, locale),
   )
@@ -80,16 +81,23 @@ async function Plans({ searchParams }: Pick<PlansPageProps, 'searchParams'>) {
   )
 }
 
-type OwnPlans = { subscriptions: SubscriptionDto[]; total: number; held: HeldPlanView | null }
+type OwnPlans = {
+  subscriptions: SubscriptionDto[]
+  total: number
+  held: HeldPlanView | null
+  /** Who pays a plan goes on in its currency. */
+  currency: Currency | null
+}
 
 /** What the viewer has of plans: all there were, and the one that is not over. */
 async function readOwn(context: Context, locale: Locale): Promise<OwnPlans> {
-  if (context.actor.kind !== 'account') return { subscriptions: [], total: 0, held: null }
+  if (context.actor.kind !== 'account') return { subscriptions: [], total: 0, held: null, currency: null }
   const { accountId } = context.actor
   const { subscriptions, total } = await listSubscriptions(context, { accountId, limit: 20 })
   const living = subscriptions.find(({ endedAt }) => endedAt === null)
   const plan = living ? await toOwnPlan(context, living, locale) : null
-  return { subscriptions, total, held: plan && plan.state !== 'ended' ? toHeldPlan(plan) : null }
+  const held = plan && plan.state !== 'ended' ? toHeldPlan(plan) : null
+  return { subscriptions, total, held, currency: living?.currency ?? null }
 }
 
 type Around = { own: OwnPlans; now: Date; day: DayWriter['day'] }
