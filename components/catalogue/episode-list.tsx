@@ -33,7 +33,7 @@ export function EpisodeList({ title, seasons, startSeason, currentEpisodeId, sig
   const [chosen, setChosen] = useState(startSeason)
   const season = seasons[chosen]
   if (!season) return null
-  // Where none is open, to say so of each would tell nothing.
+  // Where none is open, each episode's lock says it already.
   const hasOpen = seasons.some(({ isOpen }) => isOpen)
   return (
     <section aria-labelledby="episodes" className="px-gutter">

@@ -25,7 +25,10 @@ type PayBackDialogProps = {
   onClose: () => void
 }
 
-/** Writes down that somebody was sent their credit, and by which transfer; mount it anew each time it opens. Sent again after its answer was lost, it is written once. */
+/**
+ * Writes down that somebody was sent their credit, and by which transfer; mount it anew each time it opens. Sent again
+ * after its answer was lost, it is written once.
+ */
 export function PayBackDialog({
   accountId,
   name,

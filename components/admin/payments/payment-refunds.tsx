@@ -18,7 +18,10 @@ type PaymentRefundsProps = {
   actions: Pick<PaymentActions, 'confirmRefund' | 'withdrawRefund' | 'resendRefund'>
 }
 
-/** What was given back of a payment, or is to be; a transfer of staff's is confirmed here, or withdrawn; what a provider was not brought to send is sent again. */
+/**
+ * What was given back of a payment, or is to be; a transfer of staff's is confirmed here, or withdrawn; what a provider was
+ * not brought to send is sent again.
+ */
 export function PaymentRefunds({ data, chosen, actions }: PaymentRefundsProps) {
   const t = useTranslations('admin-payments.one')
   const locale = useLocale()
@@ -49,19 +52,14 @@ export function PaymentRefunds({ data, chosen, actions }: PaymentRefundsProps) {
               <p className="text-meta break-words text-son-text">{t('why', { why: refund.why })}</p>
             ) : null}
             {refund.isStuck ? (
-              <div className="grid justify-items-start gap-1.5 pt-1">
-                <p className="text-meta text-shell-2">{t('stuckNote')}</p>
-                {data.powers.refund ? (
-                  <Button
-                    size="sm"
-                    variant="tonal"
-                    busy={busy !== null}
-                    onClick={() => void run(actions.resendRefund, { refundId: refund.id }, t('resent'))}
-                  >
-                    {t('resend')}
-                  </Button>
-                ) : null}
-              </div>
+              <StuckRefund
+                busy={busy !== null}
+                onResend={
+                  data.powers.refund
+                    ? () => void run(actions.resendRefund, { refundId: refund.id }, t('resent'))
+                    : null
+                }
+              />
             ) : null}
             {refund.state === 'asked' && refund.byTransfer && data.powers.refund ? (
               <div className="flex flex-wrap gap-2 pt-1">
@@ -107,6 +105,21 @@ export function PaymentRefunds({ data, chosen, actions }: PaymentRefundsProps) {
         }}
       />
     </section>
+  )
+}
+
+/** No job sends it any more; `onResend` is null for who may not have it sent again. */
+function StuckRefund({ busy, onResend }: { busy: boolean; onResend: (() => void) | null }) {
+  const t = useTranslations('admin-payments.one')
+  return (
+    <div className="grid justify-items-start gap-1.5 pt-1">
+      <p className="text-meta text-shell-2">{t('stuckNote')}</p>
+      {onResend ? (
+        <Button size="sm" variant="tonal" busy={busy} onClick={onResend}>
+          {t('resend')}
+        </Button>
+      ) : null}
+    </div>
   )
 }
 

@@ -21,7 +21,10 @@ type RefundDialogProps = {
   onClose: () => void
 }
 
-/** Gives a payment back, whole or in part; mount it anew each time it opens. Sent again after its answer was lost, it gives back once. */
+/**
+ * Gives a payment back, whole or in part; mount it anew each time it opens. Sent again after its answer was lost, it gives
+ * back once.
+ */
 export function RefundDialog({ payment, leftMinor, requestKey, refund, nowIso, onClose }: RefundDialogProps) {
   const t = useTranslations('admin-payments.refundForm')
   const { currency } = payment

@@ -106,8 +106,12 @@ export async function listRefunds(context: Context, input: { paymentId: string }
   const found = await findPayment(paymentId)
   if (!found) throw notFound('payment', paymentId)
   const byTransfer = found.payment.provider === 'sepay'
-  const rows = await refundsOf([paymentId])
-  const waiting = byTransfer ? [] : rows.filter(({ state }) => state === 'asked').map(({ id }) => id)
+  const asked = async () => (await refundsOf([paymentId])).filter(({ state }) => state === 'asked')
+  const waiting = byTransfer ? [] : (await asked()).map(({ id }) => id)
   const sending = await findOpenKeys(database(), sendRefundJob, waiting)
-  return rows.map((row) => toRefundDto(row, byTransfer, waiting.includes(row.id) && !sending.has(row.id)))
+  // Read last: a job that has just ended has written what became of its refund.
+  const rows = await refundsOf([paymentId])
+  const isStuck = ({ id, state }: (typeof rows)[number]) =>
+    state === 'asked' && waiting.includes(id) && !sending.has(id)
+  return rows.map((row) => toRefundDto(row, byTransfer, isStuck(row)))
 }
