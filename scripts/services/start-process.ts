@@ -117,7 +117,10 @@ function rotate(logFile: string): void {
   if (size > 5_000_000) fs.renameSync(logFile, `${logFile}.1`)
 }
 
-/** Reads what is appended to a log, so that a child never depends on a pipe to us; gives a function that reads the rest and ends. */
+/**
+ * Reads what is appended to a log, so that a child never depends on a pipe to us; gives a function that reads the rest
+ * and ends.
+ */
 function followLog(file: string, from: number, onLine: (line: string) => void): () => void {
   const descriptor = fs.openSync(file, 'r')
   const buffer = Buffer.alloc(65_536)

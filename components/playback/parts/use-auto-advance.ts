@@ -5,8 +5,8 @@ const key = 'marquee.episodes-in-a-row'
 const mostInARow = 3
 
 /**
- * Goes on to the next episode at the end of this one, unless the viewer or their profile wants to stay, or three have followed each
- * other without a touch: then somebody may be asleep, and `asking` is true.
+ * Goes on to the next episode at the end of this one, unless the viewer or their profile wants to stay, or three have
+ * followed each other without a touch: then somebody may be asleep, and `asking` is true.
  */
 export function useAutoAdvance(): {
   asking: boolean

@@ -43,8 +43,8 @@ export function resumeSubscription(
 }
 
 /**
- * Gives the address of the provider's page where one's own card is changed; throws `subscription.no-portal` where there is
- * none.
+ * Gives the address of the provider's page where one's own card is changed; throws `subscription.no-portal` where
+ * there is none.
  */
 export async function openPortal(
   context: Context,
@@ -91,8 +91,8 @@ async function setCancelled(
 
 /**
  * What nobody has paid for has no end to run to: a plan that is past due ends at once, and is asked for no more. Dated
- * after the change, by the same clock as `seeSubscription`: what the worker asked just before, and wrote meanwhile, is older,
- * and must not stand.
+ * after the change, by the same clock as `seeSubscription`: what the worker asked just before, and wrote meanwhile, is
+ * older, and must not stand.
  */
 async function setAtProvider(
   { provider, providerId, state }: SubscriptionRow,

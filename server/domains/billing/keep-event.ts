@@ -17,8 +17,8 @@ export type WebhookCall = {
 
 /**
  * Keeps what a provider's call tells, once for each of its events, in one statement and nothing else, so that the call is
- * answered at once; the worker takes it in from there (`takeInEvents`). Throws `webhook.refused` for what is not theirs, altered or too old, `input.too-large`,
- * `payment.provider-off`: nothing is written then.
+ * answered at once; the worker takes it in from there (`takeInEvents`). Throws `webhook.refused` for what is not theirs,
+ * altered or too old, `input.too-large`, `payment.provider-off`: nothing is written then.
  */
 export async function keepEvent(context: Context, call: WebhookCall): Promise<{ isNew: boolean }> {
   requireSystem(context)

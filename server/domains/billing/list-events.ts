@@ -23,7 +23,10 @@ export async function listEvents(
   return { events: rows.map(toEventDto), total }
 }
 
-/** Gives an event with its body as it came, where that is still there. Wants `payment.read`; throws `webhook-event.not-found`. */
+/**
+ * Gives an event with its body as it came, where that is still there. Wants `payment.read`; throws
+ * `webhook-event.not-found`.
+ */
 export async function getEvent(context: Context, input: { id: string }): Promise<WebhookEventWithBody> {
   authorize(context, 'payment.read')
   const { id } = parseInput(eventIdSchema, input)

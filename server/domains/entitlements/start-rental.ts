@@ -12,7 +12,8 @@ const hourMs = 60 * 60 * 1000
 
 /**
  * Begins the time in which a rental may be watched; once begun it goes on. One that is started just before its end
- * still lasts its hours. One's own, by `playback.start`. Throws `entitlement.not-found`, also for another's, and `entitlement.revoked` for one taken back or past its end.
+ * still lasts its hours. One's own, by `playback.start`. Throws `entitlement.not-found`, also for another's, and
+ * `entitlement.revoked` for one taken back or past its end.
  */
 export async function startRental(
   context: Context,

@@ -10,7 +10,10 @@ import type { Caller, SignInMethod } from './schemas.ts'
 import { sessionEnd } from './session-lifetime.ts'
 import { hasSessions, insertSession, knowsDevice, type SessionRow } from './session.repository.ts'
 
-/** Begins a session of an account that has proved who it is; on another device than those it has used before, the event says so. */
+/**
+ * Begins a session of an account that has proved who it is; on another device than those it has used before, the event
+ * says so.
+ */
 export function openSession(
   context: Context,
   account: AccountRow,

@@ -35,7 +35,10 @@ export async function checkRoom(tx: Transaction, sizeBytes: number, waitingBytes
   if (stored !== null) requireFree(stored, sizeBytes, promised - received)
 }
 
-/** Makes sure that a file is neither empty nor larger than any upload may be. Throws `upload.too-large` and that it is empty. */
+/**
+ * Makes sure that a file is neither empty nor larger than any upload may be. Throws `upload.too-large` and that it is
+ * empty.
+ */
 export function checkSize(sizeBytes: number): void {
   if (sizeBytes === 0) throw fileEmpty()
   if (sizeBytes > MAX_UPLOAD_BYTES) throw uploadTooLarge(MAX_UPLOAD_BYTES)

@@ -9,7 +9,10 @@ export function authorizeMediaWrite(context: Pick<Context, 'actor'>): void {
   authorize(context, 'media.write')
 }
 
-/** An upload is its beginner's: goes on when the caller began it or may go on with anybody's, else throws `upload.not-yours`. */
+/**
+ * An upload is its beginner's: goes on when the caller began it or may go on with anybody's, else throws
+ * `upload.not-yours`.
+ */
 export function authorizeUpload(
   context: Pick<Context, 'actor'>,
   upload: { id: string; accountId: string },

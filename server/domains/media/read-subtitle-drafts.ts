@@ -18,7 +18,10 @@ export type DraftsToRead = {
   drafts: { id: string; streamIndex: number; language: string; prefix: string }[]
 }
 
-/** What is to be read of a source: a draft for each subtitle that is pictures, made now where there is none; null when nothing is. */
+/**
+ * What is to be read of a source: a draft for each subtitle that is pictures, made now where there is none; null when
+ * nothing is.
+ */
 export async function startSubtitleDrafts(
   context: WritingContext,
   input: { sourceId: string },

@@ -6,7 +6,10 @@ import { removeAsset } from './remove-asset.ts'
 
 const schema = z.object({ episodeId: z.uuid() })
 
-/** Removes what was on its way to an episode or lesson that is no longer there: uploads, sources, versions and their files; encodes stop. */
+/**
+ * Removes what was on its way to an episode or lesson that is no longer there: uploads, sources, versions and their
+ * files; encodes stop.
+ */
 export async function removeEpisodeMedia(
   context: WritingContext,
   input: { episodeId: string },

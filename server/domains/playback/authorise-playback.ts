@@ -29,7 +29,8 @@ const noChoice = { audio: null, subtitles: null }
  * Lets the viewer watch a film, episode or lesson: opens a playback session and gives the player all it needs: signed
  * addresses good as long as that lives, tracks, chapters, what follows and where to go on. Whoever may read drafts may
  * watch everything. Throws `auth.sign-in-required`, `playable.not-found`, and why somebody signed in may not watch:
- * `account.unverified`, `playback.not-yet`, `no-longer`, `region`, `region-unknown`, `not-entitled`, `rating-limit`, `too-many-streams`.
+ * `account.unverified`, `playback.not-yet`, `no-longer`, `region`, `region-unknown`, `not-entitled`, `rating-limit`,
+ * `too-many-streams`.
  */
 export async function authorisePlayback(
   context: Context,

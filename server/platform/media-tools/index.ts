@@ -89,7 +89,10 @@ export function createMediaTools(config: MediaToolsConfig): MediaTools {
 
 let configured: MediaTools | undefined
 
-/** Gives the media tools that the environment names (`FFMPEG_PATH`, `FFPROBE_PATH`, `PACKAGER_PATH`, `TESSERACT_PATH`, `ENCODER`). */
+/**
+ * Gives the media tools that the environment names (`FFMPEG_PATH`, `FFPROBE_PATH`, `PACKAGER_PATH`, `TESSERACT_PATH`,
+ * `ENCODER`).
+ */
 export function mediaTools(): MediaTools {
   const settings = env()
   configured ??= createMediaTools({

@@ -15,7 +15,10 @@ export function storage(): Storage {
   return configured
 }
 
-/** Opens the storage at an address, `file:///a/folder`; throws StorageError `unconfigured` for a kind there is no adapter for. */
+/**
+ * Opens the storage at an address, `file:///a/folder`; throws StorageError `unconfigured` for a kind there is no
+ * adapter for.
+ */
 function openStorage(address: string): Storage {
   const { protocol } = new URL(address)
   if (protocol === 'file:') return createDiskStorage(fileURLToPath(address))

@@ -14,7 +14,10 @@ export interface PictureSample {
   rungLuma: number
 }
 
-/** The frame meant and one neighbour on each side: the best of the three counts, as sources with a clock of their own may round otherwise. */
+/**
+ * The frame meant and one neighbour on each side: the best of the three counts, as sources with a clock of their own
+ * may round otherwise.
+ */
 const NEIGHBOURS = 1
 /** Two processes where there is enough for both: one spends half of its time opening files. */
 const AT_ONCE = 2

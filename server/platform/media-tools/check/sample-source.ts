@@ -24,7 +24,10 @@ const ONE_READING_S = 10
 /** How far behind the start of a segment a frame is looked at: past the key frame, within what follows it closely. */
 const BEHIND_START = 2
 
-/** Keeps what the source shows at moments spread over the film, put through the encode's own clock and colours and scaled to every rung; of a stretch, those within it. */
+/**
+ * Keeps what the source shows at moments spread over the film, put through the encode's own clock and colours and
+ * scaled to every rung; of a stretch, those within it.
+ */
 export async function sampleSource(ffmpegPath: string, input: SampleSourceInput): Promise<SampledSource> {
   const { probe, ladder, stretch, outputDir } = input
   const all = planSamples(probe, ladder)
@@ -68,7 +71,8 @@ export function sampledBytes({ width, height }: Pick<Rung, 'width' | 'height'>):
 
 /**
  * Moves each frame to just behind the start of a segment where one begins within its part of the film: a few pictures
- * are decoded to get there instead of a segment's worth, in every rung. The film's own start stays out: it is often black.
+ * are decoded to get there instead of a segment's worth, in every rung. The film's own start stays out: it is often
+ * black.
  */
 export function nearSegmentStarts(
   frames: readonly number[],

@@ -14,7 +14,10 @@ const MAX_GAIN_DB = 20
 /** Four times the rate: a limiter of samples is then one of true peaks. */
 const OVERSAMPLED_HZ = 192_000
 
-/** The filter chain from a source's sound to the label `[a<index>]`: from the file's zero, as long as the film, its loudness set. */
+/**
+ * The filter chain from a source's sound to the label `[a<index>]`: from the file's zero, as long as the film, its
+ * loudness set.
+ */
 export function audioFilter(audio: AudioPlan, index: number, probe: MediaProbe): string {
   const whole = (probe.durationMs / 1000).toFixed(3)
   const chain = [...renderSound(audio), ...setLoudness(audio.loudness), `apad=whole_dur=${whole}`]

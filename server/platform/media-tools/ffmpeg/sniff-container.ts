@@ -69,7 +69,10 @@ const SOUND_MAGIC = [
   '0b77',
 ]
 
-/** What a file that is no film is instead, by its first bytes: something that names other files, a picture, sound; null when unknown. */
+/**
+ * What a file that is no film is instead, by its first bytes: something that names other files, a picture, sound; null
+ * when unknown.
+ */
 export function nameOther(head: Uint8Array): 'pointer' | 'picture' | 'sound' | null {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
   const text = bytes

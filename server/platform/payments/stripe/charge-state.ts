@@ -109,8 +109,9 @@ function sumOf(moves: readonly { amount: number }[]): number {
 }
 
 /**
- * Stripe takes its fee, and what banks ask for their work on disputes, in the currency that it pays out; where that is another than the charge's, the fee is counted
- * back at the rate of that very charge, so that an entry of the book is of one currency.
+ * Stripe takes its fee, and what banks ask for their work on disputes, in the currency that it pays out; where that is
+ * another than the charge's, the fee is counted back at the rate of that very charge, so that an entry of the book is
+ * of one currency.
  */
 export function readFee(
   charge: Stripe.Charge | null,
