@@ -146,9 +146,12 @@ async function withHeld(
   return inTransaction(async (tx) => {
     const payment = seen?.paymentId ? await lockPayment(tx, seen.paymentId) : null
     const transfer = await lockWaiting(tx, transferId, ['queued', 'quarantined', 'matched'])
-    if (transfer.state === 'matched' && !(await isTransferHeld(tx, transferId)))
-      throw transferSettled('matched')
     const held = transfer.state === 'matched' ? payment : null
+    if (transfer.state === 'matched') {
+      // Whoever matched it meanwhile has a payment hold it that is not locked here.
+      const isLocked = held !== null && transfer.paymentId === held.id
+      if (!isLocked || !(await isTransferHeld(tx, transferId))) throw transferSettled('matched')
+    }
     // Whatever it is called: what is not held for its payment is not there to go anywhere.
     if (held && transfer.amountMinor > held.heldMinor) throw transferSettled('matched')
     const row = await work(tx, transfer, held)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, expect, it } from 'vitest'
 import { auditEntries, jobRuns } from '#db/postgres/schema/index.ts'
-import { closePostgres, database } from '../../platform/postgres/postgres.ts'
+import { closePostgres, database, inTransaction } from '../../platform/postgres/postgres.ts'
 import {
   confirmRefund,
   creditTransfer,
@@ -27,9 +27,11 @@ import {
   withdrawRefund,
 } from './index.ts'
 import { proveLedgerJob, reconcilePaymentsJob, sendRefundJob } from './jobs.ts'
+import { lockAccountMoney } from './payment.repository.ts'
 import type { TransferDto } from './schemas.ts'
 import { openHouse } from './testing/house.ts'
 import { offerPlan } from './testing/offers.repository.ts'
+import { untilWaiting } from './testing/waiting.repository.ts'
 
 const house = openHouse()
 const { system, as } = house
@@ -94,6 +96,38 @@ it('of two who decide at once, one is told that it is done', async () => {
   expect(reason).toMatchObject({ code: 'transfer.settled' })
   await house.balances()
 })
+
+it.each(['return', 'credit'] as const)(
+  'what somebody matches, too little, while another would %s it, is spent once',
+  async (verb) => {
+    const accountId = await house.makeAccount()
+    const other = await house.makeAccount()
+    const { id: paymentId } = await house.start(accountId, (await offerPlan({ amountMinor: 97_000 })).priceId)
+    const { id: transferId } = await queued(`cung luc ${verb}`, 60_000)
+    const decide = () =>
+      verb === 'return'
+        ? returnTransfer(as(randomUUID(), 'finance'), { transferId, note: 'FT7' })
+        : creditTransfer(as(randomUUID(), 'finance'), { transferId, accountId: other })
+    const before = await house.balances()
+    const inHand: Promise<TransferDto>[] = []
+    await inTransaction(async (tx) => {
+      // Who matches has the transfer by then, and waits for this; who comes second has seen it queued, and waits for them.
+      await lockAccountMoney(tx, accountId)
+      inHand.push(matchTransfer(finance, { transferId, paymentId }))
+      await untilWaiting(1)
+      inHand.push(decide())
+      await untilWaiting(2)
+    })
+    const [matched, second] = await Promise.allSettled(inHand)
+    expect(matched).toMatchObject({ status: 'fulfilled', value: { state: 'matched', paymentId } })
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'transfer.settled' } })
+    expect(await house.balances()).toEqual(before)
+    expect(await house.payment(accountId, paymentId)).toMatchObject({ state: 'held', receivedMinor: 60_000 })
+    await returnTransfer(finance, { transferId, note: 'FT8' })
+    expect(await house.payment(accountId, paymentId)).toMatchObject({ state: 'pending', receivedMinor: 0 })
+    await house.balances()
+  },
+)
 
 it('what came to a stranger’s account is nobody’s credit', async () => {
   const accountId = await house.makeAccount()

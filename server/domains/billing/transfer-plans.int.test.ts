@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { closePostgres, database, inTransaction } from '../../platform/postgres/postgres.ts'
+import { closePostgres, inTransaction } from '../../platform/postgres/postgres.ts'
 import {
   cancelSubscription,
   confirmRefund,
@@ -18,6 +17,7 @@ import { lockSubscription } from './subscription.repository.ts'
 import { openHouse } from './testing/house.ts'
 import { offerPlan } from './testing/offers.repository.ts'
 import { countTold } from './testing/outbox.repository.ts'
+import { untilWaiting } from './testing/waiting.repository.ts'
 
 const house = openHouse()
 const { system, as, subscription } = house
@@ -114,7 +114,7 @@ it.each(['the same plan', 'another plan'])(
       if (!row) throw new Error('No row.')
       await endSubscription(tx, system(), row, 'run-out')
       inHand.transfer = house.transfer(`${next.code}`, 90_000)
-      await untilOneWaits()
+      await untilWaiting(1)
     })
     expect(await inHand.transfer).toBe('settled')
     const { subscriptions } = await listSubscriptions(as(accountId))
@@ -125,13 +125,3 @@ it.each(['the same plan', 'another plan'])(
     expect(subscriptions[0]).toMatchObject({ priceId: wanted })
   },
 )
-
-/** Until a statement of this test's own database waits for a lock. */
-async function untilOneWaits(): Promise<void> {
-  const waiting = sql`
-    select count(*)::int as count from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`
-  await expect
-    .poll(async () => (await database().execute<{ count: number }>(waiting))[0]?.count, { timeout: 30_000 })
-    .toBe(1)
-}
