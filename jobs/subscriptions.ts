@@ -143,7 +143,9 @@ export const subscriptions: JobSubscription[] = [
   subscribe(paymentHeldEvent, sendBillingMailJob, tellOfPayment('held')),
   subscribe(paymentCreditedEvent, sendBillingMailJob, tellOfPayment('credited')),
   subscribe(paymentRefundedEvent, sendBillingMailJob, tellOfPayment('refunded')),
-  subscribe(paymentRefundFailedEvent, sendBillingMailJob, tellOfPayment('refund-failed')),
+  subscribe(paymentRefundFailedEvent, sendBillingMailJob, ({ wasWhole, ...payment }) =>
+    tellOfPayment('refund-failed')({ ...payment, isWhole: wasWhole }),
+  ),
   subscribe(trialEndingEvent, sendBillingMailJob, tellOfSubscription('trial-ending')),
   subscribe(renewalDueEvent, sendBillingMailJob, tellOfSubscription('renewal-due')),
   subscribe(subscriptionPastDueEvent, sendBillingMailJob, tellOfSubscription('past-due')),

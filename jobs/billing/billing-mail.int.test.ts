@@ -11,11 +11,12 @@ import {
   sweepSubscriptions,
 } from '#server/domains/billing/index.ts'
 import { openHouse } from '#server/domains/billing/testing/house.ts'
-import { offerPlan } from '#server/domains/billing/testing/offers.repository.ts'
+import { offerPlan, offerTitle } from '#server/domains/billing/testing/offers.repository.ts'
 import { openEvents } from '#server/domains/billing/testing/outbox.repository.ts'
 import { getAccount } from '#server/domains/identity/index.ts'
 import { eventLog } from '#server/platform/events/event-log.ts'
 import { listDevInbox } from '#server/platform/mail/index.ts'
+import type { ProviderEvent } from '#server/platform/payments/port.ts'
 import { closePostgres, database } from '#server/platform/postgres/postgres.ts'
 import { closeRedis } from '#server/platform/redis/redis.ts'
 import { relayOutbox } from '../lib/outbox-relay.ts'
@@ -120,22 +121,72 @@ test('who is on trial is told once of the first charge, unless they have cancell
   expect((await subjectsOf(leaves)).join()).not.toContain('Dùng thử')
 })
 
-test('a refund that did not arrive is told as well', async () => {
+const dong = (amountMinor: number) => ({ amountMinor, currency: 'VND' as const })
+const plan = 'cho Gói Gói Đủ, 1 tháng'
+
+/** What the provider tells of what went back, and how much of it failed. */
+async function refund(paymentId: string, refunded: number, failed = 0): Promise<void> {
+  const failedRefunds = failed === 0 ? [] : [{ providerId: 're_1', money: dong(failed), why: null }]
+  await workOn(house.cards.change(paymentId, { refunded: dong(refunded), failedRefunds }))
+}
+async function workOn(event: ProviderEvent): Promise<void> {
+  await house.hook(event)
+  for (const id of await openEvents()) await processEvent(system(), { id })
+}
+async function payByCard(): Promise<{ accountId: string; paymentId: string }> {
   const accountId = await house.makeAccount()
   const { id: paymentId } = await house.start(accountId, (await offerPlan()).priceId, 'stripe')
-  const work = async () => {
-    for (const id of await openEvents()) await processEvent(system(), { id })
-  }
-  await house.hook(house.cards.pay(paymentId))
-  await work()
-  const money = { amountMinor: 90_000, currency: 'VND' as const }
-  await house.hook(house.cards.change(paymentId, { refunded: money }))
-  await work()
-  const failedRefunds = [{ providerId: 're_1', money, why: null }]
-  const nothing = { ...money, amountMinor: 0 }
-  await house.hook(house.cards.change(paymentId, { refunded: nothing, failedRefunds }))
-  await work()
-  expect((await subjectsOf(accountId)).at(-1)).toBe(
-    'Khoản hoàn 90.000 ₫ cho Gói Gói Đủ, 1 tháng chưa đến được bạn',
-  )
+  await workOn(house.cards.pay(paymentId))
+  await subjectsOf(accountId)
+  return { accountId, paymentId }
+}
+async function lastMailTo(accountId: string): Promise<string> {
+  const to = await addressOf(accountId)
+  return ((await listDevInbox()) ?? []).find((mail) => mail.to === to)?.text ?? ''
+}
+
+test('a refund that did not arrive is told as well; that one may watch again only where it had taken that', async () => {
+  const whole = await payByCard()
+  await refund(whole.paymentId, 90_000)
+  expect((await subjectsOf(whole.accountId)).at(-1)).toBe(`Đã hoàn 90.000 ₫ ${plan}`)
+  await refund(whole.paymentId, 0, 90_000)
+  expect((await subjectsOf(whole.accountId)).at(-1)).toBe(`Khoản hoàn 90.000 ₫ ${plan} chưa đến được bạn`)
+  expect(await lastMailTo(whole.accountId)).toContain('lại xem bằng nó được')
+
+  const part = await payByCard()
+  await refund(part.paymentId, 30_000)
+  expect((await subjectsOf(part.accountId)).at(-1)).toBe(`Đã hoàn một phần, 30.000 ₫, ${plan}`)
+  await refund(part.paymentId, 0, 30_000)
+  expect((await subjectsOf(part.accountId)).at(-1)).toBe(`Khoản hoàn 30.000 ₫ ${plan} chưa đến được bạn`)
+  expect(await lastMailTo(part.accountId)).not.toContain('xem bằng nó')
+})
+
+test('nor of a payment that bought nothing', async () => {
+  const accountId = await house.makeAccount()
+  const priceId = await offerTitle('purchase', await house.makeFilm())
+  const { code } = await house.start(accountId, priceId)
+  const { id: paymentId } = await house.start(accountId, priceId, 'stripe')
+  await transfer(`${code}`, 30_000)
+  await workOn(house.cards.pay(paymentId))
+  await house.sendRefunds(paymentId)
+  await refund(paymentId, 0, 30_000)
+  expect((await subjectsOf(accountId)).at(-1)).toContain('chưa đến được bạn')
+  expect(await lastMailTo(accountId)).not.toContain('xem bằng nó')
+})
+
+test('what is heard of once it has failed, or fails before its mail is written, is not told as refunded', async () => {
+  const failed = 'chưa đến được bạn'
+  const heardLate = await payByCard()
+  await refund(heardLate.paymentId, 20_000, 30_000)
+  expect((await subjectsOf(heardLate.accountId)).slice(1).toSorted()).toEqual([
+    `Khoản hoàn 30.000 ₫ ${plan} ${failed}`,
+    `Đã hoàn một phần, 20.000 ₫, ${plan}`,
+  ])
+  const nothing = await payByCard()
+  await refund(nothing.paymentId, 0, 30_000)
+  expect((await subjectsOf(nothing.accountId)).slice(1)).toEqual([`Khoản hoàn 30.000 ₫ ${plan} ${failed}`])
+  const meanwhile = await payByCard()
+  await refund(meanwhile.paymentId, 30_000)
+  await refund(meanwhile.paymentId, 0, 30_000)
+  expect((await subjectsOf(meanwhile.accountId)).slice(1)).toEqual([`Khoản hoàn 30.000 ₫ ${plan} ${failed}`])
 })

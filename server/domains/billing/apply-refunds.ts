@@ -53,7 +53,7 @@ export async function applyRefunds(
     const entry = { ...where, sourceId: `${row.id}:${failed}`, returned: inCurrency(row, back), credited }
     await postEntry(tx, context, refundFailedEntry(entry))
   }
-  await tell(tx, context, row, { more, back })
+  await tell(tx, context, row, { more, back, wasWhole: isBackWhole(before) })
   return row
 }
 
@@ -61,15 +61,22 @@ async function tell(
   tx: Transaction,
   context: Context,
   row: PaymentRow,
-  { more, back }: { more: number; back: number },
+  { more, back, wasWhole }: { more: number; back: number; wasWhole: boolean },
 ): Promise<void> {
   const { id: paymentId, accountId, provider, currency } = row
   const payment = { paymentId, accountId, provider, currency }
-  const isWhole = row.refundedMinor >= Math.min(row.amountMinor, row.receivedMinor)
-  if (more > 0)
-    await recordEvent(tx, context, paymentRefundedEvent, { ...payment, amountMinor: more, isWhole })
-  if (back > 0) await recordEvent(tx, context, paymentRefundFailedEvent, { ...payment, amountMinor: back })
+  const isWhole = isBackWhole(row)
+  // What is heard of with its failure alone was never told as refunded.
+  const stays = more - back
+  if (stays > 0)
+    await recordEvent(tx, context, paymentRefundedEvent, { ...payment, amountMinor: stays, isWhole })
+  if (back > 0)
+    await recordEvent(tx, context, paymentRefundFailedEvent, { ...payment, amountMinor: back, wasWhole })
   if (isWhole) await endRefundedPeriod(tx, context, row)
+}
+
+function isBackWhole({ amountMinor, receivedMinor, refundedMinor }: PaymentRow): boolean {
+  return refundedMinor >= Math.min(amountMinor, receivedMinor)
 }
 
 /** The price first; what is given back beyond it was the customer's credit. Nothing was earned of what is not settled. */

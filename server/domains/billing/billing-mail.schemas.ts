@@ -11,6 +11,7 @@ export const paymentMails = [
   'payment-refunded',
   'payment-refunded-partly',
   'payment-refund-failed',
+  'payment-refund-failed-wholly',
 ] as const
 export const subscriptionMails = [
   'renewal-due',
@@ -31,6 +32,7 @@ export const billingMailSchema = z.discriminatedUnion('about', [
     event: z.enum(['settled', 'held', 'credited', 'refunded', 'refund-failed']),
     paymentId: z.uuid(),
     amountMinor: z.int(),
+    /** Whether all that was paid went back; of a refund that failed, whether it had until then. */
     isWhole: z.boolean().default(false),
   }),
   z.object({

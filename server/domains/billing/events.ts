@@ -28,8 +28,14 @@ export const paymentRefundedEvent = defineEvent(
   ofPayment.extend({ isWhole: z.boolean() }),
 )
 
-/** Money that was sent back did not arrive: what it had paid for is opened again. */
-export const paymentRefundFailedEvent = defineEvent('payment.refund-failed', ofPayment)
+/** Money that was sent back did not arrive: what it had paid for is opened again, where it had been taken back. */
+export const paymentRefundFailedEvent = defineEvent(
+  'payment.refund-failed',
+  ofPayment.extend({
+    /** Whether all of the payment was back before. */
+    wasWhole: z.boolean().default(false),
+  }),
+)
 
 export const paymentExpiredEvent = defineEvent('payment.expired', ofPayment)
 

@@ -13,8 +13,9 @@ import {
 } from './billing-mail.schemas.ts'
 import { toSubscriptionDto } from './list-subscriptions.ts'
 import { toPaymentDto } from './payment-dto.ts'
-import { findPayment } from './payment.repository.ts'
+import { findPayment, type PaymentRow } from './payment.repository.ts'
 import { requireSystem } from './policy.ts'
+import { isPaid } from './settle-right.ts'
 import { detailsOf } from './subscription-changes.ts'
 import { findSubscription, type SubscriptionRow } from './subscription.repository.ts'
 
@@ -42,18 +43,26 @@ async function ofPayment(
   if (!found || !reader) return null
   // The rest has come meanwhile: its receipt says all.
   if (asked.event === 'held' && found.payment.state !== 'held') return null
+  // It has failed meanwhile, and that mail says so.
+  if (asked.event === 'refunded' && found.payment.refundedMinor === 0) return null
   const { provider, providerId } = found.payment
   return {
     reader,
-    mail: mailOfPayment(asked),
+    mail: mailOfPayment(asked, found.payment),
     payment: toPaymentDto(found),
     reference: provider === 'sepay' ? null : providerId,
     amountMinor: asked.amountMinor,
   }
 }
 
-function mailOfPayment({ event, isWhole }: Extract<Asked, { about: 'payment' }>): PaymentMail {
-  return event === 'refunded' && !isWhole ? 'payment-refunded-partly' : `payment-${event}`
+function mailOfPayment(
+  { event, isWhole }: Extract<Asked, { about: 'payment' }>,
+  payment: PaymentRow,
+): PaymentMail {
+  if (event === 'refunded' && !isWhole) return 'payment-refunded-partly'
+  // A part had taken nothing, and what bought nothing or is disputed opens nothing again.
+  if (event === 'refund-failed' && isWhole && isPaid(payment)) return 'payment-refund-failed-wholly'
+  return `payment-${event}`
 }
 
 async function ofSubscription(
