@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { openHouse } from '#server/domains/billing/testing/house.ts'
 import { offerPlan } from '#server/domains/billing/testing/offers.repository.ts'
 import { providerRefused } from '#server/platform/payments/errors.ts'
+import type { ProviderEvent } from '#server/platform/payments/port.ts'
 import { usePaymentProviders } from '#server/platform/payments/providers.ts'
 import { closePostgres } from '#server/platform/postgres/postgres.ts'
 import { closeRedis } from '#server/platform/redis/redis.ts'
@@ -44,6 +45,25 @@ test('a provider that refuses us keeps nobody from asking the other, and the run
   await compare()
   expect(kept.at(-1)).toMatchObject({ found: 0 })
 })
+
+test('what we fail to keep is not the fault of the provider', async () => {
+  const unkeepable = {
+    eventId: 'no\u0000text',
+    kind: 'charge.changed',
+    about: 'charge',
+    subject: 'x',
+  } as const
+  usePaymentProviders([house.bank, { ...house.cards, listEvents: () => telling(unkeepable) }])
+  const kept: JobProgress[] = []
+  const context = { ...jobContext, reportProgress: async (each: JobProgress) => void kept.push(each) }
+  await expect(reconcilePayments(context, {})).rejects.toThrow(/^Failed query/)
+  expect(kept).toEqual([])
+})
+
+// oxlint-disable-next-line typescript/require-await
+async function* telling(event: ProviderEvent): AsyncGenerator<ProviderEvent> {
+  yield event
+}
 
 // oxlint-disable-next-line require-yield, typescript/require-await
 async function* failing(): AsyncGenerator<never> {

@@ -1,4 +1,5 @@
 import { UnrecoverableError } from 'bullmq'
+import { DrizzleQueryError } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { AppError, invalidInput } from '#server/platform/errors/app-error.ts'
 import { backoffMs, toJobError } from './job-failure.ts'
@@ -17,6 +18,15 @@ test('an error says itself whether trying again can help', () => {
 test('a system error code alone does not make an error final', () => {
   const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
   expect(toJobError(refused).retryable).toBe(true)
+})
+
+test('of a query that failed no values are kept', () => {
+  const failed = new DrizzleQueryError('insert $1', ['lan@example.com'], new Error('It is there.'))
+  expect(toJobError(failed)).toEqual({
+    code: 'internal',
+    message: 'It is there. (insert $1)',
+    retryable: true,
+  })
 })
 
 test('an endless message is cut', () => {

@@ -4,7 +4,7 @@ import { systemContext, type Context } from '../../platform/context/context.ts'
 import { AppError } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { paymentProviders } from '../../platform/payments/providers.ts'
-import type { PaymentProvider } from '../../platform/payments/port.ts'
+import type { PaymentProvider, ProviderEvent } from '../../platform/payments/port.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { enqueue } from '../../platform/queues/enqueue.ts'
 import { reconcilePaymentsJob } from './jobs.ts'
@@ -67,23 +67,35 @@ async function compare(
   signal: AbortSignal | undefined,
 ): Promise<ProviderComparison> {
   const compared: ProviderComparison = { name: provider.name, seen: 0, found: 0, error: null }
-  try {
-    for await (const event of provider.listEvents(range)) {
-      signal?.throwIfAborted()
-      compared.seen += 1
-      // The same transfer has another number there than in the call that told of it.
-      if (event.about === 'transfer' && (await isTransferKnown(event.transfer.fingerprint))) continue
-      const now = systemContext('reconciliation')
-      const { isNew } = await keepFoundEvent({ ...now, log: context.log }, { provider: provider.name, event })
-      if (isNew) compared.found += 1
-    }
-  } catch (error) {
+  const events = listUntilFailure(provider, range, (error) => {
     // Whoever ends the run wants it ended, not the next provider asked.
     signal?.throwIfAborted()
     context.log.warn({ err: error, provider: provider.name }, 'a provider could not be asked what happened')
     compared.error = errorOf(provider, error)
+  })
+  for await (const event of events) {
+    signal?.throwIfAborted()
+    compared.seen += 1
+    // The same transfer has another number there than in the call that told of it.
+    if (event.about === 'transfer' && (await isTransferKnown(event.transfer.fingerprint))) continue
+    const now = systemContext('reconciliation')
+    const { isNew } = await keepFoundEvent({ ...now, log: context.log }, { provider: provider.name, event })
+    if (isNew) compared.found += 1
   }
   return compared
+}
+
+/** What fails while an event is kept is our own fault and none of the provider's: it passes by here. */
+async function* listUntilFailure(
+  provider: PaymentProvider,
+  range: { from: Date; until: Date },
+  failed: (error: unknown) => void,
+): AsyncGenerator<ProviderEvent> {
+  try {
+    yield* provider.listEvents(range)
+  } catch (error) {
+    failed(error)
+  }
 }
 
 function errorOf({ name }: PaymentProvider, error: unknown): ProviderComparison['error'] {
