@@ -52,10 +52,16 @@ function FailingNotice({ run }: { run: ReconciliationDto }) {
         <span className="block text-body font-semibold">
           {unasked.length > 0 ? t('unaskedTitle', { names }) : t('failedTitle')}
         </span>
-        {t(run.state === 'failed' ? 'givenUpBody' : 'failedBody')}
+        {t(bodyOf(run, unasked.length))}
       </span>
     </output>
   )
+}
+
+/** What is to be done: only where a provider refused us may a key be at fault. */
+function bodyOf({ state }: ReconciliationDto, unasked: number) {
+  if (state !== 'failed') return 'failedBody'
+  return unasked > 0 ? 'givenUpBody' : 'endedBody'
 }
 
 /** How it stands in three figures: the last comparison, what was ever found, the proof of the ledger. */

@@ -48,6 +48,7 @@ export {
   sweepSubscriptionsJob,
   tellStaffJob,
 } from './jobs.ts'
+export { getComparison } from './get-comparison.ts'
 export { getTakings } from './get-takings.ts'
 export { keepEvent } from './keep-event.ts'
 export { exportEntries, listEntries } from './list-entries.ts'

@@ -5,6 +5,8 @@ import { proveLedgerJob, reconcileDaysJob, reconcilePaymentsJob } from './jobs.t
 import { findLastEnd, readReconciliationRuns, type ReconciliationRun } from './reconciliation.repository.ts'
 import {
   comparisonSchema,
+  type Comparison,
+  type ProviderComparison,
   listReconciliationsSchema,
   type LedgerProofRun,
   type ListReconciliationsInput,
@@ -43,9 +45,19 @@ function toReconciliationDto(row: ReconciliationRun): ReconciliationDto {
     state: stateOf(row.state),
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
-    comparison: comparisonSchema.safeParse(row.progress).data ?? null,
+    comparison: comparisonOf(row),
     error: row.error && { code: row.error.code, message: row.error.message },
   }
+}
+
+/** A later try may have failed before it compared: then no provider is at fault any more. */
+function comparisonOf({ progress, error }: ReconciliationRun): Comparison | null {
+  const kept = comparisonSchema.safeParse(progress).data
+  if (!kept) return null
+  const isWhy = (each: ProviderComparison) =>
+    each.error !== null && error !== null && error.message.includes(each.error.message)
+  const providers = kept.providers.map((each) => ({ ...each, error: isWhy(each) ? each.error : null }))
+  return { ...kept, providers }
 }
 
 function stateOf(state: ReconciliationRun['state']): ReconciliationDto['state'] {

@@ -26,6 +26,11 @@ export async function readReconciliationRuns(
   return { rows, total: counted?.total ?? 0 }
 }
 
+export async function findRun(id: string): Promise<ReconciliationRun | null> {
+  const [row] = await database().select().from(jobRuns).where(eq(jobRuns.id, id))
+  return row ?? null
+}
+
 /** The run of a job that ended last; what an admin put away after it died counts as well. */
 export async function findLastEnd(name: string): Promise<ReconciliationRun | null> {
   const [row] = await database()
