@@ -90,7 +90,7 @@ it('a card plan: trial without money, first charge, past due, recovered, cancell
   expect(await house.payment(accountId, id)).toMatchObject({ state: 'settled', receivedMinor: 0 })
   const trial = await subscription(accountId)
   expect(trial).toMatchObject({ state: 'trial', renews: 'by-itself' })
-  expect([await mayWatch(accountId, 6), await mayWatch(accountId, 8)]).toEqual([true, false])
+  expect([await mayWatch(accountId, 6), await mayWatch(accountId, 8.1)]).toEqual([true, false])
   const sub = `sub_${id}`
   // Its parts come the wrong way round.
   for (const event of house.cards.renew(sub, inDays(37)).toReversed()) await house.hook(event)

@@ -44,6 +44,12 @@ afterAll(closePostgres)
 const misspelt = (code: string | null, letters: number) =>
   `${code?.slice(0, 2)}${'0'.repeat(letters)}${code?.slice(2 + letters)}`
 
+/** One context writes all of its entries at one moment: they have no order. */
+async function auditedOf(paymentId: string) {
+  const entries = await database().select().from(auditEntries).where(eq(auditEntries.subjectId, paymentId))
+  return entries.toSorted((one, other) => one.action.localeCompare(other.action))
+}
+
 async function queued(content: string, amountVnd: number, at?: Date): Promise<TransferDto> {
   expect(await house.transfer(content, amountVnd, at && { at })).toBe('queued')
   const { transfers } = await listTransfers(finance)
@@ -253,7 +259,7 @@ it('a refund by transfer that was asked by mistake is withdrawn, and its money c
   await expect(confirmRefund(finance, mistake)).rejects.toMatchObject({ code: 'refund.wrong-state' })
   expect(await house.balances()).toEqual(before)
   expect(await getReceipt(as(accountId), { paymentId: id })).toMatchObject({ refunds: [] })
-  const audited = await database().select().from(auditEntries).where(eq(auditEntries.subjectId, id))
+  const audited = await auditedOf(id)
   expect(audited.map(({ action }) => action)).toEqual(['payment.refund', 'payment.withdraw-refund'])
   for (const { detail } of audited) expect(detail).toMatchObject({ amountMinor: 96_000, currency: 'VND' })
 
@@ -290,7 +296,7 @@ it('a refund by card whose job was given up is sent again, and goes back once', 
   expect(await standing()).toMatchObject({ isStuck: false })
   const runs = await database().select().from(jobRuns).where(ofRefund)
   expect(runs.filter(({ name, state }) => name === sendRefundJob.name && state === 'queued')).toHaveLength(1)
-  const audited = await database().select().from(auditEntries).where(eq(auditEntries.subjectId, paymentId))
+  const audited = await auditedOf(paymentId)
   expect(audited.map(({ action }) => action)).toEqual(['payment.refund', 'payment.resend-refund'])
   await sendRefund(system(), { refundId })
   await house.work()
