@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, expect, it } from 'vitest'
-import { closePostgres } from '../../platform/postgres/postgres.ts'
+import { auditEntries } from '#db/postgres/schema/index.ts'
+import { closePostgres, database } from '../../platform/postgres/postgres.ts'
 import { createTitle, deleteTitle, unpublishTitle } from '../catalogue/index.ts'
 import { listEntitlements } from '../entitlements/index.ts'
 import { createBundle, listOffersOfTitle, offerTitle as offer } from '../offers/index.ts'
@@ -33,7 +35,14 @@ async function buy(priceId: string) {
       revokedAt === null ? [titleId] : [],
     )
   const change = (state: Parameters<typeof house.cards.change>[1]) => go(house.cards.change(id, state))
-  return { titles, change }
+  const told = async () => {
+    const entries = await database()
+      .select()
+      .from(auditEntries)
+      .where(and(eq(auditEntries.action, 'payment.lack-title'), eq(auditEntries.subjectId, id)))
+    return entries.map(({ detail }) => detail)
+  }
+  return { titles, change, told }
 }
 
 it('a refund that did not arrive opens again what it took, after a dispute was won too', async () => {
@@ -51,19 +60,37 @@ it('a refund that did not arrive opens again what it took, after a dispute was w
   expect(await titles()).toEqual([titleId])
 })
 
-it('of a bundle that was paid for, all is opened that is there still, and what is gone is told', async () => {
+async function takeAway(titleId: string): Promise<void> {
+  await unpublishTitle(system(), { titleId })
+  await deleteTitle(system(), { titleId })
+}
+
+it('of a bundle that was paid for, all is opened that is there still, and what is gone is told once', async () => {
   const titleIds = [await makeFilm(), await makeFilm(), await makeFilm()]
   const { id } = await createBundle(system(), { name: { vi: 'Trọn bộ' }, titleIds })
   await offer(system(), { kind: 'purchase', target: { kind: 'bundle', id }, prices: [dong(50_000)] })
   const [offered] = await listOffersOfTitle({ titleId: titleIds[0] ?? '' })
-  const { titles, change } = await buy(offered?.prices[0]?.id ?? '')
+  const { titles, change, told } = await buy(offered?.prices[0]?.id ?? '')
   const before = await titles()
   expect(before).toHaveLength(3)
   await change({ dispute: 'open' })
   // The one whose turn comes first.
   const gone = before.at(-1) ?? ''
-  await unpublishTitle(system(), { titleId: gone })
-  await deleteTitle(system(), { titleId: gone })
-  await expect(change({ dispute: 'won' })).rejects.toMatchObject({ code: 'title.not-found' })
+  await takeAway(gone)
+  await change({ dispute: 'won' })
   expect(await titles()).toEqual(before.slice(0, -1))
+  expect(await told()).toEqual([{ titleId: gone }])
+  // Something is given back for it.
+  await change({ refunded: dong(10_000) })
+  expect(await titles()).toEqual(before.slice(0, -1))
+  expect(await told()).toEqual([{ titleId: gone }])
+})
+
+it('what was opened is not missing, though its title is deleted later', async () => {
+  const titleId = await makeFilm()
+  const { titles, change, told } = await buy(await offerTitle('purchase', titleId))
+  await takeAway(titleId)
+  await change({ refunded: dong(10_000) })
+  expect(await titles()).toEqual([titleId])
+  expect(await told()).toEqual([])
 })

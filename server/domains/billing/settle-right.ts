@@ -1,13 +1,14 @@
+import { isAudited, recordAudit } from '../../platform/audit/record-audit.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { AppError, notFound } from '../../platform/errors/app-error.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
-import { database } from '../../platform/postgres/postgres.ts'
+import { database, inTransaction } from '../../platform/postgres/postgres.ts'
 import { grantEntitlement, listEntitlements, revokeEntitlement } from '../entitlements/index.ts'
 import type { EntitlementDto, GrantEntitlementInput } from '../entitlements/schemas.ts'
 import { hasAccount } from '../identity/index.ts'
 import { rentalHours, rentalStartDays } from '../offers/schemas.ts'
 import { addInterval } from './add-interval.ts'
-import { findPayment, type PaymentWithPrice } from './payment.repository.ts'
+import { findPayment, lockPayment, type PaymentWithPrice } from './payment.repository.ts'
 import { paymentIdSchema } from './payment.schemas.ts'
 import { requireSystem } from './policy.ts'
 
@@ -18,8 +19,8 @@ export const cardGraceMs = dayMs
 /**
  * Has an account hold the rights that a payment paid for, and no others: grants what is missing, takes back what was
  * refunded or is disputed, and gives it anew when the dispute is won. It looks at what is now, so that any order of
- * events, and each of them twice, leads to the same. Throws `title.not-found` where a title that was paid for is gone,
- * once the others are open. For an account that is gone there is nothing to do.
+ * events, and each of them twice, leads to the same. Where a title that was paid for is gone the others are opened, and
+ * the audit log tells of it, once (`payment.lack-title`). For an account that is gone there is nothing to do.
  */
 export async function settleRight(context: Context, input: { paymentId: string }): Promise<void> {
   requireSystem(context)
@@ -32,13 +33,25 @@ export async function settleRight(context: Context, input: { paymentId: string }
     // Whoever changed it meanwhile may have looked before this was written.
     const after = await findPayment(paymentId)
     if (!after || standingOf(after) !== standingOf(found)) continue
-    if (gone.length > 0) throw notFound('title', gone.join(', '))
+    if (gone.length > 0) await noteGone(context, paymentId, gone)
     return
   }
   throw new Error(`Payment ${paymentId} changes faster than its rights.`)
 }
 
-/** Gives the titles that were paid for and are gone. */
+/** What died of it would die of every later event too, of the refund that mends it among them. */
+async function noteGone(context: Context, paymentId: string, titleIds: readonly string[]): Promise<void> {
+  await inTransaction(async (tx) => {
+    await lockPayment(tx, paymentId)
+    for (const titleId of titleIds) {
+      const subject = { type: 'payment', id: paymentId, detail: { titleId } }
+      if (!(await isAudited(tx, 'payment.lack-title', subject)))
+        await recordAudit(tx, context, 'payment.lack-title', subject)
+    }
+  })
+}
+
+/** Gives the titles that were paid for, were not opened before and are gone. */
 async function bringAbout(context: Context, found: PaymentWithPrice): Promise<string[]> {
   const { payment } = found
   const rights = await listEntitlements(context, { accountId: payment.accountId })
@@ -49,7 +62,11 @@ async function bringAbout(context: Context, found: PaymentWithPrice): Promise<st
       await takeBack(context, right, isDisputed(payment) ? 'dispute' : 'refund')
   }
   const gone: string[] = []
-  for (const right of wanted) if (!(await give(context, right))) gone.push(right.titleId ?? '')
+  for (const right of wanted) {
+    // What was given stays given, its title being deleted since or not.
+    if (own.some(({ source }) => source === right.source)) continue
+    if (!(await give(context, right))) gone.push(right.titleId ?? '')
+  }
   return gone
 }
 

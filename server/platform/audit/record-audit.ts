@@ -1,3 +1,4 @@
+import { and, eq, sql } from 'drizzle-orm'
 import { auditEntries } from '#db/postgres/schema/index.ts'
 import { describeActor, type Context } from '../context/context.ts'
 import type { Transaction } from '../postgres/postgres.ts'
@@ -21,4 +22,26 @@ export async function recordAudit(
     detail: subject.detail ?? {},
     requestId: context.requestId,
   })
+}
+
+/** Tells whether the log has this of the thing already, with all of this detail. */
+export async function isAudited(
+  tx: Transaction,
+  action: AuditAction,
+  subject: AuditSubject,
+): Promise<boolean> {
+  const { type, id, detail = {} } = subject
+  const rows = await tx
+    .select({ id: auditEntries.id })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.subjectType, type),
+        eq(auditEntries.subjectId, id),
+        eq(auditEntries.action, action),
+        sql`${auditEntries.detail} @> ${JSON.stringify(detail)}::jsonb`,
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
 }

@@ -43,6 +43,7 @@ export const auditActions = [
   'ledger.export',
   'payment.confirm-refund',
   'payment.export',
+  'payment.lack-title',
   'payment.reconcile',
   'payment.refund',
   'payment.resend-refund',
