@@ -3,6 +3,7 @@ import { rolesThatMay, type Permission } from '../../platform/authorize/authoriz
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { enqueueEach } from '../../platform/queues/enqueue.ts'
+import { findUsedKeys } from '../../platform/queues/find-used-keys.ts'
 import { listAccounts } from '../identity/index.ts'
 import { sendStaffMailJob } from './jobs.ts'
 import { requireSystem } from './policy.ts'
@@ -20,7 +21,7 @@ export const actsOn = {
 
 /**
  * Has a mail sent to each of the staff who may act on this; the same `letterId` is the same letter. Of transfers that wait
- * the first of each hour alone is told of, with however many wait by then. Gives how many are told.
+ * the first of each hour alone is told of, with however many wait by then. Gives how many it was written to now.
  */
 export async function tellStaff(
   context: Context,
@@ -31,19 +32,22 @@ export async function tellStaff(
   if (news.about === 'transfers' && !(await isFirstOfItsHour(news.transferId))) return { told: 0 }
   const accountIds: string[] = []
   for (const role of rolesThatMay(actsOn[news.about])) accountIds.push(...(await listStaff(context, role)))
-  await inTransaction((tx) =>
-    enqueueEach(
-      tx,
-      context,
-      sendStaffMailJob,
-      accountIds.map((accountId) => ({
-        payload: { accountId, letterId, news },
-        dedupeKey: `${letterId}-${accountId}`,
-        subject: { type: 'account', id: accountId },
-      })),
-    ),
-  )
-  return { told: accountIds.length }
+  return inTransaction(async (tx) => {
+    const letters = accountIds.map((accountId) => ({
+      payload: { accountId, letterId, news },
+      dedupeKey: `${letterId}-${accountId}`,
+      subject: { type: 'account', id: accountId },
+    }))
+    // Some may be through by now: a key holds only while its run is open.
+    const used = await findUsedKeys(tx, sendStaffMailJob, {
+      dedupeKeys: letters.map(({ dedupeKey }) => dedupeKey),
+      subjectType: 'account',
+      subjectIds: accountIds,
+    })
+    const unwritten = letters.filter(({ dedupeKey }) => !used.has(dedupeKey))
+    await enqueueEach(tx, context, sendStaffMailJob, unwritten)
+    return { told: unwritten.length }
+  })
 }
 
 /** Whose account is locked, about to be erased or not proved is told nothing. */
