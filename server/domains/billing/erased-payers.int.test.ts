@@ -50,6 +50,23 @@ it('a transfer for an account that was erased waits for staff, and opens no plan
   expect((await listSubscriptions(system(), { accountId })).total).toBe(0)
 })
 
+it('a payment of an account that was erased is not suggested for a transfer, nor in the way of another', async () => {
+  const { priceId } = await offerPlan({ amountMinor: 98_000 })
+  const [gone, there] = [await house.makeAccount(), await house.makeAccount()]
+  const [one, other] = [await house.start(gone, priceId), await house.start(there, priceId)]
+  const content = `${one.code} ${other.code}`
+  expect(await house.transfer(content, 98_000)).toBe('queued')
+  const transferIds = (await listTransfers(finance)).transfers.flatMap((transfer) =>
+    transfer.content === content ? [transfer.id] : [],
+  )
+  expect(transferIds).toHaveLength(1)
+  expect(await suggestPayments(finance, { transferIds })).toEqual([])
+  await erase(gone)
+  expect(await suggestPayments(finance, { transferIds })).toMatchObject([{ payment: { id: other.id } }])
+  await erase(there)
+  expect(await suggestPayments(finance, { transferIds })).toEqual([])
+})
+
 it('what comes by card for an account that was erased goes back, and its plan ends as it begins', async () => {
   const accountId = await house.makeAccount()
   const { id } = await house.start(accountId, (await offerPlan()).priceId, 'stripe')

@@ -1,6 +1,7 @@
 import { authorize } from '../../platform/authorize/authorize.ts'
 import type { Context } from '../../platform/context/context.ts'
 import { parseInput } from '../../platform/errors/parse-input.ts'
+import { findAccountsThere } from '../identity/index.ts'
 import { lettersApart } from './letters-apart.ts'
 import { toPaymentDto } from './payment-dto.ts'
 import { findPaymentsLacking, type PaymentWithPrice } from './payment.repository.ts'
@@ -14,8 +15,8 @@ const skewMs = 10 * 60 * 1000
 
 /**
  * Gives for each of these transfers, where it waits, the payment that it most likely is for: one that lacks exactly this
- * amount and whose code is what the transfer says, but for a letter or two. None where two are as near. Wants
- * `payment.read`.
+ * amount, whose code is what the transfer says, but for a letter or two, and whose account is there. None where two are
+ * as near. Wants `payment.read`.
  */
 export async function suggestPayments(
   context: Context,
@@ -33,18 +34,24 @@ export async function suggestPayments(
     amountsMinor: [...new Set(waiting.map(({ amountMinor }) => amountMinor))],
     createdFrom: new Date(waiting.length === 0 ? 0 : oldest - beforeMs),
   })
-  return waiting.flatMap((transfer) => {
-    const near = nearest(transfer, lacking)
-    return near ? [{ transferId: transfer.id, ...near }] : []
+  const fitting = waiting.map((transfer) => ({ transfer, near: nearTo(transfer, lacking) }))
+  const there = await findAccountsThere(
+    fitting.flatMap(({ near }) => near.map(({ found }) => found.payment.accountId)),
+  )
+  return fitting.flatMap(({ transfer, near }) => {
+    const [first, second] = near.filter(({ found }) => there.has(found.payment.accountId))
+    if (!first || first.apart === second?.apart) return []
+    return [{ transferId: transfer.id, payment: toPaymentDto(first.found), lettersApart: first.apart }]
   })
 }
 
-function nearest(
+/** The nearest first. */
+function nearTo(
   { amountMinor, transferredAt, code, content }: TransferRow,
   lacking: readonly PaymentWithPrice[],
-): Omit<PaymentSuggestion, 'transferId'> | null {
+): { found: PaymentWithPrice; apart: number }[] {
   const at = transferredAt.getTime()
-  const near = lacking
+  return lacking
     .filter(({ payment }) => {
       const createdAt = payment.createdAt.getTime()
       const fits = payment.amountMinor - payment.heldMinor === amountMinor
@@ -53,7 +60,4 @@ function nearest(
     .map((found) => ({ found, apart: lettersApart(found.payment.code ?? '', `${code ?? ''} ${content}`) }))
     .filter(({ found, apart }) => found.payment.code !== null && apart <= mostLettersApart)
     .toSorted((one, other) => one.apart - other.apart)
-  const [first, second] = near
-  if (!first || first.apart === second?.apart) return null
-  return { payment: toPaymentDto(first.found), lettersApart: first.apart }
 }
