@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import english from '#i18n/messages/en/jobs.json' with { type: 'json' }
+import vietnamese from '#i18n/messages/vi/jobs.json' with { type: 'json' }
 import { defineJob } from '#server/platform/queues/define-job.ts'
 import { buildRegistry, handle } from './define-handler.ts'
 import { findDefinitions } from './find-definitions.ts'
@@ -21,6 +23,11 @@ const nothing = async () => {}
 test('every job that a domain defines has its handler, and every subscription a job', async () => {
   const registry = buildRegistry(await findDefinitions(), handlers)
   for (const { job } of subscriptions) expect(registry.has(job.name)).toBe(true)
+})
+
+test('every job has its name in words, for whoever looks at what runs', async () => {
+  const names = (await findDefinitions()).map(({ name }) => name).toSorted()
+  for (const { name } of [english, vietnamese]) expect(Object.keys(name).toSorted()).toEqual(names)
 })
 
 test('a definition without a handler is refused by name', () => {
