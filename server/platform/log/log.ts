@@ -1,5 +1,6 @@
 import { destination, pino, type Logger } from 'pino'
 import { logLevel } from '../env/env.ts'
+import { describeError } from './describe-error.ts'
 import { secretPaths } from './secret-paths.ts'
 
 export type Log = Logger
@@ -12,6 +13,7 @@ export function log(): Log {
     {
       level: keepsQuiet ? 'error' : logLevel(),
       redact: { paths: secretPaths, remove: true },
+      serializers: { err: describeError },
       base: { process: processName },
     },
     destination(keepsQuiet ? stderr : stdout),
