@@ -3,7 +3,7 @@ import { rolesThatMay, type Permission } from '../../platform/authorize/authoriz
 import { parseInput } from '../../platform/errors/parse-input.ts'
 import { inTransaction } from '../../platform/postgres/postgres.ts'
 import { enqueueEach } from '../../platform/queues/enqueue.ts'
-import { findUsedKeys } from '../../platform/queues/find-used-keys.ts'
+import { findUsedKeys } from '../../platform/queues/find-keys.ts'
 import { listAccounts } from '../identity/index.ts'
 import { sendStaffMailJob } from './jobs.ts'
 import { requireSystem } from './policy.ts'
